@@ -1,0 +1,1 @@
+"""Comparing names and texts: plain Python, no database."""
