@@ -1,0 +1,1 @@
+"""Pages: fetch, form, one call, render or redirect."""

@@ -1,0 +1,49 @@
+"""The Celery app. A message is a bell: the work stands in PostgreSQL.
+
+`drain(step)` claims what is due and works it off (docs/adr/0002-work-in-postgresql.md).
+Each ring expires before the next, so bells do not pile up while no worker runs.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+DRAIN_EVERY_SECONDS = 5.0
+POLL_EVERY_SECONDS = 60.0
+STEPS = ("fetch", "read", "extract", "match")
+
+app = Celery("accord")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    timezone="UTC",
+    task_ignore_result=True,
+    task_serializer="json",
+    accept_content=["json"],
+    task_soft_time_limit=75,
+    task_time_limit=90,
+    worker_prefetch_multiplier=1,
+    worker_max_tasks_per_child=200,
+    worker_max_memory_per_child=400_000,
+    worker_hijack_root_logger=False,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={"socket_timeout": 5, "socket_connect_timeout": 5},
+    beat_schedule={
+        **{
+            f"drain-{step}": {
+                "task": "announcements.tasks.drain",
+                "schedule": DRAIN_EVERY_SECONDS,
+                "args": (step,),
+                "options": {"expires": DRAIN_EVERY_SECONDS},
+            }
+            for step in STEPS
+        },
+        "poll-sources": {
+            "task": "announcements.tasks.poll_sources",
+            "schedule": POLL_EVERY_SECONDS,
+            "options": {"expires": POLL_EVERY_SECONDS},
+        },
+    },
+)
+app.autodiscover_tasks()

@@ -1,0 +1,147 @@
+"""Throw-away servers for every pytest process, and a browser where there is one."""
+
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from config.servers.postgres import Postgres
+from config.servers.processes import Child, start
+from config.servers.valkey import Valkey
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+# Playwright's synchronous interface keeps an event loop running in this thread.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+BROWSERS = (
+    "chromium",
+    "chromium-headless-shell",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+BROWSER_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+NO_BROWSER = "BROWSER TESTS NOT RUN"
+HOW = (
+    "apt-get install --no-install-recommends chromium-headless-shell libatomic1, "
+    "or set CHROMIUM=/path"
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def servers() -> Iterator[None]:
+    """PostgreSQL and Valkey in a temporary folder, unless others are given."""
+    from django.conf import settings
+
+    from tests.settings import TEST_DATA
+
+    data = Path(TEST_DATA)
+    children: list[Child] = []
+    if settings.EMBEDDED_DATABASE:
+        children.append(start(Postgres(data, throwaway=True)))
+    if settings.EMBEDDED_BROKER:
+        children.append(start(Valkey(data, throwaway=True)))
+    yield
+    for child in children:
+        quick = signal.SIGQUIT if child.name == "postgres" else signal.SIGKILL
+        child.process.send_signal(quick)
+        child.process.wait(20)
+    shutil.rmtree(data, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, servers: None
+) -> None:
+    """The servers run before the test database is made."""
+
+
+@pytest.fixture(scope="session")
+def browser(servers: None) -> Iterator["Browser"]:
+    """One Chromium for the session; without one the tests are skipped, loudly."""
+    from playwright.sync_api import sync_playwright
+
+    try:
+        driver = sync_playwright().start()
+        program = os.environ.get("CHROMIUM") or next(
+            filter(None, map(shutil.which, BROWSERS)), None
+        )
+        chromium = driver.chromium.launch(executable_path=program, args=BROWSER_OPTIONS)
+    except Exception as error:
+        why = f"{NO_BROWSER}: {str(error).splitlines()[0]} -- {HOW}"
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail(why)
+        pytest.skip(why)
+    yield chromium
+    chromium.close()
+    driver.stop()
+
+
+@pytest.fixture
+def console() -> list[str]:
+    """What a page's console said: errors, CSP violations among them."""
+    return []
+
+
+@pytest.fixture
+def page(browser: "Browser", console: list[str]) -> Iterator["Page"]:
+    """A fresh page in French; the test fails when its console shows an error."""
+    context = browser.new_context(locale="fr-FR")
+    opened = watched_page(context, console)
+    yield opened
+    context.close()
+    assert console == []
+
+
+@pytest.fixture
+def plain_page(browser: "Browser", console: list[str]) -> Iterator["Page"]:
+    """A fresh page without JavaScript."""
+    context = browser.new_context(locale="fr-FR", java_script_enabled=False)
+    yield watched_page(context, console)
+    context.close()
+    assert console == []
+
+
+def watched_page(context: object, console: list[str]) -> "Page":
+    """A page that writes its errors into `console`."""
+    opened: Page = context.new_page()  # type: ignore[attr-defined]
+    opened.on("console", lambda m: m.type == "error" and console.append(m.text))
+    opened.on("pageerror", lambda error: console.append(str(error)))
+    return opened
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One red line when browser tests were skipped."""
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if NO_BROWSER in str(report.longrepr)
+    ]
+    if skipped:
+        line = f"{len(skipped)} {NO_BROWSER}: {HOW}"
+        terminalreporter.write_sep("!", line, red=True, bold=True)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """No test sees what another left in the cache."""
+    yield
+    from django.core.cache import cache
+
+    with suppress(Exception):
+        cache.clear()
