@@ -81,7 +81,8 @@ class Postgres:
             "--encoding=UTF8",
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8",
-            "--locale=C",
+            # pg_trgm asks the C library what a letter is: with C, Arabic has none.
+            "--locale=C.UTF-8",
         ]
         if self.throwaway:
             argv.append("--no-sync")
