@@ -5,16 +5,15 @@ Without DATABASE_URL and REDIS_URL the site uses the embedded servers of
 and the secrets must be given.
 """
 
-import os
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from config.env import Environment, SettingError, read_dotenv
+from config.env import Environment, SettingError
 from config.servers import paths
 
 BASE_DIR = paths.CHECKOUT
-env = Environment({**read_dotenv(BASE_DIR / ".env"), **os.environ})
+env = Environment.of_checkout(BASE_DIR)
 
 # Where the data are
 _database = env.database("DATABASE_URL")
@@ -92,6 +91,7 @@ INSTALLED_APPS = [
     "pghistory",
     "django_filters",
     "csp",
+    "config",
     "announcements",
 ]
 MIDDLEWARE = [
@@ -123,6 +123,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "announcements.views.frame.frame",
             ]
         },
     }

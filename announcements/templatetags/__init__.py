@@ -1,0 +1,1 @@
+"""Template tags: they hand values to `announcements.formatting` and no more."""
