@@ -22,6 +22,7 @@ from announcements.fetching.guard import OutOfTimeError, Watch, guarded_pool
 from announcements.vocabulary import ArticleResult
 
 if TYPE_CHECKING:
+    from urllib3 import HTTPHeaderDict
     from urllib3.response import BaseHTTPResponse
 
 CHUNK_BYTES = 65_536
@@ -224,10 +225,7 @@ def _take(
     location = response.headers.get("Location", "")
     if status in REDIRECTS and location:
         return _Redirect(location, is_permanent=status in {301, 308})
-    found = Validators(
-        response.headers.get("ETag", "")[:200],
-        response.headers.get("Last-Modified", "")[:100],
-    )
+    found = _validators(response.headers)
     if status == HTTPStatus.NOT_MODIFIED:
         return _Answer(b"", "", found, is_unchanged=True)
     if status != HTTPStatus.OK:
@@ -239,6 +237,16 @@ def _take(
         raise _permanent("an unknown compression", ArticleResult.WRONG_TYPE)
     body = _read(response, limits, watch)
     return _Answer(body, content_type, found, is_unchanged=False)
+
+
+def _validators(headers: "HTTPHeaderDict") -> Validators:
+    """What the answer says about itself, where that is of a sane length."""
+    etag = headers.get("ETag", "")
+    last_modified = headers.get("Last-Modified", "")
+    return Validators(
+        etag if len(etag) <= 500 else "",
+        last_modified if len(last_modified) <= 100 else "",
+    )
 
 
 def _read(response: "BaseHTTPResponse", limits: Limits, watch: Watch) -> bytes:

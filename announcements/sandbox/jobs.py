@@ -67,6 +67,8 @@ def _load_extraction() -> None:
 def _extract(body: bytes, options: Options) -> Answer:
     from announcements import extraction
 
+    if options["language"] not in extraction.LANGUAGES:
+        return {"unread_language": options["language"]}
     found = extraction.extract(
         body.decode(),
         language=options["language"],
