@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
+BASE = "USD"
 YEARS_BACK = 2
 CENT = Decimal("0.01")
 
@@ -43,7 +44,12 @@ def to_usd(
     year: int,
     rates: Mapping[tuple[str, int], Rate],
 ) -> Converted | None:
-    """`amount` in US dollars, or None: "not converted". A later rate is never used."""
+    """`amount` in US dollars, or None: "not converted". A later rate is never used.
+
+    Dollars are dollars in every year, also where the table has no row for them.
+    """
+    if currency == BASE:
+        return Converted(amount, Rate(BASE, year, Decimal(1), "DEF"))
     rate = find_rate(currency, year, rates)
     if rate is None:
         return None

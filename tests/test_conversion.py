@@ -14,7 +14,7 @@ def rate(currency: str, year: int, units: str) -> Rate:
 RATES = {
     (one.currency, one.year): one
     for one in [
-        rate("USD", 2024, "1"),
+        rate("EUR", 2024, "1"),
         rate("MAD", 2022, "10.1611"),
         rate("MAD", 2024, "9.94224"),
         rate("XOF", 2024, "606.345"),
@@ -58,15 +58,16 @@ def test_does_not_convert_without_such_a_rate(currency: str, year: int) -> None:
     assert to_usd(Decimal(1), currency, year, RATES) is None
 
 
-def test_dollars_stay_dollars() -> None:
-    converted = to_usd(Decimal("1234.56"), "USD", 2024, RATES)
+@pytest.mark.parametrize("year", [1994, 2024, 2031])
+def test_dollars_stay_dollars_in_every_year(year: int) -> None:
+    converted = to_usd(Decimal("1234.56"), "USD", year, RATES)
 
     assert converted is not None
     assert converted.amount == Decimal("1234.56")
 
 
 def test_is_exact_to_the_cent_for_amounts_that_a_float_would_bend() -> None:
-    converted = to_usd(Decimal("99999999999999999.99"), "USD", 2024, RATES)
+    converted = to_usd(Decimal("99999999999999999.99"), "EUR", 2024, RATES)
 
     assert converted is not None
     assert converted.amount == Decimal("99999999999999999.99")
