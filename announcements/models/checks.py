@@ -32,8 +32,11 @@ def partial_date(prefix: str, *, table: str) -> CheckConstraint:
 
 def exactly_one(*fields: str, name: str) -> CheckConstraint:
     """One of the nullable columns is set, and only one."""
-    count = Func(*(F(field) for field in fields), function="num_nonnulls")
-    count.output_field = IntegerField()
+    count = Func(
+        *(F(field) for field in fields),
+        function="num_nonnulls",
+        output_field=IntegerField(),
+    )
     return CheckConstraint(condition=Exact(count, 1), name=name)
 
 
