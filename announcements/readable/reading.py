@@ -8,14 +8,10 @@ from announcements.readable.html import Page, read_html
 from announcements.readable.normalising import normalise, normalise_line
 from announcements.readable.pdf import read_pdf
 from announcements.readable.shape import Readable, UnreadableError
+from announcements.readable.signatures import is_foreign, is_pdf
 from announcements.vocabulary import ArticleResult
 
 HTML_TYPES = {"text/html", "application/xhtml+xml"}
-# Told by their first bytes whatever the header says.
-FOREIGN = (
-    b"MZ", b"\x7fELF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!",
-    b"\x1f\x8b", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf",
-)  # fmt: skip
 MARKUP = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)?"
     rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1|meta|title)\b",
@@ -55,10 +51,10 @@ def read(body: bytes, *, content_type: str, url: str = "") -> Readable:
 
 def _page(body: bytes, content_type: str, url: str) -> Page:
     """What the reader for this kind of bytes finds."""
-    if b"%PDF-" in body[:1024]:
+    if is_pdf(body):
         title, text = read_pdf(body)
         return Page(title, text, "", "", "")
-    if body.startswith(FOREIGN):
+    if is_foreign(body):
         raise UnreadableError(ArticleResult.WRONG_TYPE)
     kind = content_type.partition(";")[0].strip().lower()
     text = decode(body, content_type=content_type)
