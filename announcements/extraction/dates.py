@@ -1,0 +1,179 @@
+"""The day of the act: its sentence first, then the day words in it, counted from `published`."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from announcements.extraction.article import Article
+from announcements.extraction.pack import Pack
+from announcements.extraction.result import Confidence, Label
+from announcements.extraction.sentences import Kind, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class DayWord:
+    """A date that a sentence prints at `start:end`: yyyy, yyyy-mm or yyyy-mm-dd."""
+
+    value: str
+    start: int
+    end: int
+    rule: str
+
+
+def announced_on(article: Article, status: str) -> Label | None:
+    """When the deal was signed or announced; None where the text does not tell."""
+    found = _printed(article, status)
+    if found:
+        return found
+    return _fresh(article, status)
+
+
+def _printed(article: Article, status: str) -> Label | None:
+    """The first date in the sentence of the act; for changed deals, the date of the act before the change."""
+    pack = article.pack
+    changed = status in ("cancelled", "suspended", "delivered")
+    for sentence in list(article.read())[:60]:
+        if not pack["time.act"].search(sentence.text):
+            continue
+        for word in day_words(sentence, article):
+            if changed and not _is_earlier(word, article):
+                continue
+            if not _is_of_act(sentence, word, pack, changed):
+                continue
+            quote = article.quote(sentence, word.start, word.end)
+            return Label(word.value, f"date.{word.rule}", Confidence.LIKELY, quote)
+    return None
+
+
+def _is_earlier(word: DayWord, article: Article) -> bool:
+    """Whether the date lies well before publication: that of the promise, not of its end."""
+    if not article.published:
+        return True
+    return word.value[:7] < article.published[:7]
+
+
+_SPAN = 70
+
+
+def _is_of_act(sentence: Sentence, word: DayWord, pack: Pack, changed: bool) -> bool:
+    """Whether a word for the act stands near the date, nearer than one for an opening."""
+    near = [
+        min(abs(found.start() - word.end), abs(word.start - found.end()))
+        for found in pack["time.act"].finditer(sentence.text)
+    ]
+    later = [
+        min(abs(found.start() - word.end), abs(word.start - found.end()))
+        for found in pack["time.later_act"].finditer(sentence.text)
+    ]
+    if not near or min(near) > _SPAN:
+        return False
+    return not later or min(near) < min(later)
+
+
+def _fresh(article: Article, status: str) -> Label | None:
+    """The month of `published` for news that names no day."""
+    if not article.published or status in ("cancelled", "suspended", "delivered"):
+        return None
+    if status == "under_way":
+        return None
+    return Label(article.published[:7], "date.published", Confidence.GUESS)
+
+
+def day_words(sentence: Sentence, article: Article) -> list[DayWord]:
+    """Every date and day word of a sentence, full dates first."""
+    full = _full_dates(sentence.text, article)
+    if full:
+        return full
+    return _weekdays(sentence, article) + _months(sentence.text, article)
+
+
+def _alternatives(words: dict[str, int]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def _full_dates(text: str, article: Article) -> list[DayWord]:
+    """Dates with day and month: "15 avril 2024", "April 15, 2024", "le 30 juin dernier"."""
+    months = dict(article.pack.months)
+    month = rf"(?P<month>{_alternatives(months)})\.?"
+    day = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
+    year = r"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
+    found = []
+    for pattern in (
+        rf"\b{day} (?:de |of )?{month}{year}",
+        rf"\b{month} {day}(?!\d){year}",
+    ):
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            value = _day(match, months, article)
+            if value:
+                found.append(DayWord(value, match.start(), match.end(), "printed"))
+    return sorted(found, key=lambda word: word.start)
+
+
+def _day(match: re.Match[str], months: dict[str, int], article: Article) -> str | None:
+    month, day = months[match["month"].lower()], int(match["day"])
+    year = int(match["year"]) if match["year"] else _year_of(month, day, article)
+    try:
+        return date(year, month, day).isoformat() if year else None
+    except ValueError:
+        return None
+
+
+def _year_of(month: int, day: int, article: Article) -> int | None:
+    """The year of a day without one: the latest that is not after `published`."""
+    year = article.published_year
+    if year is None or article.published is None:
+        return None
+    printed = f"{year:04d}-{month:02d}-{day:02d}"
+    is_later = printed[: len(article.published)] > article.published
+    return year - 1 if is_later else year
+
+
+def _months(text: str, article: Article) -> list[DayWord]:
+    """Months with a year: "septembre 2017", "last April"."""
+    months = {
+        k: v
+        for k, v in article.pack.months.items()
+        if len(k) > 3 or k in ("mai", "may")
+    }
+    pattern = rf"\b({_alternatives(months)})(?:,? (?:of )?((?:19|20)\d\d))\b"
+    return [
+        DayWord(
+            f"{match.group(2)}-{months[match.group(1).lower()]:02d}",
+            match.start(),
+            match.end(),
+            "month",
+        )
+        for match in re.finditer(pattern, text, re.IGNORECASE)
+    ]
+
+
+def _weekdays(sentence: Sentence, article: Article) -> list[DayWord]:
+    """Weekdays, "yesterday" and "today", counted back from the day of publication."""
+    published = _published_day(article)
+    pack, text = article.pack, sentence.text
+    if published is None:
+        return []
+    found = [
+        DayWord(
+            (published - timedelta(days=back)).isoformat(), m.start(), m.end(), name
+        )
+        for name, back in (("yesterday", 1), ("today", 0), ("day_before", 2))
+        for m in pack[f"time.{name}"].finditer(text)
+    ]
+    names = {k: v for k, v in pack.weekdays.items() if len(k) > 4 or k == "jeudi"}
+    for match in re.finditer(rf"\b({_alternatives(names)})\b", text, re.IGNORECASE):
+        back = (published.weekday() - names[match.group().lower()]) % 7
+        day = published - timedelta(days=back)
+        found.append(DayWord(day.isoformat(), match.start(), match.end(), "weekday"))
+    return sorted(found, key=lambda word: word.start)
+
+
+def _published_day(article: Article) -> date | None:
+    try:
+        return date.fromisoformat(article.published or "")
+    except ValueError:
+        return None
+
+
+def is_title(sentence: Sentence) -> bool:
+    return sentence.kind is Kind.TITLE

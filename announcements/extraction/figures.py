@@ -1,0 +1,398 @@
+"""Figures of money and of jobs in a sentence, with bounds, unit and span; what they mean is decided later."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from announcements.extraction.numerals import Numeral, find_numerals
+from announcements.extraction.pack import Pack
+from announcements.extraction.sentences import Sentence
+
+JOBS, MONEY = "jobs", "investment"
+_PERCENT = re.compile(
+    r"\s?(?:%|pc\b|per ?cent\b|pour cent\b|p\.?c\.?t?\b|points?\b|percent\b)", re.I
+)
+_NO_NUMBER_BEFORE = re.compile(r"[^\W\d_][.-]?$")
+_LARGEST = Decimal(10) ** 15
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure at `start:end` of the view (qualifier included); the number itself begins at `number`."""
+
+    measure: str
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: str
+    unit: str | None
+    start: int
+    end: int
+    number: int
+    number_end: int
+    sentence: int
+    jobs_kind: str = "unspecified"
+    is_elliptic: bool = False
+    is_strong: bool = True
+
+    @property
+    def value(self) -> Decimal:
+        """The upper bound, else the lower: what a figure is known by."""
+        return self.high if self.high is not None else self.low or Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A numeral with what follows it read."""
+
+    numeral: Numeral
+    start: int
+    end: int
+    value: Decimal
+    measure: str | None
+    unit: str | None = None
+    factor: Decimal = Decimal(1)
+    jobs_kind: str = "unspecified"
+    is_elliptic: bool = False
+    is_strong: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What earlier sentences of the paragraph leave open: the last currency, and whether jobs were spoken of."""
+
+    unit: str | None = None
+    has_jobs: bool = False
+
+
+def find_figures(sentence: Sentence, pack: Pack, context: Context) -> list[Figure]:
+    """The figures of a sentence from left to right, ranges joined and qualifiers read."""
+    text = sentence.text
+    amounts = list(_amounts(text, pack, context))
+    figures: list[Figure] = []
+    at = 0
+    while at < len(amounts):
+        amount = amounts[at]
+        after = amounts[at + 1] if at + 1 < len(amounts) else None
+        low = _range_start(text, amount, after, pack) if after else None
+        if after and low is not None:
+            start = _between_start(text, amount.start, pack)
+            figures.append(_range(sentence, start, low, after))
+            at += 2
+            continue
+        if amount.measure:
+            figures.append(_qualified(sentence, amount, pack))
+        at += 1
+    return figures
+
+
+def _amounts(text: str, pack: Pack, context: Context) -> Iterator[_Amount]:
+    """Every numeral as money, jobs or neither; one that is part of an earlier amount is passed over."""
+    end, unit = 0, context.unit
+    has_jobs = context.has_jobs or bool(pack.jobs.strong.search(text))
+    for numeral in find_numerals(text, pack.numbers):
+        if numeral.start < end:
+            continue
+        amount = _read(text, numeral, pack, Context(unit, has_jobs))
+        if amount is None:
+            continue
+        if amount.measure == MONEY and amount.unit:
+            unit = amount.unit
+        has_jobs = has_jobs or amount.measure == JOBS
+        end = amount.end
+        yield amount
+
+
+def _read(text: str, numeral: Numeral, pack: Pack, context: Context) -> _Amount | None:
+    """A numeral with its unit, or without one (it may begin a range); None for shares and codes."""
+    if _PERCENT.match(text, numeral.end):
+        return None
+    prefix = _prefix(text, numeral, pack)
+    if prefix is None and _NO_NUMBER_BEFORE.search(text, 0, numeral.start):
+        if not numeral.is_word and text[numeral.start - 1] not in ".-":
+            return None
+    return (
+        _compact(text, numeral, pack)
+        or _money(text, numeral, prefix, pack)
+        or _jobs(text, numeral, pack, context)
+        or _elliptic_money(text, numeral, pack, context)
+        or _bare(text, numeral, pack)
+    )
+
+
+def _prefix(text: str, numeral: Numeral, pack: Pack) -> tuple[int, str] | None:
+    """Where a currency before the number begins, and which it is."""
+    if numeral.is_word:
+        return None
+    left = text[max(0, numeral.start - 7) : numeral.start]
+    for currency in pack.money.before:
+        found = currency.pattern.search(left)
+        if found and not (
+            left[found.start()].isalpha()
+            and left[: found.start()][-1:].islower()
+            and len(found.group().strip()) < 2
+        ):
+            return numeral.start - len(left) + found.start(), currency.code
+    return None
+
+
+def _compact(text: str, numeral: Numeral, pack: Pack) -> _Amount | None:
+    """A figure with currency and scale in one word: "50 MDH"."""
+    for currency in pack.money.compact:
+        found = currency.pattern.match(text, numeral.end)
+        if found:
+            value = numeral.read(pack.numbers.decimal, currency.factor, False)
+            return _Amount(
+                numeral,
+                numeral.start,
+                found.end(),
+                value * currency.factor,
+                MONEY,
+                currency.code,
+                currency.factor,
+            )
+    return None
+
+
+def _scaled(text: str, numeral: Numeral, pack: Pack) -> tuple[Decimal, int, Decimal]:
+    """Value, end and scale of a number with its scale words ("2 milliards 690 millions", "sept milliards et demi")."""
+    numbers = pack.numbers
+    for scale in numbers.scales:
+        found = scale.pattern.match(text, numeral.end)
+        if not found:
+            continue
+        word = found.group().strip(" -.").lower()
+        end = found.end() - found.group().endswith(".")
+        value = numeral.read(numbers.decimal, scale.factor, word in numbers.singular)
+        value *= scale.factor
+        half = numbers.half.match(text, end)
+        if half:
+            return value + scale.factor / 2, half.end(), scale.factor
+        rest = _smaller_part(text, end, scale.factor, pack)
+        if rest:
+            return value + rest[0], rest[1], scale.factor
+        return value, end, scale.factor
+    return numeral.read(numbers.decimal, None, False), numeral.end, Decimal(1)
+
+
+def _smaller_part(
+    text: str, at: int, factor: Decimal, pack: Pack
+) -> tuple[Decimal, int] | None:
+    """The "690 millions" of "2 milliards 690 millions"."""
+    found = re.compile(r" (\d{1,3})(?= )").match(text, at)
+    if not found:
+        return None
+    for scale in pack.numbers.scales:
+        word = scale.pattern.match(text, found.end())
+        if word and scale.factor < factor:
+            return Decimal(found.group(1)) * scale.factor, word.end()
+    return None
+
+
+def _money(
+    text: str, numeral: Numeral, prefix: tuple[int, str] | None, pack: Pack
+) -> _Amount | None:
+    """A figure with a currency before or after it."""
+    value, end, factor = _scaled(text, numeral, pack)
+    for currency in pack.money.after:
+        found = currency.pattern.match(text, end)
+        if found:
+            start = prefix[0] if prefix else numeral.start
+            code = prefix[1] if prefix and prefix[1] != "DOLLAR" else currency.code
+            return _Amount(numeral, start, found.end(), value, MONEY, code, factor)
+    if prefix:
+        return _Amount(numeral, prefix[0], end, value, MONEY, prefix[1], factor)
+    return None
+
+
+def _jobs(text: str, numeral: Numeral, pack: Pack, context: Context) -> _Amount | None:
+    """A figure with a noun for posts or people, or one that leaves the noun out."""
+    value, end, factor = _scaled(text, numeral, pack)
+    if value < 2 or value > 50_000_000 or value != value.to_integral_value():
+        return None
+    found = pack.jobs.noun.match(text, end)
+    if found:
+        stop = end + len(pack.jobs.trim.sub("", found.group()))
+        return _Amount(
+            numeral,
+            numeral.start,
+            stop,
+            value,
+            JOBS,
+            factor=factor,
+            jobs_kind=_jobs_kind(text[end:stop], pack),
+            is_strong=bool(found["strong"]),
+        )
+    return _elliptic_jobs(text, numeral, value, end, pack, context)
+
+
+def _elliptic_jobs(
+    text: str, numeral: Numeral, value: Decimal, end: int, pack: Pack, context: Context
+) -> _Amount | None:
+    """A figure of jobs whose noun stands elsewhere: "280 directs", "en prévoit 500", "4,200 that exist"."""
+    if not context.has_jobs or (numeral.is_word and value < 20):
+        return None
+    tail = pack.jobs.elliptic.match(text, end)
+    before = pack.jobs.before.search(text, max(0, numeral.start - 40), numeral.start)
+    after = pack.jobs.after.match(text, end)
+    if not tail and not after and not before:
+        return None
+    if (
+        before
+        and not (tail or after)
+        and re.match(r" [^\W\d_]{4,}", text[end : end + 6])
+    ):
+        return None
+    stop = tail.end() if tail else end
+    return _Amount(
+        numeral,
+        numeral.start,
+        stop,
+        value,
+        JOBS,
+        jobs_kind=_jobs_kind(text[end:stop], pack),
+        is_elliptic=True,
+    )
+
+
+def _jobs_kind(words: str, pack: Pack) -> str:
+    direct = bool(pack.jobs.direct.search(words))
+    indirect = bool(pack.jobs.indirect.search(words))
+    if direct and indirect:
+        return "direct_and_indirect"
+    return "direct" if direct else "indirect" if indirect else "unspecified"
+
+
+_NOUN_FOLLOWS = re.compile(r"\s(?:de |d'|[^\W\d_]{2,})", re.IGNORECASE)
+
+
+def _elliptic_money(
+    text: str, numeral: Numeral, pack: Pack, context: Context
+) -> _Amount | None:
+    """A scaled figure after one with a currency: "puis 8,2 milliards"."""
+    if not context.unit:
+        return None
+    value, end, factor = _scaled(text, numeral, pack)
+    if factor < 1_000_000:
+        return None
+    if _NOUN_FOLLOWS.match(text, end) and not pack["qualifiers.small_words"].match(
+        text, end + 1
+    ):
+        return None
+    return _Amount(
+        numeral,
+        numeral.start,
+        end,
+        value,
+        MONEY,
+        context.unit,
+        factor,
+        is_elliptic=True,
+    )
+
+
+def _bare(text: str, numeral: Numeral, pack: Pack) -> _Amount:
+    """A number without a unit: of use only as the lower end of a range."""
+    value, end, factor = _scaled(text, numeral, pack)
+    return _Amount(numeral, numeral.start, end, value, None, factor=factor)
+
+
+def _range_start(
+    text: str, amount: _Amount, after: _Amount, pack: Pack
+) -> Decimal | None:
+    """The lower end, where two numbers are the ends of one range."""
+    if not after.measure or (amount.measure and amount.measure != after.measure):
+        return None
+    between = text[amount.end : after.start].strip().lower()
+    if not between or not pack["qualifiers.and"].fullmatch(between):
+        return None
+    is_said = _between_start(text, amount.start, pack) < amount.start
+    if not is_said and (
+        amount.measure == JOBS or pack["qualifiers.plain_and"].fullmatch(between)
+    ):
+        return None
+    if amount.measure is None and _looks_like_year(amount, after):
+        return None
+    scale = after.factor if amount.factor == 1 and amount.measure is None else 1
+    low = amount.value * scale
+    return low if low < after.value <= 20 * low else None
+
+
+def _looks_like_year(amount: _Amount, after: _Amount) -> bool:
+    return 1900 <= amount.value <= 2100 and after.factor == 1 and after.measure == MONEY
+
+
+def _between_start(text: str, start: int, pack: Pack) -> int:
+    """Where the "between" before a number begins; the number's own start without one."""
+    left = text[max(0, start - 12) : start].rstrip().lower()
+    for found in pack["qualifiers.between"].finditer(left):
+        if found.end() == len(left):
+            return max(0, start - 12) + found.start()
+    return start
+
+
+def _range(sentence: Sentence, start: int, low: Decimal, after: _Amount) -> Figure:
+    base = _figure(sentence, after, "range", start)
+    return replace(base, low=low, high=after.value)
+
+
+def _qualified(sentence: Sentence, amount: _Amount, pack: Pack) -> Figure:
+    """A figure with the qualifier beside it: the one before wins over the one behind."""
+    name, start = _qualifier_before(sentence.text, amount.start, pack)
+    if name == "exact":
+        name, end = _qualifier_after(sentence.text, amount.end, pack)
+        amount = replace(amount, end=end)
+    if name == "exact" and amount.numeral.is_approximate:
+        name = "about"
+    if name == "more_than" and amount.numeral.is_approximate:
+        name = "more_than"
+    figure = _figure(sentence, amount, name, start)
+    if name in ("more_than", "at_least"):
+        return replace(figure, high=None)
+    return replace(figure, low=None) if name == "up_to" else figure
+
+
+BEFORE = ("up_to", "at_least", "more_than", "about")
+
+
+def _qualifier_before(text: str, start: int, pack: Pack) -> tuple[str, int]:
+    """The qualifier that ends right before a number, and where it begins."""
+    at = max(0, start - 36)
+    left = text[at:start].rstrip()
+    for name in BEFORE:
+        for found in pack[f"qualifiers.{name}"].finditer(left):
+            if found.end() == len(left):
+                return name, at + found.start()
+    return "exact", start
+
+
+def _qualifier_after(text: str, end: int, pack: Pack) -> tuple[str, int]:
+    """The qualifier that begins right behind a figure, and where it ends."""
+    right = text[end : end + 24]
+    lead = len(right) - len(right.lstrip(" -,("))
+    for name in BEFORE:
+        found = pack[f"qualifiers.after_{name}"].match(right, lead)
+        if found is None and right[:1] == "-":
+            found = pack[f"qualifiers.after_{name}"].match(right)
+        if found:
+            return name, end + found.end()
+    return "exact", end
+
+
+def _figure(sentence: Sentence, amount: _Amount, qualifier: str, start: int) -> Figure:
+    value = min(amount.value, _LARGEST)
+    return Figure(
+        measure=amount.measure or MONEY,
+        low=value,
+        high=value,
+        qualifier=qualifier,
+        unit=amount.unit,
+        start=sentence.start + start,
+        end=sentence.start + amount.end,
+        number=sentence.start + amount.numeral.start,
+        number_end=sentence.start + amount.numeral.end,
+        sentence=sentence.index,
+        jobs_kind=amount.jobs_kind,
+        is_elliptic=amount.is_elliptic,
+        is_strong=amount.is_strong,
+    )

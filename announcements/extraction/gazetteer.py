@@ -1,0 +1,30 @@
+"""Towns and regions by name: a trimmed GeoNames list and the regions that it lacks."""
+
+import unicodedata
+from functools import cache, lru_cache
+
+from announcements.extraction.pack import read_json
+
+
+@cache
+def _table() -> dict[str, str]:
+    """Country of each folded name; regions win over towns."""
+    table: dict[str, str] = {}
+    for kind in ("gazetteer.json", "regions.json"):
+        for code, names in read_json(kind)["towns"].items():
+            table.update(dict.fromkeys(names.split("|"), code))
+    return table
+
+
+@lru_cache(maxsize=20_000)
+def fold(name: str) -> str:
+    """A name in small letters without accents."""
+    split = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in split if not unicodedata.combining(char))
+
+
+def country_of(name: str) -> str | None:
+    """The country of a place, None where the list does not know it."""
+    if len(name) < 3:
+        return None
+    return _table().get(fold(name))

@@ -1,0 +1,111 @@
+"""Numbers in a sentence: figures with their separators, and number words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from announcements.extraction.pack import Numbers
+
+_DIGITS = re.compile(
+    r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:([ .,'])\d{3})(?:\1\d{3}){0,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?"
+    r"|\d{1,3}(?:,\d{2}){1,4},\d{3}(?!\d)|\d{1,18}(?:[.,]\d{1,6})?(?!\d))"
+)
+MILLIARD = Decimal(10) ** 9
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as printed at `start:end` of its sentence; words have their value already."""
+
+    start: int
+    end: int
+    printed: str
+    value: Decimal | None = None
+    is_approximate: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        return self.value is not None
+
+    def read(self, decimal: str, factor: Decimal | None, is_singular: bool) -> Decimal:
+        """The value, given the scale that follows (None without one)."""
+        if self.value is not None:
+            return self.value
+        return read_digits(self.printed, decimal, factor, is_singular)
+
+
+def find_numerals(text: str, numbers: Numbers) -> list[Numeral]:
+    """All numbers of a sentence from left to right."""
+    digits = (Numeral(m.start(), m.end(), m.group()) for m in _DIGITS.finditer(text))
+    words = _words(text, numbers)
+    return sorted([*digits, *words], key=lambda numeral: numeral.start)
+
+
+def _words(text: str, numbers: Numbers) -> Iterator[Numeral]:
+    for found in numbers.sequence.finditer(text):
+        value, is_approximate = word_value(found.group(), numbers)
+        yield Numeral(
+            found.start(), found.end(), found.group(), Decimal(value), is_approximate
+        )
+
+
+def word_value(words: str, numbers: Numbers) -> tuple[int, bool]:
+    """The value of number words, and whether they round ("une cinquantaine")."""
+    total, current, is_approximate = 0, 0, False
+    for found in numbers.word.finditer(words.lower()):
+        word = found.group()
+        if word in numbers.approximate:
+            current = max(1, current) * numbers.approximate[word]
+            is_approximate = True
+        elif word in numbers.multipliers:
+            factor = numbers.multipliers[word]
+            if factor >= 1000:
+                total, current = total + max(1, current) * factor, 0
+            else:
+                current = max(1, current) * factor
+        else:
+            current = _add(current, numbers.words[word])
+    return total + current, is_approximate
+
+
+def _add(current: int, value: int) -> int:
+    """Four-twenties is eighty; all else is a sum."""
+    if value == 20 and current % 100 == 4:
+        return current - 4 + 80
+    return current + value
+
+
+def read_digits(
+    printed: str, decimal: str, factor: Decimal | None, is_singular: bool
+) -> Decimal:
+    """A printed figure as a number: which separator is the decimal one.
+
+    Counted things are whole, so one separator before three digits groups thousands; before a
+    scale word the language's decimal sign is decimal ("1,135 milliard"), and so is any sign
+    before a scale in the singular or from a thousand million up ("1.051 milliard").
+    """
+    compact = re.sub(r"[ ']", "", printed)
+    points, commas = compact.count("."), compact.count(",")
+    if points and commas:
+        last = "." if compact.rfind(".") > compact.rfind(",") else ","
+        return _with_decimal(compact, last if compact.count(last) == 1 else "")
+    if points + commas != 1:
+        return _with_decimal(compact, "")
+    sign = "." if points else ","
+    tail = len(compact) - compact.index(sign) - 1
+    if tail != 3 or compact.startswith("0"):
+        return _with_decimal(compact, sign)
+    is_fraction = factor is not None and (
+        sign == decimal or is_singular or factor == MILLIARD
+    )
+    return _with_decimal(compact, sign if is_fraction and factor != 1000 else "")
+
+
+def _with_decimal(compact: str, sign: str) -> Decimal:
+    whole = "".join(
+        "." if char == sign else char
+        for char in compact
+        if char == sign or char.isdigit()
+    )
+    return Decimal(whole)

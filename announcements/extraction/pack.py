@@ -1,0 +1,249 @@
+"""Language packs: everything that the reader knows of a language, as data.
+
+A pack is `packs/<code>.json` with its names in `packs/names.<code>.json`; no module names a
+language. A group of patterns is a mapping of names to `{"any": [...], "yes": [...], "no": [...]}`;
+`yes` and `no` are its examples and are checked by the tests.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "packs"
+GROUPS = (
+    "qualifiers",
+    "shapes",
+    "cues",
+    "acts",
+    "status",
+    "time",
+    "dues",
+    "names",
+    "places",
+    "relevance",
+    "sectors",
+    "deals",
+)
+
+Pattern = re.Pattern[str]
+
+
+class PackError(ValueError):
+    """A pack that is missing or cannot be used; says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    pattern: Pattern
+    factor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    pattern: Pattern
+    code: str
+    factor: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How a language writes numbers."""
+
+    decimal: str
+    words: Mapping[str, int]
+    multipliers: Mapping[str, int]
+    approximate: Mapping[str, int]
+    sequence: Pattern
+    word: Pattern
+    scales: tuple[Scale, ...]
+    singular: frozenset[str]
+    half: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """How a language writes currencies: before a number, after it, or glued to a scale."""
+
+    after: tuple[Currency, ...]
+    before: tuple[Currency, ...]
+    compact: tuple[Currency, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """How a language writes posts and people after a number."""
+
+    noun: Pattern
+    elliptic: Pattern
+    before: Pattern
+    after: Pattern
+    direct: Pattern
+    indirect: Pattern
+    strong: Pattern
+    trim: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One language: patterns by `group.name`, lists, numbers, money, jobs, and its names."""
+
+    language: str
+    numbers: Numbers
+    money: Money
+    jobs: Jobs
+    patterns: Mapping[str, Pattern]
+    raw: Mapping[str, Any]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    countries: Mapping[str, str]
+    demonyms: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> Pattern:
+        return self.patterns[name]
+
+    def group(self, name: str) -> dict[str, Pattern]:
+        """The patterns of a group by their names, in the pack's order."""
+        head = name + "."
+        return {
+            key.removeprefix(head): pattern
+            for key, pattern in self.patterns.items()
+            if key.startswith(head)
+        }
+
+
+def languages() -> tuple[str, ...]:
+    """Codes of the languages that have a pack, sorted."""
+    names = (path.stem for path in FOLDER.glob("??.json"))
+    return tuple(sorted(names))
+
+
+@cache
+def load(language: str) -> Pack:
+    """The compiled pack of a language; PackError where there is none."""
+    if language not in languages():
+        raise PackError(f"no pack for {language!r}: known are {languages()}")
+    raw = read_json(f"{language}.json")
+    names = read_json(f"names.{language}.json")
+    return Pack(
+        language=language,
+        numbers=_numbers(raw["numbers"]),
+        money=_money(raw["money"]),
+        jobs=_jobs(raw["jobs"]),
+        patterns=_patterns(raw),
+        raw=raw,
+        months=names["months"],
+        weekdays=names["weekdays"],
+        countries=names["countries"],
+        demonyms=names["demonyms"],
+    )
+
+
+def read_json(name: str) -> dict[str, Any]:
+    """A data file of the packs folder."""
+    with (FOLDER / name).open(encoding="utf-8") as file:
+        data: dict[str, Any] = json.load(file)
+    return data
+
+
+def either(alternatives: list[str]) -> str:
+    """A pattern for whole words: an alternative does not begin or end inside a word."""
+    return r"(?:(?<!\w)|(?=\W))(?:" + "|".join(alternatives) + r")(?:(?<=\W)|(?!\w))"
+
+
+def compiled(alternatives: list[str]) -> Pattern:
+    """`either`, compiled; letters match in both cases."""
+    return re.compile(either(alternatives), re.IGNORECASE)
+
+
+def _patterns(raw: Mapping[str, Any]) -> dict[str, Pattern]:
+    found: dict[str, Pattern] = {}
+    for group in GROUPS:
+        for name, rule in raw[group].items():
+            if group == "sectors":
+                found[f"{group}.{name}"] = compiled(rule)
+            elif isinstance(rule, dict) and "any" in rule:
+                found[f"{group}.{name}"] = compiled(rule["any"])
+    return found
+
+
+def _numbers(raw: Mapping[str, Any]) -> Numbers:
+    words = [*raw["units"], *raw["multipliers"], *raw["approximate"]]
+    word = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    joiner = "|".join(map(re.escape, raw["joiners"]))
+    return Numbers(
+        decimal=raw["decimal"],
+        words=raw["units"],
+        multipliers=raw["multipliers"],
+        approximate=raw["approximate"],
+        sequence=re.compile(
+            rf"(?<![\w-])(?:{word})(?:(?:{joiner})(?:{word})){{0,9}}(?![\w])",
+            re.IGNORECASE,
+        ),
+        word=re.compile(rf"(?:{word})(?!\w)", re.IGNORECASE),
+        scales=tuple(
+            Scale(_after(pattern), Decimal(str(factor)))
+            for pattern, factor in raw["scales"]
+        ),
+        singular=frozenset(raw["singular"]),
+        half=re.compile(r"\s" + raw["half"], re.IGNORECASE),
+    )
+
+
+def _after(pattern: str) -> Pattern:
+    """A word that may follow a number, glued or after a space or hyphen."""
+    return re.compile(rf"[ -]?(?:{pattern})(?![^\W\d_])\.?", re.IGNORECASE)
+
+
+def _before(pattern: str, is_glued: bool) -> Pattern:
+    """A currency before a number; one letter alone ("R332") only without a space."""
+    return re.compile(rf"(?<![A-Z$])(?:{pattern})" + ("$" if is_glued else r"\s?$"))
+
+
+def _money(raw: Mapping[str, Any]) -> Money:
+    link = raw["link"]
+    return Money(
+        after=tuple(
+            Currency(
+                re.compile(rf"[ -]?{link}?(?:{pattern})(?!\w)", re.IGNORECASE), code
+            )
+            for pattern, code in raw["currencies"]
+        ),
+        before=tuple(
+            Currency(_before(pattern, bool(glued)), code)
+            for pattern, code, *glued in raw["prefixes"]
+        ),
+        compact=tuple(
+            Currency(
+                re.compile(rf" ?(?:{pattern})(?!\w)", re.IGNORECASE),
+                code,
+                Decimal(str(factor)),
+            )
+            for pattern, code, factor in raw["compact"]
+        ),
+    )
+
+
+def _jobs(raw: Mapping[str, Any]) -> Jobs:
+    adjectives, link = raw["adjectives"], raw["link"]
+    strong, weak, tail = raw["strong"], raw["weak"], raw["tail"]
+    return Jobs(
+        noun=re.compile(
+            rf"[ -]?{link}?(?:{adjectives},?[ -]){{0,5}}"
+            rf"(?:(?P<strong>{strong})|(?P<weak>{weak}))(?!\w){tail}",
+            re.IGNORECASE,
+        ),
+        elliptic=re.compile(rf" {raw['elliptic']}(?!\w)", re.IGNORECASE),
+        before=re.compile(
+            rf"(?:{either(raw['elliptic_before']['any'])})\s?$", re.IGNORECASE
+        ),
+        after=re.compile(rf"\s?(?:{either(raw['elliptic_after']['any'])})", re.I),
+        direct=compiled([raw["direct"]]),
+        indirect=compiled([raw["indirect"]]),
+        strong=compiled([strong]),
+        trim=re.compile(rf"(?:[ ,]+(?:{raw['trim']})|[ ,])+$", re.IGNORECASE),
+    )

@@ -1,0 +1,161 @@
+"""Lines and sentences of a text: their kind decides how much weight they have."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from announcements.extraction.pack import Pack
+
+LONGEST = 1_500
+"""A sentence is cut here at the latest, so that no pattern meets an endless one."""
+
+_BULLET = re.compile(r"\s{0,8}(?:[-–—•*■▪●·>+]|\d{1,2}[.)°])\s+")
+_END = re.compile(r"[.!?…]+[\"»')\]]*\s+(?=[\"«'(\[–—-]*\s?[^\W_a-zà-öø-ÿ])")
+_WORDS_BEFORE = re.compile(r"[\w.]+$")
+
+
+class Kind(StrEnum):
+    TITLE = "title"
+    BODY = "body"
+    ITEM = "item"
+    HEADING = "heading"
+    NOISE = "noise"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the view: `start` and `end` are offsets into it."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    line: int
+    paragraph: int
+
+    @property
+    def is_read(self) -> bool:
+        return self.kind is not Kind.NOISE
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    paragraph: int
+
+
+def split(view: str, pack: Pack) -> list[Sentence]:
+    """The sentences of a view in order, related headlines and page furniture marked as noise."""
+    found: list[Sentence] = []
+    noisy = False
+    for number, line in enumerate(_lines(view)):
+        kind = _kind(line, number, pack)
+        if pack["shapes.noise_heading"].fullmatch(line.text.strip(" :.")):
+            noisy = True
+        elif len(line.text) > 200:
+            noisy = False
+        if noisy:
+            kind = Kind.NOISE
+        for start, end in _cuts(line.text, pack):
+            found.append(
+                Sentence(
+                    len(found),
+                    line.start + start,
+                    line.start + end,
+                    line.text[start:end],
+                    kind,
+                    number,
+                    line.paragraph,
+                )
+            )
+    return found
+
+
+def _lines(view: str) -> Iterator[_Line]:
+    """Lines with text; a line broken inside a sentence is joined to the next."""
+    paragraph = 0
+    held: tuple[int, int] | None = None
+    at = 0
+    for piece in view.split("\n"):
+        start, end = at, at + len(piece)
+        at = end + 1
+        if not piece.strip():
+            if held:
+                yield _Line(*held, view[held[0] : held[1]], paragraph)
+                held = None
+            paragraph += 1
+            continue
+        if held and _goes_on(view[held[0] : held[1]], piece):
+            held = (held[0], end)
+            continue
+        if held:
+            yield _Line(*held, view[held[0] : held[1]], paragraph)
+        held = (start, end)
+    if held:
+        yield _Line(*held, view[held[0] : held[1]], paragraph)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a line break fell inside a sentence: a full line without an end, then a small letter."""
+    first = after.lstrip()[:1]
+    return (
+        45 <= len(before) <= LONGEST
+        and first.islower()
+        and before.rstrip()[-1:] not in ".!?:;"
+    )
+
+
+def _kind(line: _Line, number: int, pack: Pack) -> Kind:
+    stripped = line.text.strip()
+    if number == 0 and stripped.lower().startswith("title:"):
+        return Kind.TITLE
+    if pack["shapes.noise"].match(stripped) or "|" in stripped and len(stripped) < 160:
+        return Kind.NOISE
+    if _BULLET.match(line.text):
+        return Kind.ITEM
+    if len(stripped) < 90 and stripped[-1] not in ".!?…;:»\")'":
+        return Kind.TITLE if number == 0 and line.paragraph == 0 else Kind.HEADING
+    return Kind.BODY
+
+
+def _cuts(line: str, pack: Pack) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a line begin and end."""
+    start = 0
+    for stop in _END.finditer(line):
+        if stop.start() - start > LONGEST:
+            yield from _chunks(line, start, stop.end())
+            start = stop.end()
+        elif not _is_short_form(line, start, stop, pack):
+            yield start, stop.end()
+            start = stop.end()
+    if line[start:].strip():
+        yield from _chunks(line, start, len(line))
+
+
+def _is_short_form(line: str, start: int, stop: re.Match[str], pack: Pack) -> bool:
+    """Whether the full stop belongs to an abbreviation or an initial."""
+    if not stop.group().startswith(".") or stop.group().startswith(".."):
+        return False
+    word = _WORDS_BEFORE.search(line, max(start, stop.start() - 12), stop.start())
+    if word is None:
+        return False
+    return (
+        len(word.group()) == 1
+        and word.group().isupper()
+        or bool(pack["shapes.short_forms"].fullmatch(word.group()))
+    )
+
+
+def _chunks(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Pieces of at most LONGEST signs, cut at a space where there is one."""
+    while end - start > LONGEST:
+        cut = line.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = start + LONGEST if cut < 0 else cut + 1
+        yield start, cut
+        start = cut
+    if line[start:end].strip():
+        yield start, end
