@@ -1,6 +1,6 @@
 """Which total an agreement counts in, and which of its figures.
 
-The rules are DESIGN's paragraph "What counts", one function a sentence.
+The rules that the page "How we count" tells, one function a sentence.
 """
 
 from collections.abc import Iterable

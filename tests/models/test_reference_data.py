@@ -1,12 +1,22 @@
 """The reference tables say what their files say, and can be brought up to date."""
 
 from collections import Counter
+from io import StringIO
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 
 from announcements.models import Country, Currency, ExchangeRate, Sector
-from announcements.models.reference_data import FOLDER, TABLES, read_lines, sync_all
+from announcements.models.reference_data import (
+    FOLDER,
+    TABLES,
+    read_lines,
+    Table,
+    sync_all,
+)
+from announcements.summary import refresh
+from tests.records import add_money, make_agreement
 
 pytestmark = pytest.mark.django_db
 
@@ -86,8 +96,33 @@ def test_syncing_keeps_rows_that_no_file_has() -> None:
     assert Currency.objects.filter(code="ZZZ").exists()
 
 
+def test_a_changed_rate_converts_again_what_it_concerns() -> None:
+    agreement = make_agreement(announced="2024")
+    add_money(agreement, 1000, currency="EUR")
+    refresh(agreement)
+    right = agreement.amount_usd_low
+    ExchangeRate.objects.filter(currency="EUR", year=2024).update(units_per_usd=1)
+    refresh(agreement)
+    assert agreement.amount_usd_low == 1000
+
+    call_command("sync_reference_data", stdout=StringIO())
+
+    agreement.refresh_from_db()
+    assert agreement.amount_usd_low == right
+
+
+def test_a_dry_run_counts_and_writes_nothing() -> None:
+    Country.objects.filter(code="MA").update(name_fr="x")
+    out = StringIO()
+
+    call_command("sync_reference_data", "--dry-run", stdout=out)
+
+    assert "Country: created 0, updated 1, skipped 249, failed 0" in out.getvalue()
+    assert Country.objects.get(code="MA").name_fr == "x"
+
+
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.file)
-def test_a_file_states_its_source_on_top_and_holds_each_key_once(table) -> None:
+def test_a_file_states_its_source_on_top_and_holds_each_key_once(table: Table) -> None:
     path = FOLDER / table.file
 
     keys = [

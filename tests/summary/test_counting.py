@@ -1,4 +1,4 @@
-"""What counts: each sentence of DESIGN's paragraph is one test."""
+"""What counts: each sentence of the page "How we count" is one test."""
 
 from decimal import Decimal
 from typing import Any
