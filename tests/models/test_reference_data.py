@@ -11,8 +11,8 @@ from announcements.models import Country, Currency, ExchangeRate, Sector
 from announcements.models.reference_data import (
     FOLDER,
     TABLES,
-    read_lines,
     Table,
+    read_lines,
     sync_all,
 )
 from announcements.summary import refresh
