@@ -1,0 +1,114 @@
+"""A parser that dies, hangs or eats memory ends alone; the next piece of work goes on."""
+
+import os
+import signal
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from announcements.sandbox import JobFailedError, Sandbox, SandboxLostError
+from tests.sandbox.jobs import BAD
+
+
+@pytest.fixture(scope="module")
+def child() -> Iterator[Sandbox]:
+    with Sandbox(BAD) as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"exit", "exit 3"),
+        (b"crash", "SIGSEGV"),
+        (b"loop", "processor time"),
+        (b"sleep", "took longer than 3 s"),
+        (b"memory", "memory"),
+        (b"raise", "KeyError"),
+        (b"nest", "nested too deeply"),
+    ],
+)
+def test_a_dying_parser_takes_nothing_with_it(
+    body: bytes, words: str, child: Sandbox
+) -> None:
+    with pytest.raises(JobFailedError, match=words):
+        child.call(body, {})
+
+    assert child.call(b"four", {"a": 1}) == {"length": 4, "a": 1}
+
+
+def test_a_parser_may_not_call_out(child: Sandbox) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+        with pytest.raises(JobFailedError, match="PermissionError"):
+            child.call(b"call", {"port": port})
+
+
+def test_a_parser_writes_no_file(child: Sandbox, tmp_path: Path) -> None:
+    with pytest.raises(JobFailedError):
+        child.call(b"write", {"path": str(tmp_path / "file")})
+
+
+def test_what_a_parser_prints_does_not_spoil_the_answer(child: Sandbox) -> None:
+    assert child.call(b"print", {}) == {"length": 5}
+
+
+def test_the_child_knows_no_secrets(
+    child: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET_KEY", "not for parsers")
+    with Sandbox(BAD) as fresh:
+        names = fresh.call(b"environment", {})
+
+    assert "PATH" in names
+    assert not {"SECRET_KEY", "DATABASE_URL", "REDIS_URL"} & set(names)
+
+
+def test_large_bodies_come_through(child: Sandbox) -> None:
+    assert child.call(b"x" * 12_000_000, {}) == {"length": 12_000_000}
+
+
+def test_a_lost_child_is_told_from_a_failed_job_and_replaced() -> None:
+    with Sandbox(BAD) as sandbox:
+        server = sandbox.call(b"pid", {})["parent"]
+        os.kill(server, signal.SIGKILL)
+
+        with pytest.raises(SandboxLostError):
+            sandbox.call(b"four", {})
+
+        assert sandbox.call(b"four", {}) == {"length": 4}
+
+
+def test_the_child_ends_with_the_drain() -> None:
+    with Sandbox(BAD) as sandbox:
+        server = sandbox.call(b"pid", {})["parent"]
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(server, 0)
+
+
+def test_nothing_is_started_where_there_is_no_work() -> None:
+    with Sandbox("no.such:job") as sandbox:
+        assert sandbox._process is None
+
+
+def test_the_one_who_asks_loads_no_parser() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, announcements.sandbox, announcements.readable, "
+        "announcements.sources; "
+        "heavy = {'trafilatura', 'py3langid', 'pypdf', 'feedparser', 'lxml', 'django'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    root = Path(__file__).parents[2]
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True
+    )
+
+    assert done.stdout.strip() == "[]", done.stderr
