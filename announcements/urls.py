@@ -2,9 +2,35 @@
 
 from django.urls import URLPattern, path
 
-from announcements.views import frame, health
+from announcements.views import agreements, articles, frame, health
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path(
+        "agreements/<str:public_id>/<str:slug>/",
+        agreements.agreement,
+        name="agreement",
+    ),
+    path("agreements/<str:public_id>/", agreements.agreement, name="agreement_short"),
+    path(
+        "organizations/<str:public_id>/<str:slug>/",
+        agreements.organization,
+        name="organization",
+    ),
+    path(
+        "organizations/<str:public_id>/",
+        agreements.organization,
+        name="organization_short",
+    ),
+    path("method/", agreements.methodology, name="methodology"),
+    path("desk/articles/", articles.article_list, name="desk_articles"),
+    path("desk/articles/new/", articles.article_new, name="desk_article_new"),
+    path("desk/articles/<int:pk>/", articles.article, name="desk_article"),
+    path(
+        "desk/articles/<int:pk>/again/",
+        articles.article_again,
+        name="desk_article_again",
+    ),
+]
 
 without_language: list[URLPattern] = [
     path("healthz", health.healthz, name="healthz"),

@@ -90,25 +90,25 @@ def mentions_of(
     extraction: Extraction, candidate: Candidate, agreement: Item, text: str
 ) -> Iterator[Mention]:
     """One mention for each value of an agreement."""
-    evidence: Item = agreement.get("evidence") or {}
     for field in SCALARS:
         if (value := agreement.get(field)) is not None:
-            found = evidence.get(field) or {}
+            found = grounds_of(agreement, field)
             yield mention(extraction, candidate, field, 0, value, found, text)
     for name, field in LISTS.items():
         for position, item in enumerate(agreement.get(name) or []):
-            found = (
-                item if isinstance(item, dict) else quote_of(evidence, name, position)
-            )
+            # A plain value (a sector's letter) has its quote beside it, by field.
+            found = item if isinstance(item, dict) else grounds_of(agreement, name)
             yield mention(extraction, candidate, field, position, item, found, text)
 
 
-def quote_of(evidence: Item, name: str, position: int) -> Item:
-    """The quote behind a plain value of a list (sectors), if the reader gives one."""
-    found = evidence.get(name) or {}
-    if isinstance(found, list):
-        return found[position] if position < len(found) else {}
-    return dict(found)
+def grounds_of(agreement: Item, field: str) -> Item:
+    """Quote, rule and confidence of a value that has no quote of its own."""
+    evidence = (agreement.get("evidence") or {}).get(field) or {}
+    return {
+        **evidence,
+        "rule": (agreement.get("rules") or {}).get(field),
+        "confidence": (agreement.get("confidence") or {}).get(field),
+    }
 
 
 def mention(
