@@ -5,6 +5,7 @@ from __future__ import annotations
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from announcements.models.checks import one_of
 from announcements.models.public_id import PublicId
@@ -59,6 +60,10 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The address of its public page in the current language."""
+        return reverse("organization", args=(self.public_id_id, self.slug))
 
 
 @pghistory.track(
