@@ -4,6 +4,7 @@ Every setting is read through `Environment`, which remembers the names: a test h
 them against `.env.example`.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,6 +57,15 @@ class Environment:
 
     values: Mapping[str, str]
     names: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of_checkout(cls, checkout: Path) -> "Environment":
+        """The process environment, and below it the file `.env` of the checkout.
+
+        ACCORD_ENV_FILE names another file; the tests name none.
+        """
+        path = Path(os.environ.get("ACCORD_ENV_FILE") or checkout / ".env")
+        return cls({**read_dotenv(path), **os.environ})
 
     def text(self, name: str, default: str = "") -> str:
         """The setting as printed, or `default`."""

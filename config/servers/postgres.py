@@ -48,6 +48,7 @@ class Postgres:
     """A cluster in `data`, reached through a socket that only its owner may open."""
 
     name = "postgres"
+    title = "PostgreSQL 18"
     stop_signal = signal.SIGINT  # fast shutdown
     stop_seconds = 30.0
 
@@ -63,10 +64,19 @@ class Postgres:
         self.data.mkdir(parents=True, exist_ok=True)
         if self.account:
             self.data.chmod(0o711)
+            self._check_reach(self.account)
         paths.private_dir(self.sockets, self.account)
         if not (self.cluster / "PG_VERSION").exists():
             self._make_cluster()
         self._stop_predecessor()
+
+    def _check_reach(self, account: paths.Account) -> None:
+        """ServerError when the server's account cannot enter the data folder."""
+        if self._run(["/bin/sh", "-c", 'cd "$0"', str(self.data)]).returncode:
+            raise ServerError(
+                f"PostgreSQL runs as the user '{account.name}', who cannot enter "
+                f"{self.data}. Name another folder with --data-dir."
+            )
 
     def _make_cluster(self) -> None:
         """Run initdb beside the final place, so that a killed one leaves no half."""

@@ -26,6 +26,7 @@ class Server(Protocol):
     """A server that runs as a foreground child."""
 
     name: str
+    title: str
     data: Path
     throwaway: bool
     account: Account | None
@@ -75,17 +76,21 @@ def spawn(
     *,
     parent_death: signal.Signals = signal.SIGKILL,
     log: IO[bytes] | None = None,
+    out: int | None = None,
     cwd: Path = Path("/"),
     env: Mapping[str, str] | None = None,
     account: Account | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start `argv` in a session of its own: Ctrl-C reaches the supervisor only."""
+    """Start `argv` in a session of its own: Ctrl-C reaches the supervisor only.
+
+    Output and errors go to `log`; with `out` (PIPE) only the errors do.
+    """
     return subprocess.Popen(
         argv,
         start_new_session=True,
         stdin=subprocess.DEVNULL,
-        stdout=log,
-        stderr=subprocess.STDOUT if log else None,
+        stdout=log if out is None else out,
+        stderr=log,
         preexec_fn=die_with_parent(parent_death),
         cwd=cwd,
         env=env,
@@ -157,16 +162,21 @@ def failure(server: Server, code: int | None, log: Path, said: str) -> str:
 
 def end(children: Sequence[Child]) -> list[str]:
     """End `children` together; the names of those that had to be killed."""
+    began = time.monotonic()
     for child in children:
         if child.process.poll() is None:
             child.process.send_signal(child.stop_signal)
-    return [child.name for child in children if not has_ended(child)]
+    return [
+        child.name
+        for child in children
+        if not has_ended(child, began + child.stop_seconds - time.monotonic())
+    ]
 
 
-def has_ended(child: Child) -> bool:
-    """Wait for `child`, then kill what is left of its session."""
+def has_ended(child: Child, seconds: float) -> bool:
+    """Whether `child` ended within `seconds`; what is left of its session is killed."""
     try:
-        child.process.wait(child.stop_seconds)
+        child.process.wait(max(seconds, 0.0))
         in_time = True
     except subprocess.TimeoutExpired:
         in_time = False

@@ -26,7 +26,8 @@ class Valkey:
     """
 
     name = "valkey"
-    account = None
+    title = "Valkey 9"
+    account: paths.Account | None = None
     stop_signal = signal.SIGTERM
     stop_seconds = 15.0
 

@@ -1,0 +1,99 @@
+"""`manage.py prepare`: what a start does to the database before the site runs.
+
+Writes JSON lines for the supervisor: `step`, `said`, `share`, at the end `result`.
+"""
+
+import io
+import json
+import re
+from argparse import ArgumentParser
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+COUNTED = re.compile(r"(\d+) ?/ ?(\d+)")
+# Written when the sample was loaded or declined: a wiped one does not come back.
+SAMPLE_NOTE = "sample"
+
+
+class Command(BaseCommand):
+    """Migrate, load the sample once, and make the link of the first administrator."""
+
+    help = "Prepares the database for a start; called by run.py."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """`--no-sample`: the sample is declined for these data."""
+        parser.add_argument("--no-sample", action="store_true")
+
+    def handle(self, *args: Any, no_sample: bool, **options: Any) -> None:
+        """Take the steps and write what each did."""
+        self._write(step="database")
+        applied = migrate()
+        self._write(said=f"{applied} migrations applied" if applied else "up to date")
+        note = sample_note()
+        if note and not note.exists():
+            if not no_sample:
+                self._load_sample()
+            note.write_text("declined\n" if no_sample else "loaded\n", encoding="ascii")
+        self._write(result={"setup": setup_path()})
+
+    def _load_sample(self) -> None:
+        if "load_sample" not in get_commands():
+            return
+        self._write(step="sample")
+        progress = Progress(lambda share: self._write(share=share))
+        call_command("load_sample", stdout=progress, no_color=True)
+        self._write(said=progress.last)
+
+    def _write(self, **message: Any) -> None:
+        self.stdout.write(json.dumps(message))
+        self.stdout.flush()
+
+
+class Progress(io.StringIO):
+    """Reports each `n/N` in what a command writes; keeps the last line."""
+
+    def __init__(self, report: Callable[[float], None]) -> None:
+        super().__init__()
+        self.report = report
+        self.last = ""
+
+    def write(self, text: str) -> int:
+        """Look for a share in `text`."""
+        if text.strip():
+            self.last = text.strip().splitlines()[-1]
+        if found := COUNTED.search(text):
+            self.report(int(found[1]) / max(int(found[2]), 1))
+        return super().write(text)
+
+
+def migrate() -> int:
+    """Apply the migrations that are due; how many."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        call_command("migrate", interactive=False, verbosity=0)
+    return len(plan)
+
+
+def sample_note() -> Path | None:
+    """Where it is noted that the sample was loaded; None on a database of one's own."""
+    if settings.EMBEDDED_DATABASE and settings.DATA_DIR:
+        return Path(settings.DATA_DIR) / SAMPLE_NOTE
+    return None
+
+
+def setup_path() -> str:
+    """The path that makes the first administrator; empty when there is one."""
+    if find_spec("announcements.access") is None:
+        return ""
+    return str(import_module("announcements.access").issue_setup_link() or "")
