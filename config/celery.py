@@ -5,13 +5,18 @@ Each ring expires before the next, so bells do not pile up while no worker runs.
 """
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import heartbeat_sent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 DRAIN_EVERY_SECONDS = 5.0
 POLL_EVERY_SECONDS = 60.0
+# A worker shows every two seconds that it is there; /readyz looks.
+WORKER_KEY = "worker-seen"
+WORKER_KEY_SECONDS = 30
 STEPS = ("fetch", "read", "extract", "match")
 
 app = Celery("accord")
@@ -19,6 +24,8 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     timezone="UTC",
     task_ignore_result=True,
+    # A bell that cannot be rung is dropped at once: beat rings again.
+    task_publish_retry=False,
     task_serializer="json",
     accept_content=["json"],
     task_soft_time_limit=75,
@@ -47,3 +54,15 @@ app.conf.update(
     },
 )
 app.autodiscover_tasks()
+
+
+@heartbeat_sent.connect  # type: ignore[untyped-decorator]
+def note_worker(**kwargs: Any) -> None:
+    """Let /readyz know that a worker is there; a lost broker is not its problem."""
+    from django.core.cache import cache
+    from redis.exceptions import RedisError
+
+    try:
+        cache.set(WORKER_KEY, 1, WORKER_KEY_SECONDS)
+    except (RedisError, OSError):
+        return

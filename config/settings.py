@@ -35,7 +35,8 @@ else:
     )
 if len(SECRET_KEY) < 50:
     raise SettingError("SECRET_KEY", "is too short: 50 characters or more")
-ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+# This machine itself is always let in: health checks ask from there.
+ALLOWED_HOSTS = [*env.listed("ALLOWED_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS")
 if any("://" not in origin for origin in CSRF_TRUSTED_ORIGINS):
     raise SettingError("CSRF_TRUSTED_ORIGINS", "must begin with http:// or https://")
@@ -59,13 +60,13 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # Staff are signed out after that long without a request (announcements.middleware).
 STAFF_IDLE_SECONDS = 2 * 60 * 60
 
-# No third party, nothing inline. 'data:' is the arrow in a select box of the admin.
+# No third party, nothing inline.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
@@ -99,7 +100,6 @@ MIDDLEWARE = [
     "announcements.middleware.response_headers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "announcements.middleware.refuse_undecodable_query",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -109,6 +109,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    # Last, for its words stand in a page like any other.
+    "announcements.middleware.refuse_undecodable_query",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -149,6 +151,7 @@ CACHES = {
         "LOCATION": _broker or f"unix://{_valkey}?db=1",
         "KEY_PREFIX": "accord",
         "TIMEOUT": 300,
+        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
     }
 }
 CELERY_BROKER_URL = _broker or f"redis+socket://{_valkey}"
@@ -182,11 +185,12 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 
-# Static files: whitenoise serves them out of the checkout until collectstatic ran.
+# Static files: whitenoise serves them out of the checkout, or where collectstatic put
+# them (the image does that).
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = env.text("STATIC_ROOT") or None
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_USE_FINDERS = not STATIC_ROOT.exists()
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 
 # Limits on what is sent to us
 UPLOAD_BYTES_MAX = 10 * 1024 * 1024
