@@ -255,7 +255,7 @@ def _set_titles(agreement: Agreement, parties: list[Party]) -> None:
 def _title_facts(
     agreement: Agreement, parties: list[Party], language: str
 ) -> TitleFacts:
-    sector = agreement.division or agreement.sector
+    sector, division = agreement.sector, agreement.division
     country = agreement.host_country
     return TitleFacts(
         investors=_names(_investing(parties), language),
@@ -264,6 +264,7 @@ def _title_facts(
         children_announced=agreement.children_announced,
         function=agreement.function,
         sector=sector.name(language) if sector else "",
+        division=division.name(language) if division else "",
         places=tuple(place.name for place in agreement.places.all()),
         country=country.name(language) if country else "",
     )

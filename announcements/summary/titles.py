@@ -70,6 +70,8 @@ FUNCTIONS: dict[str, dict[str, str]] = {
         "ar": "مركز تكوين",
     },
 }
+# The others say already what they do.
+SPECIFIED = frozenset({SiteFunction.PLANT, SiteFunction.RESEARCH, SiteFunction.MINE})
 UNNAMED = {
     "fr": "Investisseur non nommé",
     "en": "Investor not named",
@@ -88,6 +90,7 @@ class TitleFacts:
     children_announced: int | None = None
     function: str = ""
     sector: str = ""
+    division: str = ""
     places: tuple[str, ...] = ()
     country: str = ""
 
@@ -115,8 +118,18 @@ def _subject(facts: TitleFacts, language: str) -> str:
 
 
 def _activity(facts: TitleFacts, language: str) -> str:
+    """ "plant (motor vehicles)"; an umbrella has many sites, so only its sector."""
+    sector = _in_sentence(facts.division or facts.sector)
     function = FUNCTIONS.get(facts.function, {}).get(language, "")
-    return function or facts.sector[:1].lower() + facts.sector[1:]
+    if facts.is_umbrella or not function:
+        return sector
+    if facts.division and facts.function in SPECIFIED:
+        return f"{function} ({sector})"
+    return function
+
+
+def _in_sentence(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def _place(facts: TitleFacts, language: str) -> str:

@@ -87,6 +87,28 @@ def test_names_a_place_only_in_the_script_of_the_language(
             "A: mining",
             id="another function says nothing",
         ),
+        pytest.param(
+            TitleFacts(
+                investors=("A",), function="plant", sector="Manufacturing", division="X"
+            ),
+            "A: plant (x)",
+            id="a plant tells its division",
+        ),
+        pytest.param(
+            TitleFacts(investors=("A",), function="plant", sector="Manufacturing"),
+            "A: plant",
+            id="a section says no more than the plant",
+        ),
+        pytest.param(
+            TitleFacts(investors=("A",), function="headquarters", division="Offices"),
+            "A: headquarters",
+            id="headquarters need no division",
+        ),
+        pytest.param(
+            TitleFacts(is_umbrella=True, function="plant", sector="Manufacturing"),
+            "Several projects: manufacturing",
+            id="an umbrella has many sites",
+        ),
     ],
 )
 def test_says_what_is_known(facts: TitleFacts, title: str) -> None:

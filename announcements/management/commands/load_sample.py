@@ -1,0 +1,26 @@
+"""`manage.py load_sample`: load some twenty-five agreements to look at."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from announcements.sample.load import SampleNotReadError, load_sample
+
+
+class Command(BaseCommand):
+    """Safe to run twice; `wipe_sample` takes it all back."""
+
+    help = "Load the sample: articles, and what an editor decided about them."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load and print counts."""
+        try:
+            loaded = load_sample()
+        except SampleNotReadError as error:
+            raise CommandError("The articles were not read in time.") from error
+        self.stdout.write(
+            f"sample: created {loaded.created}, updated 0, skipped {loaded.skipped}, "
+            f"failed {loaded.failed}"
+        )
+        if loaded.failed:
+            raise CommandError("Some decisions could not be taken.")
