@@ -99,7 +99,7 @@ class KnownForm(forms.Form):
     def known(self) -> Known:
         """What was filled in, for the pipeline."""
         values = {name: self.cleaned_data.get(name, "") for name in self.known_fields}
-        return Known(**values)  # type: ignore[typeddict-item]
+        return Known(**values)  # type: ignore[typeddict-item, no-any-return]
 
 
 class PastedTextField(forms.CharField):

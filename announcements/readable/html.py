@@ -13,7 +13,6 @@ from announcements.vocabulary import ArticleResult
 
 FEWEST_LETTERS = 20
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-SEPARATORS = re.compile(r"\s+[|–—·-]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +38,15 @@ def read_html(page: str, *, url: str) -> Page:
         raise UnreadableError(ArticleResult.NO_TEXT, str(error)) from error
     if found is None or isinstance(found, dict):
         return Page("", _fallback(tree), declared, "", "")
+    heading = main_heading(tree)
     title = normalise_line(found.title or "")
-    body = paragraphs(found.text or "", title=title)
+    if heading and heading.casefold() in title.casefold():
+        title = heading  # without the name of the site after it
+    body = paragraphs(found.text or "", headings=(title, heading))
     if sum(letter.isalpha() for letter in body) < FEWEST_LETTERS:
         body = _fallback(tree)
     return Page(
-        title=title,
+        title=title or heading,
         body=body,
         language=declared or (found.language or ""),
         published=_date(found.date),
@@ -79,11 +81,18 @@ def declared_language(tree: lxml.html.HtmlElement) -> str:
     return ""
 
 
-def paragraphs(text: str, *, title: str) -> str:
-    """Trafilatura's lines as paragraphs, without the title once more on top."""
+def main_heading(tree: lxml.html.HtmlElement) -> str:
+    """The page's `h1`, where there is exactly one."""
+    found = [normalise_line(element.text_content()) for element in tree.iter("h1")]
+    return found[0] if len(found) == 1 else ""
+
+
+def paragraphs(text: str, *, headings: tuple[str, ...]) -> str:
+    """Trafilatura's lines as paragraphs, without the headings once more on top."""
     lines = [line.strip() for line in normalise(text).split("\n")]
     lines = [line for line in lines if line]
-    if lines and title and lines[0].casefold() == title.casefold():
+    known = {heading.casefold() for heading in headings}
+    while lines and lines[0].casefold() in known:
         del lines[0]
     body = "\n\n".join(lines)
     # Items of a list stay together.
