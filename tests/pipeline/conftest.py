@@ -1,6 +1,7 @@
 """What the tests of the pipeline share."""
 
 from collections.abc import Iterator
+from typing import Any, ClassVar, Self
 
 import pytest
 from django.db.models import F
@@ -8,6 +9,8 @@ from django.db.models.functions import Now
 
 from announcements import pipeline
 from announcements.models import Article, Host, Source
+from announcements.pipeline import polling, work
+from announcements.sandbox import Sandbox
 from announcements.vocabulary import ArticleState, Step
 from tests.servers import PRIVATE_HOSTS, Site, serve
 
@@ -21,6 +24,38 @@ RECIPE = """Faites revenir les oignons dans le beurre, puis ajoutez la farine et
 
 Laissez cuire à feu doux pendant vingt minutes et servez avec du pain.
 """
+
+
+class WarmSandbox(Sandbox):
+    """A child that outlives its drain, since starting one takes a second or two."""
+
+    kept: ClassVar[dict[str, Sandbox]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_arguments: object) -> None:
+        """Keep the child."""
+
+    def call(self, body: bytes, options: dict[str, Any]) -> dict[str, Any]:
+        """The job's answer, from the child that is kept."""
+        return self.kept.setdefault(self.job, Sandbox(self.job)).call(body, options)
+
+
+@pytest.fixture(scope="session")
+def warm_children() -> Iterator[None]:
+    """Ends the children that were kept."""
+    yield
+    for child in WarmSandbox.kept.values():
+        child.close()
+    WarmSandbox.kept.clear()
+
+
+@pytest.fixture(autouse=True)
+def _quick_children(warm_children: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drains in this process use children that are kept."""
+    monkeypatch.setattr(work, "Sandbox", WarmSandbox)
+    monkeypatch.setattr(polling, "Sandbox", WarmSandbox)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def main(lease_seconds: int, read_job: str = "") -> None:
     print("ready", flush=True)  # noqa: T201
     while True:
         for step in (Step.FETCH, Step.READ, Step.EXTRACT):
-            pipeline.drain(step, budget_seconds=2)
+            pipeline.drain(step)
         time.sleep(0.05)
 
 
