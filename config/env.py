@@ -5,7 +5,7 @@ them against `.env.example`.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,15 @@ class Environment:
                 name, f"must be a whole number from {low} to {high}, not {value!r}"
             )
         return int(value)
+
+    def choice(self, name: str, default: str, choices: Sequence[str]) -> str:
+        """The setting as one of `choices`, which are written in capitals."""
+        value = self.text(name, default).upper()
+        if value not in choices:
+            raise SettingError(
+                name, f"must be one of {', '.join(choices)}, not {value!r}"
+            )
+        return value
 
     def listed(self, name: str, default: str = "") -> list[str]:
         """The setting as a list: commas between items."""

@@ -6,6 +6,7 @@ and the secrets must be given.
 """
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,6 @@ _broker = env.broker("REDIS_URL")
 EMBEDDED_DATABASE = _database is None
 EMBEDDED_BROKER = _broker is None
 EMBEDDED = EMBEDDED_DATABASE and EMBEDDED_BROKER
-env.text("ACCORD_DATA_DIR")  # read by config.servers.paths
 DATA_DIR = paths.data_dir() if EMBEDDED_DATABASE or EMBEDDED_BROKER else None
 
 # Security
@@ -184,6 +184,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
+if TIME_ZONE not in available_timezones():
+    raise SettingError("TIME_ZONE", f"names no time zone: {TIME_ZONE!r}")
 
 # Static files: whitenoise serves them out of the checkout, or where collectstatic put
 # them (the image does that).
@@ -201,6 +203,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # Fetching: hosts on private networks that an operator allows, normally none.
 FETCH_PRIVATE_HOSTS = env.listed("FETCH_PRIVATE_HOSTS")
 
+LOG_LEVEL = env.choice("LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -208,5 +211,5 @@ LOGGING = {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from config.env import Environment
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 ID_NAME = ".accord-id"
 # A socket address holds 107 bytes on Linux and 103 on macOS.
@@ -40,7 +42,7 @@ def data_dir() -> Path:
 
     The folder itself is not made here, but the id of the checkout is.
     """
-    given = os.environ.get("ACCORD_DATA_DIR")
+    given = Environment.of_checkout(CHECKOUT).text("ACCORD_DATA_DIR")
     if given:
         return Path(given).expanduser().absolute()
     folder = data_home(CHECKOUT) / f"accord-{checkout_id(CHECKOUT)}"

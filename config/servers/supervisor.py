@@ -145,6 +145,7 @@ class Site:
         self.options = options
         self.terminal = terminal
         self.data = paths.data_dir()
+        self.planned = programs(options)
         self.stopping = threading.Event()
         self.servers: list[Child] = []
         self.programs: dict[str, Child] = {}
@@ -174,7 +175,7 @@ class Site:
         self._start_servers()
         result = self._prepare()
         with self.terminal.step("site") as step:
-            for program in programs(self.options):
+            for program in self.planned:
                 self._spawn(program)
             self._wait_for_web()
             step.said = "web, worker and beat started"
@@ -212,7 +213,7 @@ class Site:
         self._stop_if_told()
         if process.returncode:
             said = log.read_bytes()[offset:].decode(errors="replace")
-            raise ServerError(last_line(said) or f"The database failed. See {log}.")
+            raise ServerError(preparation_failure(said, log))
         return result
 
     def _spawn(self, program: Program) -> None:
@@ -252,7 +253,7 @@ class Site:
                         f"Logs: {paths.log_dir(self.data)}"
                     )
                     return 1
-            for program in programs(self.options):
+            for program in self.planned:
                 if self.programs[program.name].process.poll() is not None:
                     self._revive(program)
         return 0
@@ -352,6 +353,14 @@ def show_steps(process: subprocess.Popen[bytes], terminal: Terminal) -> dict[str
             shown.pop_all()
             terminal.erase()
     return result
+
+
+def preparation_failure(said: str, log: Path) -> str:
+    """What `manage.py prepare` said when it failed: a sentence, or a traceback."""
+    last = last_line(said)
+    if last and "Traceback (most recent call last)" not in said:
+        return last
+    return f"The database could not be prepared ({last}). The whole of it is in {log}."
 
 
 def messages(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:

@@ -19,6 +19,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from config.probes import ProbeError, probe_broker, probe_database
+
 COUNTED = re.compile(r"(\d+) ?/ ?(\d+)")
 # Written when the sample was loaded or declined: a wiped one does not come back.
 SAMPLE_NOTE = "sample"
@@ -37,6 +39,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, no_sample: bool, **options: Any) -> None:
         """Take the steps and write what each did."""
         self._write(step="database")
+        probe()
         applied = migrate()
         self._write(said=f"{applied} migrations applied" if applied else "up to date")
         note = sample_note()
@@ -74,6 +77,17 @@ class Progress(io.StringIO):
         if found := COUNTED.search(text):
             self.report(int(found[1]) / max(int(found[2]), 1))
         return super().write(text)
+
+
+def probe() -> None:
+    """Look at servers of one's own; ends with a sentence when one cannot be used."""
+    try:
+        if not settings.EMBEDDED_DATABASE:
+            probe_database()
+        if not settings.EMBEDDED_BROKER:
+            probe_broker()
+    except ProbeError as error:
+        raise SystemExit(str(error)) from None
 
 
 def migrate() -> int:
