@@ -4,6 +4,7 @@ A draft says what an agreement is to be, with the evidence of each fact; it know
 of requests or tables. Frozen, so that a reviewer's changes are `dataclasses.replace`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -36,7 +37,8 @@ class EvidenceDraft:
     """What stands behind a fact: a span of a stored text, or a reference and reason.
 
     `field` names the column that it is about, empty for the row as a whole. `pk` is
-    that of the stored row, where it is stored already.
+    that of the stored row, where it is stored already. `confidence` and `note` are the
+    reader's, for the reviewer's eyes; they are not stored.
     """
 
     field: str = ""
@@ -48,6 +50,8 @@ class EvidenceDraft:
     reason: str = ""
     source_on: date | None = None
     pk: int | None = None
+    confidence: str = ""
+    note: str = ""
 
     @property
     def place(self) -> tuple[object, ...]:
@@ -205,7 +209,7 @@ class AgreementDraft:
             places=tuple(_bare(one) for one in self.places),
             signatories=tuple(_bare(one) for one in self.signatories),
             statuses=tuple(_bare(one) for one in self.statuses),
-            commitments=tuple(_bare(one) for one in self.commitments),
+            commitments=in_order(_bare(one) for one in self.commitments),
             relations=tuple(replace(one, pk=None) for one in self.relations),
             evidence=(),
         )
@@ -232,6 +236,12 @@ class AgreementDraft:
                 if not fact.evidence
             ]
         return missing
+
+
+def in_order(commitments: Iterable[CommitmentDraft]) -> tuple[CommitmentDraft, ...]:
+    """Jobs, then money, then the other measures; otherwise as they came."""
+    order = list(Measure)
+    return tuple(sorted(commitments, key=lambda one: order.index(Measure(one.measure))))
 
 
 def _bare(row: Row) -> Row:

@@ -6,6 +6,7 @@ The rules are DESIGN's paragraph "From extraction to record".
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -30,6 +31,7 @@ from announcements.review.draft import (
     Sources,
     StatusDraft,
     delivery_of,
+    in_order,
     legal_of,
 )
 from announcements.vocabulary import (
@@ -96,7 +98,7 @@ class _Reader:
             places=tuple(self.places()),
             signatories=tuple(self.signatories()),
             statuses=tuple(self.statuses(legal, status, announced)),
-            commitments=tuple(self.commitments()),
+            commitments=in_order(self.commitments()),
             evidence=tuple(self.evidence(signed)),
         )
 
@@ -225,8 +227,10 @@ class _Reader:
     ) -> Sources:
         """The mention's span, copied; the article as a whole where it has none."""
         if mention.start is None or mention.end is None or not mention.quote:
-            return self.whole(reason, column)
-        return (self.span(mention.start, mention.end, column),)
+            (found,) = self.whole(reason, column)
+        else:
+            found = self.span(mention.start, mention.end, column)
+        return (replace(found, confidence=mention.confidence, note=mention.note),)
 
     def inner(self, found: Any, column: str) -> Sources:
         """A span inside a commitment's value, if it holds in the text."""
