@@ -28,3 +28,14 @@ def country_of(name: str) -> str | None:
     if len(name) < 3:
         return None
     return _table().get(fold(name))
+
+
+@cache
+def _regions() -> frozenset[str]:
+    found = read_json("regions.json")["towns"].values()
+    return frozenset(name for names in found for name in names.split("|"))
+
+
+def is_region(name: str) -> bool:
+    """Whether a place is one of the regions and industrial places listed by hand."""
+    return fold(name) in _regions()

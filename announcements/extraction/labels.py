@@ -1,6 +1,5 @@
 """Instrument, status and sector of the article's deal: the cue words of its first sentences, weighed by place."""
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -26,13 +25,17 @@ def weigh(sentence: Sentence, position: int) -> float:
     return 2.0 if position <= 2 else 1.0 if position <= 6 else 0.35
 
 
-def hits(article: Article, group: str, limit: int = 25) -> list[Hit]:
+def hits(
+    article: Article, group: str, limit: int = 25, only: list[int] | None = None
+) -> list[Hit]:
     """Cues of a pack's group in the first sentences, one a sentence and label."""
     found: list[Hit] = []
     patterns = article.pack.group(group)
     for position, sentence in enumerate(article.read()):
-        if position >= limit:
+        if position >= limit and only is None:
             break
+        if only is not None and sentence.index not in only:
+            continue
         for name, pattern in patterns.items():
             match = pattern.search(sentence.text)
             if match:
@@ -128,6 +131,3 @@ def sectors(
     )
     confidence = Confidence.CLEAR if total[best] >= 4 else Confidence.LIKELY
     return (Label(best, f"sector.{best}", confidence, first(found, best)),)
-
-
-WORD = re.compile(r"\w+")

@@ -1,15 +1,16 @@
 """The way from a text to its agreements: each step is one module."""
 
 from collections.abc import Iterable
-from decimal import Decimal
+from dataclasses import dataclass
 
-from announcements.extraction import countries, dates, labels
+from announcements.extraction import agreements, bodies, companies, countries, dates
+from announcements.extraction import deals as dealing
+from announcements.extraction import frames, labels, people, places, promises, relevance
 from announcements.extraction.article import Article
-from announcements.extraction.figures import JOBS, MONEY, Context, Figure, find_figures
+from announcements.extraction.figures import MONEY, Context, Figure, find_figures
 from announcements.extraction.pack import load
 from announcements.extraction.result import (
     Agreement,
-    Commitment,
     Confidence,
     Extraction,
     Label,
@@ -19,6 +20,20 @@ from announcements.extraction.sentences import split
 from announcements.extraction.text import normalise
 
 VERSION = "1.0"
+MOST_FIGURES = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that was found in an article, before it is put into agreements."""
+
+    article: Article
+    figures: tuple[Figure, ...]
+    people: tuple[people.Person, ...]
+    bodies: tuple[bodies.Body, ...]
+    companies: tuple[companies.Company, ...]
+    places: tuple[places.Place, ...]
+    frames: tuple[frames.Frame, ...]
 
 
 def read(
@@ -31,56 +46,7 @@ def read(
 ) -> Extraction:
     """Everything in one article; PackError for a language without a pack."""
     article = open_article(text, language, published, country, known_names)
-    figures = all_figures(article)
-    promised, aside = [], []
-    for figure in figures:
-        sentence = article.sentences[figure.sentence]
-        reason = (
-            _reason(article, figure, sentence.text)
-            if sentence.is_read
-            else "other deal"
-        )
-        (aside if reason else promised).append((figure, reason))
-    state = labels.status(article)
-    host = countries.host_country(article, [f.unit for f in figures if f.unit])
-    found = {"status": state, "instrument": labels.instrument(article, state)}
-    if host:
-        found["host_country"] = host
-    day = dates.announced_on(article, state.value)
-    if day:
-        found["announced_on"] = day
-    relevant = bool(promised)
-    seen: set[tuple[str, Decimal]] = set()
-    commitments = []
-    for figure, _ in promised:
-        if (figure.measure, figure.value) not in seen:
-            seen.add((figure.measure, figure.value))
-            commitments.append(_commitment(article, figure, host))
-    agreement = Agreement(
-        "agreement",
-        None,
-        found,
-        sectors=labels.sectors(article),
-        commitments=tuple(commitments),
-    )
-    return Extraction(
-        language,
-        published,
-        relevant,
-        (agreement,) if relevant else (),
-        tuple(
-            NotCommitment(
-                f.value,
-                r or "",
-                article.text.evidence(f.start, f.end),
-                "frame.cue",
-                Confidence.LIKELY,
-            )
-            for f, r in aside
-        ),
-        VERSION,
-        Label(str(relevant), "relevance.figures", Confidence.LIKELY),
-    )
+    return conclude(look(article))
 
 
 def open_article(
@@ -90,15 +56,29 @@ def open_article(
     country: str | None,
     known_names: Iterable[str],
 ) -> Article:
+    """The article as the other modules take it."""
     pack = load(language)
     view = normalise(text)
-    return Article(
-        view,
-        tuple(split(view.view, pack)),
-        pack,
-        published,
-        country,
-        tuple(known_names),
+    known = tuple(sorted({name for name in known_names if name.strip()}))
+    return Article(view, tuple(split(view.view, pack)), pack, published, country, known)
+
+
+def look(article: Article) -> Reading:
+    """Figures, names and frames of an article."""
+    figures = all_figures(article)
+    persons = people.find_people(article)
+    offices = bodies.find_bodies(article, persons)
+    firms = companies.find_companies(article, persons, offices, figures)
+    sites = places.find_places(article, persons, offices, firms)
+    framed = frames.frames(article, figures, firms)
+    return Reading(
+        article,
+        tuple(figures),
+        tuple(persons),
+        tuple(offices),
+        tuple(firms),
+        tuple(sites),
+        tuple(framed),
     )
 
 
@@ -113,39 +93,68 @@ def all_figures(article: Article) -> list[Figure]:
                 context = Context(figure.unit, context.has_jobs)
             else:
                 context = Context(context.unit, True)
-    return found
+        if len(found) >= MOST_FIGURES:
+            break
+    return found[:MOST_FIGURES]
 
 
-def _reason(article: Article, figure: Figure, sentence: str) -> str | None:
-    for name in (
-        "results",
-        "existing",
-        "loss",
-        "takeover",
-        "spent",
-        "past_hire",
-        "programme",
-        "exports",
-    ):
-        if article.pack[f"cues.{name}"].search(sentence) and not article.pack[
-            "cues.create"
-        ].search(sentence):
-            return name
-    return None
+def conclude(reading: Reading) -> Extraction:
+    """The agreements that the findings make."""
+    article = reading.article
+    told = promises.sort_figures(article, list(reading.frames))
+    verdict = relevance.judge(article, told.promises, list(reading.companies))
+    is_relevant = verdict.value == "True"
+    if not is_relevant:
+        aside = [(f, why) for f, why, _ in told.aside]
+        aside += [(p.figure, relevance.why_not(article)) for p in told.promises]
+        return _extraction(article, verdict, (), aside)
+    kept, sums = promises.unique(told.promises, article)
+    found, others = dealing.find_deals(article, kept, list(reading.companies))
+    aside = [(f, why) for f, why, _ in told.aside]
+    aside += [(p.figure, why) for p, why in (*sums, *others)]
+    state = labels.status(article)
+    made = agreements.make(
+        article,
+        found,
+        agreements.Findings(
+            people=reading.people,
+            bodies=reading.bodies,
+            companies=reading.companies,
+            places=reading.places,
+            status=state,
+            instrument=labels.instrument(article, state),
+            host=countries.host_country(
+                article, [f.unit for f in reading.figures if f.unit]
+            ),
+            announced_on=dates.announced_on(article, state.value),
+        ),
+    )
+    return _extraction(article, verdict, made, aside)
 
 
-def _commitment(article: Article, figure: Figure, host: Label | None) -> Commitment:
-    unit = figure.unit
-    if figure.measure == MONEY and unit:
-        unit = countries.currency(unit, host.value if host else None)
-    return Commitment(
-        figure.measure,
-        figure.low,
-        figure.high,
-        figure.qualifier,
-        unit if figure.measure != JOBS else None,
+def _extraction(
+    article: Article,
+    verdict: Label,
+    made: tuple[Agreement, ...],
+    aside: list[tuple[Figure, str]],
+) -> Extraction:
+    ordered = sorted(aside, key=lambda item: item[0].start)
+    return Extraction(
+        article.pack.language,
+        article.published,
+        verdict.value == "True",
+        made,
+        tuple(_not_commitment(article, figure, why) for figure, why in ordered),
+        VERSION,
+        verdict,
+    )
+
+
+def _not_commitment(article: Article, figure: Figure, why: str) -> NotCommitment:
+    return NotCommitment(
+        figure.value,
+        why,
         article.text.evidence(figure.start, figure.end),
-        "figure.first",
+        "frame." + why.replace(" ", "_").replace(",", ""),
         Confidence.LIKELY,
-        jobs_kind=figure.jobs_kind,
     )

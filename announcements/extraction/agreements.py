@@ -1,0 +1,234 @@
+"""Agreements out of deals: the parties, places and labels of each, and its commitments with their quotes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from announcements.extraction import countries, dues, labels
+from announcements.extraction.article import Article
+from announcements.extraction.bodies import Body, is_ministry_of_title
+from announcements.extraction.companies import Company
+from announcements.extraction.deals import Deal
+from announcements.extraction.figures import MONEY, Figure
+from announcements.extraction.gazetteer import fold
+from announcements.extraction.mentions import Mention
+from announcements.extraction.people import Person
+from announcements.extraction.places import Place
+from announcements.extraction.promises import Promise
+from announcements.extraction.result import (
+    Agreement,
+    Commitment,
+    Confidence,
+    Equivalent,
+    Label,
+    Party,
+)
+from announcements.extraction.spans import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What holds for the whole article."""
+
+    people: tuple[Person, ...]
+    bodies: tuple[Body, ...]
+    companies: tuple[Company, ...]
+    places: tuple[Place, ...]
+    status: Label
+    instrument: Label
+    host: Label | None
+    announced_on: Label | None
+
+
+def make(
+    article: Article, deals: list[Deal], findings: Findings
+) -> tuple[Agreement, ...]:
+    """One agreement for each deal; parties and people of the ceremony stand in the first."""
+    return tuple(
+        _agreement(
+            article, deal, findings, is_first=number == 0, is_only=len(deals) == 1
+        )
+        for number, deal in enumerate(deals)
+    )
+
+
+def _agreement(
+    article: Article, deal: Deal, findings: Findings, *, is_first: bool, is_only: bool
+) -> Agreement:
+    named = {"status": findings.status, "instrument": findings.instrument}
+    if findings.host:
+        named["host_country"] = findings.host
+    if findings.announced_on:
+        named["announced_on"] = findings.announced_on
+    parents = deal.is_umbrella and not is_only
+    return Agreement(
+        kind="umbrella" if deal.is_umbrella else "agreement",
+        part_of=deal.part_of,
+        labels=named,
+        investors=tuple(_investor(article, one) for one in deal.investors),
+        public_parties=_public(article, findings) if is_first else (),
+        signatories=_signatories(article, findings) if is_first else (),
+        places=() if parents else _places(article, deal, findings),
+        sectors=_sectors(article, deal, is_only),
+        commitments=_commitments(article, deal, findings),
+    )
+
+
+def _quote(article: Article, mention: Mention) -> Evidence:
+    return article.quote(
+        article.sentences[mention.sentence], mention.start, mention.end
+    )
+
+
+def _confidence(points: float, clear: float, likely: float) -> Confidence:
+    if points >= clear:
+        return Confidence.CLEAR
+    return Confidence.LIKELY if points >= likely else Confidence.GUESS
+
+
+def _investor(article: Article, company: Company) -> Party:
+    mention = max(
+        company.mentions, key=lambda one: (one.name == company.name, -one.sentence)
+    )
+    best = max(sorted(company.points), key=lambda rule: company.points[rule])
+    quote = _quote(article, mention)
+    return Party(
+        quote.quote,
+        quote,
+        f"company.{best}",
+        _confidence(company.score, 4, 2.5),
+        country=company.country,
+    )
+
+
+def _signatories(article: Article, findings: Findings) -> tuple[Party, ...]:
+    """People who sign, attend or speak for a party; critics and analysts are left out."""
+    found = []
+    for person in findings.people:
+        sentence = article.sentences[person.sentence]
+        start, end = person.span
+        around = sentence.text[max(0, start - 25) : end + 10]
+        if article.pack["names.opposition"].search(around):
+            continue
+        quote = article.quote(sentence, start, end)
+        name = article.quote(sentence, person.start, person.end)
+        title = None
+        if person.title_span:
+            title = article.quote(sentence, *person.title_span).quote
+        found.append(
+            Party(name.quote, quote, "person.title", Confidence.LIKELY, title=title)
+        )
+    return tuple(found)
+
+
+def _public(article: Article, findings: Findings) -> tuple[Party, ...]:
+    """Bodies that take part, each once."""
+    found: dict[str, Party] = {}
+    seen: set[str] = set()
+    for body in findings.bodies:
+        if is_ministry_of_title(body, article.pack):
+            continue
+        keys = {fold(body.name), fold(body.acronym or body.name)}
+        if keys & seen or article.pack["names.funds"].search(body.name):
+            continue
+        seen |= keys
+        quote = _quote(article, body.mention)
+        name = quote.quote.split(" (")[0] if body.acronym else quote.quote
+        found[body.name] = Party(name, quote, "body.grammar", Confidence.LIKELY)
+    return tuple(found.values())
+
+
+def _places(article: Article, deal: Deal, findings: Findings) -> tuple[Party, ...]:
+    """Places in the deal's sentences, in the host country where the list knows it, each once."""
+    host = findings.host.value if findings.host else None
+    mine = set(deal.sentences)
+    found: dict[str, Party] = {}
+    for place in findings.places:
+        if place.mention.sentence not in mine or (
+            place.country and host and place.country != host
+        ):
+            continue
+        quote = _quote(article, place.mention)
+        found.setdefault(
+            fold(place.mention.name),
+            Party(quote.quote, quote, place.rule, _confidence(place.points, 2, 1)),
+        )
+    return tuple(found.values())
+
+
+def _sectors(article: Article, deal: Deal, is_only: bool) -> tuple[Label, ...]:
+    if is_only or deal.is_umbrella:
+        return labels.sectors(article)
+    return labels.sectors(article, deal.sentences) or labels.sectors(article)
+
+
+def _commitments(
+    article: Article, deal: Deal, findings: Findings
+) -> tuple[Commitment, ...]:
+    """The deal's promises with their deadlines, in the order of the text."""
+    figures = [one.figure for one in deal.promises]
+    due = _dues(article, deal, figures)
+    ordered = sorted(deal.promises, key=lambda one: one.figure.start)
+    host = findings.host.value if findings.host else None
+    return tuple(_commitment(article, one, due, host) for one in ordered)
+
+
+def _dues(
+    article: Article, deal: Deal, figures: list[Figure]
+) -> dict[Figure, dues.Due]:
+    """Deadlines by figure; the end of the works goes to the total investment."""
+    found: dict[Figure, dues.Due] = {}
+    for index in sorted({one.sentence for one in figures}):
+        found.update(dues.attach(article, article.sentences[index], figures))
+    totals = [
+        one.figure
+        for one in deal.promises
+        if one.figure.measure == MONEY and one.component == "total"
+    ]
+    if totals and totals[0] not in found:
+        late = dues.completion(article, [article.sentences[n] for n in deal.sentences])
+        if late:
+            found[totals[0]] = late
+    return found
+
+
+def _commitment(
+    article: Article, promise: Promise, due: dict[Figure, dues.Due], host: str | None
+) -> Commitment:
+    figure = promise.figure
+    unit = countries.currency(figure.unit, host) if figure.unit else None
+    return Commitment(
+        measure=figure.measure,
+        low=figure.low,
+        high=figure.high,
+        qualifier=figure.qualifier,
+        unit=unit if figure.measure == MONEY else None,
+        quote=article.text.evidence(figure.start, figure.end),
+        rule="frame." + (promise.frame.reasons[0] if promise.frame.reasons else "bias"),
+        confidence=_confidence(promise.frame.score, 2, 0.6),
+        due=dues.label(article, due[figure]) if figure in due else None,
+        jobs_kind=figure.jobs_kind,
+        nature=promise.nature,
+        basis=promise.basis,
+        component=promise.component,
+        equivalents=tuple(
+            _equivalent(article, promise, twin, host) for twin in promise.twins
+        ),
+        evidence={name: article.text.evidence(a, b) for name, a, b in promise.cues},
+    )
+
+
+def _equivalent(
+    article: Article, promise: Promise, twin: Figure, host: str | None
+) -> Equivalent:
+    """The twin amount with the bounds of its commitment's qualifier."""
+    figure, value = promise.figure, twin.value
+    return Equivalent(
+        None if figure.low is None else twin.low or value,
+        None if figure.high is None else twin.high or value,
+        countries.currency(twin.unit or "", host) or "",
+        article.text.evidence(twin.start, twin.end),
+    )
+
+
+def names(parties: Iterable[Party]) -> list[str]:
+    return [party.name for party in parties]

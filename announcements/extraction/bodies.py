@@ -1,0 +1,99 @@
+"""Public bodies: a noun for an office with what makes it a name."""
+
+import re
+from dataclasses import dataclass
+
+from announcements.extraction.article import Article
+from announcements.extraction.gazetteer import country_of
+from announcements.extraction.mentions import (
+    CAP,
+    Mention,
+    is_headline_case,
+    is_shouted,
+    pattern,
+)
+from announcements.extraction.pack import Pack, read_json
+from announcements.extraction.people import Person
+from announcements.extraction.sentences import Sentence
+
+_ACRONYM = re.compile(r" \(([A-Z][\w-]{1,11})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A public body; `name` without its acronym in brackets."""
+
+    name: str
+    acronym: str | None
+    mention: Mention
+    in_title: bool = False
+
+
+def find_bodies(article: Article, people: list[Person]) -> list[Body]:
+    """All bodies in order, those in people's titles marked."""
+    found: list[Body] = []
+    for sentence in article.read():
+        if is_shouted(sentence.text) or is_headline_case(sentence):
+            continue
+        titles = [one.title_span for one in people if one.sentence == sentence.index]
+        for start, end in _spans(sentence, article.pack):
+            in_title = any(t and t[0] < end and start < t[1] for t in titles)
+            body = _body(sentence, start, end, in_title, article.pack)
+            if body:
+                found.append(body)
+    return found
+
+
+def _spans(sentence: Sentence, pack: Pack) -> list[tuple[int, int]]:
+    """Places of bodies by grammar, and of the agencies that are known by name."""
+    text = sentence.text
+    found = [m.span() for m in pattern(pack.language, "body").finditer(text)]
+    for known in re.finditer(rf"(?<![\w-])(?:{_known()})(?![\w-])", text):
+        if not any(start < known.end() and known.start() < end for start, end in found):
+            found.append(known.span())
+    return sorted(found)
+
+
+def _known() -> str:
+    names: list[str] = read_json("agencies.json")["names"]
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+
+
+def _body(
+    sentence: Sentence, start: int, end: int, in_title: bool, pack: Pack
+) -> Body | None:
+    """A body where its words make a name: more than the bare noun, with a capital or a demonym."""
+    printed = sentence.text[start:end].rstrip(" ,'")
+    for word in ("The ", "the ", "and ", "of "):
+        if printed.startswith(word):
+            start, printed = start + len(word), printed[len(word) :]
+    acronym = _ACRONYM.search(printed)
+    name = _ACRONYM.sub("", printed).strip()
+    if pack["names.body_drop"].search(printed) or not _is_name(name, acronym, pack):
+        return None
+    mention = Mention(printed, sentence.index, start, start + len(printed))
+    return Body(name, acronym.group(1) if acronym else None, mention, in_title)
+
+
+def _is_name(name: str, acronym: re.Match[str] | None, pack: Pack) -> bool:
+    if acronym or name in read_json("agencies.json")["names"]:
+        return True
+    words = name.split()
+    if len(words) < 2:
+        return False
+    rest = " ".join(words[1:])
+    has_demonym = any(word.lower() in pack.demonyms for word in words)
+    return (
+        has_demonym
+        or bool(re.search(CAP, rest))
+        or bool(re.match(CAP, name) and len(words) > 2)
+    )
+
+
+def is_ministry_of_title(body: Body, pack: Pack) -> bool:
+    """Whether a minister's title names it: that makes no party."""
+    return body.in_title and bool(pack["names.ministries"].search(body.name))
+
+
+def is_place_name(name: str) -> bool:
+    return country_of(name) is not None

@@ -1,0 +1,379 @@
+"""Companies among the proper names: what stands before and after a name says so."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from announcements.extraction.article import Article
+from announcements.extraction.bodies import Body
+from announcements.extraction.gazetteer import country_of, fold
+from announcements.extraction.figures import Figure
+from announcements.extraction.mentions import (
+    Mention,
+    is_headline_case,
+    pattern,
+    sequences,
+    small_words,
+    stop_words,
+    trim_start,
+)
+from announcements.extraction.pack import Pack, Pattern, load
+from announcements.extraction.people import Person
+from announcements.extraction.placewords import head_before, tail_within
+from announcements.extraction.sentences import Kind, Sentence
+
+LEAST = 1.9
+MOST_NAMES = 400
+
+
+@dataclass(slots=True)
+class Company:
+    """A company with its mentions in order, the points for each cue, and its home where told."""
+
+    name: str
+    mentions: list[Mention] = field(default_factory=list)
+    points: dict[str, float] = field(default_factory=dict)
+    country: str | None = None
+
+    @property
+    def score(self) -> float:
+        again = min(1.5, 0.4 * (len(self.mentions) - 1))
+        return sum(self.points.values()) + again
+
+    def add(self, rule: str, value: float) -> None:
+        """Keep the weightiest of the points that one rule gives."""
+        if abs(value) > abs(self.points.get(rule, 0)):
+            self.points[rule] = value
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Spans of people and bodies by sentence, and the words of people's names."""
+
+    spans: dict[int, list[tuple[int, int]]]
+    words: frozenset[str]
+
+
+def find_companies(
+    article: Article,
+    people: list[Person],
+    bodies: list[Body],
+    figures: list[Figure],
+) -> list[Company]:
+    """Companies in the order of their first mention."""
+    taken = _taken(article, people, bodies, figures)
+    found: dict[str, Company] = {}
+    for sentence, mention in _mentions(article, taken):
+        company = _merge(found, mention)
+        if company is None:
+            continue
+        company.mentions.append(mention)
+        for rule, value in _cues(article, sentence, mention):
+            company.add(rule, value)
+        home = _home(article.pack, sentence.text, mention)
+        company.country = company.country or home
+    _add_headlines(article, found)
+    _add_coordinated(article, found)
+    kept = [one for one in found.values() if one.score >= LEAST]
+    return sorted(
+        kept, key=lambda one: (one.mentions[0].sentence, one.mentions[0].start)
+    )
+
+
+def _taken(
+    article: Article,
+    people: list[Person],
+    bodies: list[Body],
+    figures: list[Figure],
+) -> Taken:
+    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for one in people:
+        spans[one.sentence].append((one.start, one.end))
+    for body in bodies:
+        spans[body.mention.sentence].append((body.mention.start, body.mention.end))
+    for figure in figures:
+        start = article.sentences[figure.sentence].start
+        spans[figure.sentence].append((figure.start - start, figure.end - start))
+    words = frozenset(fold(one.name.split()[-1]) for one in people)
+    return Taken(dict(spans), words)
+
+
+def _mentions(article: Article, taken: Taken) -> Iterator[tuple[Sentence, Mention]]:
+    """Names that are neither people, bodies, places, nor the first word of a sentence."""
+    small = small_words(article)
+    count = 0
+    for sentence in article.read():
+        if is_headline_case(sentence):
+            continue
+        for start, end in _runs(article, sentence):
+            mention = _clean(article, sentence, start, end, small)
+            if mention is None or _is_taken(mention, taken):
+                continue
+            count += 1
+            if count > 4 * MOST_NAMES:
+                return
+            yield sentence, mention
+
+
+def _runs(article: Article, sentence: Sentence) -> list[tuple[int, int]]:
+    """Capitalised runs, and names that the record knows in any case."""
+    found = list(sequences(sentence))
+    for name in article.known_names:
+        at = sentence.text.find(name) if len(name) > 2 else -1
+        if at >= 0 and not any(s <= at and at + len(name) <= e for s, e in found):
+            found.append((at, at + len(name)))
+    return sorted(found)
+
+
+def _clean(
+    article: Article, sentence: Sentence, start: int, end: int, small: frozenset[str]
+) -> Mention | None:
+    """A run without leading small words and trailing legal form; None where nothing is left."""
+    text, pack = sentence.text, article.pack
+    stops = stop_words(pack.language)
+    start = trim_start(text, start, end, stops)
+    if start == len(text) - len(text.lstrip(" \"'«(-–•*")):
+        start = _skip_common(text, start, end, small)
+    while start < end and text[start:end].split(" ")[-1] in stops:
+        end = max(start, text.rfind(" ", start, end))
+    end = _without_legal_form(text, start, end, pack)
+    name = text[start:end].strip(" .,-&")
+    if len(name) < 2 or not name[0].isalnum() or name in stops:
+        return None
+    if _is_other_name(name, pack):
+        return None
+    return Mention(name, sentence.index, start, start + len(name))
+
+
+def _skip_common(text: str, start: int, end: int, small: frozenset[str]) -> int:
+    """The start behind a first word that the article also writes small."""
+    found = re.compile(r"[\w-]+").match(text, start, end)
+    if found and found.group().lower() in small and not found.group().isupper():
+        rest = found.end() + 1
+        return rest if rest < end else end
+    return start
+
+
+def _without_legal_form(text: str, start: int, end: int, pack: Pack) -> int:
+    while True:
+        words = text[start:end].split(" ")
+        if len(words) < 2 or not pack["names.legal_end"].fullmatch(words[-1]):
+            return end
+        end -= len(words[-1]) + 1
+
+
+def _is_other_name(name: str, pack: Pack) -> bool:
+    """Countries, demonyms, towns, events, titles, bare scales: no companies."""
+    lower = name.lower()
+    if lower in pack.countries or lower in pack.demonyms or lower in pack.months:
+        return True
+    if pack["names.not_in_name"].search(name) or pack["names.titles"].fullmatch(name):
+        return True
+    return bool(pack["names.bodies"].fullmatch(name)) or name.replace(" ", "").isdigit()
+
+
+def _is_taken(mention: Mention, taken: Taken) -> bool:
+    spans = taken.spans.get(mention.sentence, ())
+    if any(mention.overlaps(start, end) for start, end in spans):
+        return True
+    return fold(mention.name) in taken.words
+
+
+def _merge(found: dict[str, Company], mention: Mention) -> Company | None:
+    """The company that a mention names: one name may be the beginning of the other."""
+    key = mention.key
+    if key in found:
+        return found[key]
+    first = key.split(" ")[0].split("-")[0]
+    for other, company in found.items():
+        if len(first) > 2 and (
+            other.startswith(key + " ") or key.startswith((other + " ", other + "-"))
+        ):
+            if (
+                len(mention.name) > len(company.name)
+                and len(mention.name.split()) <= 4
+                and not mention.name.isupper()
+            ):
+                company.name = mention.name
+            return company
+    if len(found) >= MOST_NAMES:
+        return None
+    found[key] = Company(mention.name)
+    return found[key]
+
+
+@cache
+def _nouns_before(language: str) -> Pattern:
+    """A company's noun, then at most three words, then the name."""
+    pack = load(language)
+    nouns = "|".join(pack.raw["names"]["company_before"]["any"])
+    return re.compile(
+        rf"(?<!\w)(?:{nouns})(?: [a-zà-ÿ]+){{0,3}},? (?:d'|de )?[\"«]? ?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _demonym_before(language: str) -> Pattern:
+    words = "|".join(map(re.escape, load(language).demonyms))
+    return re.compile(rf"(?<!\w)({words})(?: [a-zà-ÿ-]+){{0,4}} $", re.IGNORECASE)
+
+
+@cache
+def _country_before(language: str) -> Pattern:
+    words = "|".join(
+        sorted(map(re.escape, load(language).countries), key=len, reverse=True)
+    )
+    return re.compile(rf"(?<!\w)({words})'s (?:[a-z-]+ ){{0,3}}$", re.IGNORECASE)
+
+
+_BRACKET = re.compile(r" ?\(([^()]{2,40})\)")
+_BRACKET_DIGIT = re.compile(
+    r" ?\([^()]{0,25}\d|,? (?:with )?(?:another )?(?:[A-Z$€₹£]{1,3}\.? ?)?\d"
+)
+_LIST_MARK = re.compile(
+    r"(?: (?:Pvt\.?|Ltd\.?|Inc\.?|Co\.?|LLC))*\s?(?:[:.,(–]| - | – )"
+)
+
+
+def _cues(
+    article: Article, sentence: Sentence, mention: Mention
+) -> Iterator[tuple[str, float]]:
+    """Points for and against a name, each with its rule."""
+    pack, text = article.pack, sentence.text
+    left = text[max(0, mention.start - 60) : mention.start]
+    right = text[mention.end : mention.end + 70]
+    legal = _LEGAL_FORMS.match(right)
+    if legal:
+        yield "legal_form", 2.0
+        right = right[legal.end() :]
+    if pack["names.before"].search(left[-24:]) and left[-1:] == " ":
+        yield "before", 0.7
+    if mention.name in article.known_names:
+        yield "known", 4.0
+    if _nouns_before(pack.language).search(left):
+        yield "noun_before", 2.0
+    if _demonym_before(pack.language).search(left[-40:]) or _country_before(
+        pack.language
+    ).search(left):
+        yield "home_before", 1.2
+    if _verb_follows(pack, right):
+        yield "verb_after", 2.0
+    if any(
+        word in pack.raw["names"]["company_words"] for word in mention.name.split()[0:]
+    ):
+        yield "word", 2.0 if len(mention.name.split()) > 1 else 0.4
+    if _BRACKET_DIGIT.match(right):
+        yield "figure_after", 2.0
+    if _starts_item(sentence, mention) and _LIST_MARK.match(right):
+        yield "item", 2.0
+    if re.match(r"'s?\b", right):
+        yield "possessive", 1.5 if pack["places.build"].search(right[:34]) else 0.6
+    bracket = _BRACKET.match(right)
+    if bracket and _country_in(pack, bracket.group(1)):
+        yield "home_after", 2.0
+    if pack["names.of_company"].search(left[-25:]):
+        yield "of_company", 1.0
+    yield from _against(pack, left, right, mention)
+
+
+def _verb_follows(pack: Pack, right: str) -> bool:
+    """A verb of a company right after the name, or after an aside between commas."""
+    tail = re.sub(r"^ \([^()]{1,40}\)", "", right)
+    tail = re.sub(r"^,[^,]{1,50},", "", tail)
+    found = pack["names.company_after"].match(tail.lstrip(" ,"))
+    return bool(found) and tail[:1] in (" ", ",", "")
+
+
+def _starts_item(sentence: Sentence, mention: Mention) -> bool:
+    head = sentence.text[: mention.start].strip(" \"'«»-–•*■·0123456789.)")
+    return not head and (
+        sentence.kind in (Kind.ITEM, Kind.HEADING) or mention.name.isupper()
+    )
+
+
+def _against(
+    pack: Pack, left: str, right: str, mention: Mention
+) -> Iterator[tuple[str, float]]:
+    if country_of(mention.name):
+        yield "town", -2.5
+    words = left.split(" ")
+    if len(words) > 1 and pack["places.in"].fullmatch(words[-2]):
+        yield "in_before", -1.5
+    if pack["names.parent"].search(left[-25:]):
+        yield "parent", -2.0
+    if pack["names.contractor"].search(right[:25]):
+        yield "contractor", -3.0
+    if head_before(pack.language).search(left) or tail_within(pack.language).search(
+        mention.name
+    ):
+        yield "place_head", -3.0
+    bracket = _BRACKET.match(right)
+    if bracket and country_of(bracket.group(1)):
+        yield "place_bracket", -3.0
+
+
+def _country_in(pack: Pack, words: str) -> str | None:
+    """The country that words in brackets name."""
+    word = words.strip().lower()
+    return pack.countries.get(word) or pack.demonyms.get(word)
+
+
+def _home(pack: Pack, text: str, mention: Mention) -> str | None:
+    """The company's country, where a demonym, a possessive or a bracket says so."""
+    left = text[max(0, mention.start - 45) : mention.start]
+    bracket = _BRACKET.match(text, mention.end)
+    if bracket:
+        code = _country_in(pack, bracket.group(1))
+        if code:
+            return code
+    found = _demonym_before(pack.language).search(left)
+    if found:
+        return pack.demonyms[found.group(1).lower()]
+    country = _country_before(pack.language).search(left)
+    if country:
+        return pack.countries[country.group(1).lower()]
+    after = re.compile(r" ((?:[a-zà-ÿ-]+))").match(text, mention.end)
+    return pack.demonyms.get(after.group(1)) if after else None
+
+
+def _add_headlines(article: Article, found: dict[str, Company]) -> None:
+    """Points for a name that the title has too."""
+    for sentence in article.read():
+        if sentence.kind is not Kind.TITLE:
+            continue
+        folded = fold(sentence.text)
+        for key, company in found.items():
+            if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", folded):
+                company.add("title", 1.5)
+
+
+def _add_coordinated(article: Article, found: dict[str, Company]) -> None:
+    """Points for a name in one list with a company ("Marubeni, Mitsubishi Motors and Japan Tobacco")."""
+    joined = pattern(article.pack.language, "joined")
+    ordered = sorted(
+        (
+            (m.sentence, m.start, m.end, one)
+            for one in found.values()
+            for m in one.mentions
+        ),
+        key=lambda item: item[:3],
+    )
+    for (line, _, end, one), (other_line, start, _, other) in [
+        *zip(ordered, ordered[1:], strict=False),
+        *zip(ordered[::-1][1:], ordered[::-1], strict=False),
+    ]:
+        text = article.sentences[line].text
+        if line != other_line or not joined.fullmatch(text, end, start):
+            continue
+        if max(one.score, other.score) >= LEAST + 0.1:
+            for company in (one, other):
+                if not company.points.get("town"):
+                    company.add("beside", 1.6)
+
+
+_LEGAL_FORMS = re.compile(
+    r"(?:,? (?:Pvt|Ltd|Limited|Inc|LLC|Plc|PLC|Co|Corp|Corporation|Sdn|Bhd|GmbH|AG|SA|SAS)\b\.?)+"
+)

@@ -1,0 +1,172 @@
+"""When a promise falls due: the phrase is typed, then attached to the figure in its clause."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from announcements.extraction.article import Article
+from announcements.extraction.figures import MONEY, Figure
+from announcements.extraction.numerals import word_value
+from announcements.extraction.pack import Pack, Pattern, load
+from announcements.extraction.result import Confidence, Label
+from announcements.extraction.sentences import Sentence
+
+REACH_AFTER, REACH_BEFORE = 60, 70
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A date or period at `start:end` of its sentence: yyyy, yyyy-mm, yyyy-Qn, yyyy-Hn or PnY."""
+
+    value: str
+    rule: str
+    sentence: int
+    start: int
+    end: int
+
+
+@cache
+def _dates(language: str) -> Pattern:
+    """A year with what may stand before it: a month, a quarter, "end of"."""
+    pack = load(language)
+    months = "|".join(sorted(map(re.escape, pack.months), key=len, reverse=True))
+    dues = pack.raw["dues"]
+    quarters = "|".join(sorted(map(re.escape, dues["quarters"]), key=len, reverse=True))
+    points = "|".join(dues["point"]["any"])
+    return re.compile(
+        rf"(?:(?:the )?(?P<part>{quarters}) (?P<unit>{dues['quarter_word']}|{dues['half_word']})?"
+        rf"(?: of| de| d')? ?|(?:\d{{1,2}} )?(?P<month>{months})\.? (?:de )?|(?:{points})[ -]?|)"
+        rf"(?P<year>20\d\d)(?![\d.,]\d|-\d)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _periods(language: str) -> Pattern:
+    """ "over five years", "sur les 24 prochains mois" """
+    pack = load(language)
+    dues, numbers = pack.raw["dues"], pack.raw["numbers"]
+    words = "|".join(sorted(map(re.escape, numbers["units"]), key=len, reverse=True))
+    within = "|".join(dues["within"]["any"])
+    following = "|".join(dues["next"]["any"])
+    years, months = (
+        "|".join(dues["unit_years"]["any"]),
+        "|".join(dues["unit_months"]["any"]),
+    )
+    return re.compile(
+        rf"(?<!\w)(?:{within}) ?(?:(?:{following}) )?(?:\d+ (?:to|à|-) )?(?P<count>\d{{1,2}}|{words})[ -]"
+        rf"(?:(?:{following}) )?(?:(?P<years>{years})|(?P<months>{months}))(?!\w)(?: (?:{following}))?",
+        re.IGNORECASE,
+    )
+
+
+def find_dues(article: Article, sentence: Sentence) -> list[Due]:
+    """The dates and periods of a sentence that can be a deadline."""
+    found = [*_dated(article, sentence), *_lasting(article.pack, sentence)]
+    return sorted(found, key=lambda due: due.start)
+
+
+def _dated(article: Article, sentence: Sentence) -> Iterator[Due]:
+    pack, text = article.pack, sentence.text
+    published = article.published_year or 0
+    for found in _dates(pack.language).finditer(text):
+        if int(found["year"]) < published:
+            continue
+        left = text[max(0, found.start() - 40) : found.start()]
+        if pack["dues.not"].search(text, max(0, found.start() - 60), found.end() + 20):
+            continue
+        rule = _rule(pack, text, left, found)
+        if rule:
+            start = found.start() - (len(left) - rule[1])
+            yield Due(_value(pack, found), rule[0], sentence.index, start, found.end())
+
+
+def _rule(
+    pack: Pack, text: str, left: str, found: re.Match[str]
+) -> tuple[str, int] | None:
+    """Which kind of phrase a date ends, and where it begins in `left`."""
+    stripped = left.rstrip()
+    for by in pack["dues.by"].finditer(stripped):
+        if by.end() >= len(stripped):
+            return "by", by.start()
+    before = text[max(0, found.start() - 75) : found.start()]
+    if pack["dues.completion"].search(before):
+        return "completion", len(left)
+    if pack["dues.completion"].search(text[found.end() : found.end() + 30]):
+        return "completion", len(left)
+    return None
+
+
+def _value(pack: Pack, found: re.Match[str]) -> str:
+    year = found["year"]
+    if found["month"]:
+        return f"{year}-{pack.months[found['month'].lower()]:02d}"
+    if found["part"]:
+        number = pack.raw["dues"]["quarters"][found["part"].lower()]
+        unit = (found["unit"] or "").lower()
+        if unit == pack.raw["dues"]["half_word"]:
+            return f"{year}-H{min(2, number)}"
+        if unit or found["part"].lower().startswith("q"):
+            return f"{year}-Q{number}"
+    return str(year)
+
+
+def _lasting(pack: Pack, sentence: Sentence) -> Iterator[Due]:
+    for found in _periods(pack.language).finditer(sentence.text):
+        printed = found["count"]
+        count = (
+            int(printed) if printed.isdigit() else word_value(printed, pack.numbers)[0]
+        )
+        if 1 <= count <= 40:
+            unit = "Y" if found["years"] else "M"
+            yield Due(f"P{count}{unit}", "within", sentence.index, *found.span())
+
+
+def attach(
+    article: Article, sentence: Sentence, figures: list[Figure]
+) -> dict[Figure, Due]:
+    """Which figure of a sentence each deadline belongs to: the one before it, else the one after."""
+    found: dict[Figure, Due] = {}
+    for due in find_dues(article, sentence):
+        owner = _owner(sentence, due, figures)
+        if owner and (owner not in found or due.value > found[owner].value):
+            found[owner] = due
+    return found
+
+
+def _owner(sentence: Sentence, due: Due, figures: list[Figure]) -> Figure | None:
+    start, end = sentence.start + due.start, sentence.start + due.end
+    mine = [one for one in figures if one.sentence == sentence.index]
+    if due.rule == "completion":
+        money = [one for one in mine if one.measure == MONEY]
+        return money[0] if money else None
+    before = [
+        one for one in mine if one.end <= start and start - one.end <= REACH_AFTER
+    ]
+    if before:
+        return max(before, key=lambda one: one.end)
+    after = [
+        one for one in mine if one.start >= end and one.start - end <= REACH_BEFORE
+    ]
+    return min(after, key=lambda one: one.start) if after else None
+
+
+def completion(article: Article, sentences: list[Sentence]) -> Due | None:
+    """The end of the works where a sentence without figures of its own tells it."""
+    for sentence in sentences:
+        for due in find_dues(article, sentence):
+            if due.rule == "completion" and due.value[:1] != "P":
+                return due
+            if due.rule == "by" and article.pack["dues.completion"].search(
+                sentence.text
+            ):
+                return due
+    return None
+
+
+def label(article: Article, due: Due) -> Label:
+    """A deadline with its words."""
+    sentence = article.sentences[due.sentence]
+    quote = article.quote(sentence, due.start, due.end)
+    return Label(due.value, f"due.{due.rule}", Confidence.LIKELY, quote)

@@ -1,0 +1,208 @@
+"""Sentence frames: whether a figure is a promise, and if not, what it is.
+
+The features are classes (a cue for hiring, a past year, a company before the figure), the same in
+every language; their weights stand in packs/frames.json and are made by building/frames.py.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from announcements.extraction.article import Article
+from announcements.extraction.companies import Company
+from announcements.extraction.figures import JOBS, Figure
+from announcements.extraction.pack import Pack, read_json
+from announcements.extraction.sentences import Kind, Sentence
+
+LEFT, RIGHT = 75, 50
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A figure with what its sentence says of it: `score` above zero is a promise."""
+
+    figure: Figure
+    score: float
+    reasons: tuple[str, ...]
+
+    @property
+    def is_promise(self) -> bool:
+        return self.score > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the features need of the whole article, computed once."""
+
+    values: Mapping[tuple[str, str], int]
+    in_title: frozenset[str]
+    company_starts: Mapping[int, tuple[int, ...]]
+    company_paragraphs: frozenset[int]
+    lead_end: int
+    negative: bool
+    length: int
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each feature; one that is unknown weighs nothing."""
+    found: dict[str, float] = read_json("frames.json")["weights"]
+    return found
+
+
+def frames(
+    article: Article, figures: list[Figure], companies: list[Company]
+) -> list[Frame]:
+    """A frame for each figure."""
+    around = surroundings(article, figures, companies)
+    return [_frame(article, figure, around) for figure in figures]
+
+
+def _frame(article: Article, figure: Figure, around: Surroundings) -> Frame:
+    sentence = article.sentences[figure.sentence]
+    if not sentence.is_read:
+        return Frame(figure, -9.0, ("noise",))
+    table = weights()
+    found = features(article, figure, sentence, around)
+    score = table.get("bias", 0.0) + sum(table.get(name, 0.0) for name in found)
+    ranked = sorted(found, key=lambda name: (-abs(table.get(name, 0.0)), name))
+    return Frame(figure, score, tuple(ranked[:6]))
+
+
+def probability(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def surroundings(
+    article: Article, figures: list[Figure], companies: list[Company]
+) -> Surroundings:
+    values = Counter(
+        (f.measure, str(f.value))
+        for f in figures
+        if article.sentences[f.sentence].is_read
+    )
+    titled = frozenset(
+        str(f.value)
+        for f in figures
+        if article.sentences[f.sentence].kind is Kind.TITLE
+    )
+    starts: dict[int, list[int]] = {}
+    for company in companies:
+        for mention in company.mentions:
+            starts.setdefault(mention.sentence, []).append(mention.start)
+    lead = article.lead()
+    lines = frozenset(article.sentences[index].line for index in starts)
+    return Surroundings(
+        values,
+        titled,
+        {key: tuple(sorted(value)) for key, value in starts.items()},
+        lines,
+        lead[-1].index if lead else 0,
+        _is_negative(article, lead),
+        max(1, len(article.sentences)),
+    )
+
+
+def _is_negative(article: Article, lead: list[Sentence]) -> bool:
+    """Whether the lead speaks of results, loans or hiring rather than of a site."""
+    pack = article.pack
+    text = " ".join(one.text for one in lead)
+    against = len(pack["relevance.negative"].findall(text))
+    return against > len(pack["relevance.deal"].findall(text))
+
+
+def features(
+    article: Article, figure: Figure, sentence: Sentence, around: Surroundings
+) -> list[str]:
+    """The names of all features of a figure."""
+    pack, text = article.pack, sentence.text
+    start, end = figure.start - sentence.start, figure.end - sentence.start
+    left, right = _clause(pack, text, start, end)
+    found = [figure.measure, f"kind.{sentence.kind.value}"]
+    found += _cue_features(article, figure, sentence, (left, start, end, right))
+    found += _year_features(article, text, left, right)
+    found += _place_features(figure, sentence, around, start)
+    if figure.measure == JOBS:
+        found.append("jobs.strong" if figure.is_strong else "jobs.weak")
+        if figure.jobs_kind != "unspecified":
+            found.append("jobs.kind")
+    if figure.is_elliptic:
+        found.append("elliptic")
+    found.append(f"qualifier.{figure.qualifier}")
+    return found
+
+
+def _clause(pack: Pack, text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause of a figure begins and ends, at most LEFT and RIGHT signs away."""
+    left, right = max(0, start - LEFT), min(len(text), end + RIGHT)
+    for stop in pack["shapes.clause"].finditer(text, left, right):
+        if stop.end() <= start:
+            left = stop.end()
+        elif stop.start() >= end:
+            right = stop.start()
+            break
+    return left, right
+
+
+def _cue_features(
+    article: Article,
+    figure: Figure,
+    sentence: Sentence,
+    window: tuple[int, int, int, int],
+) -> list[str]:
+    """Each cue once: left of the figure in its clause, right of it, elsewhere, or in the sentence before."""
+    left, start, end, right = window
+    text, found = sentence.text, []
+    measure = figure.measure[:1]
+    for name, pattern in article.pack.group("cues").items():
+        if pattern.search(text, left, start):
+            found += [f"{name}.left", f"{name}.left.{measure}"]
+        elif pattern.search(text, end, right):
+            found += [f"{name}.right", f"{name}.right.{measure}"]
+        elif pattern.search(text):
+            found.append(f"{name}.sentence")
+    return found
+
+
+def _year_features(article: Article, text: str, left: int, right: int) -> list[str]:
+    """Past, present and future years around a figure, against the year of publication."""
+    published = article.published_year
+    found = set()
+    for year in _YEAR.finditer(text, left, right):
+        if published is None:
+            found.add("year.unknown")
+        else:
+            gap = int(year.group()) - published
+            found.add(
+                "year.future" if gap > 0 else "year.same" if gap == 0 else "year.past"
+            )
+    return sorted(found)
+
+
+def _place_features(
+    figure: Figure, sentence: Sentence, around: Surroundings, start: int
+) -> list[str]:
+    """Where in the article a figure stands, what repeats it, and whether a company is near."""
+    found = []
+    if sentence.index <= around.lead_end:
+        found.append("lead")
+    if sentence.index / around.length > 0.6:
+        found.append("late")
+    if around.values[(figure.measure, str(figure.value))] > 1:
+        found.append("repeated")
+    if str(figure.value) in around.in_title:
+        found.append("titled")
+    starts = around.company_starts.get(sentence.index, ())
+    if any(at < start for at in starts):
+        found.append("company.before")
+    elif starts:
+        found.append("company.sentence")
+    elif sentence.line in around.company_paragraphs:
+        found.append("company.paragraph")
+    if around.negative:
+        found.append("article.negative")
+    return found

@@ -1,0 +1,109 @@
+"""Proper names in the text, before anyone knows what they name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from announcements.extraction.article import Article
+from announcements.extraction.gazetteer import fold
+from announcements.extraction.pack import Pack, Pattern, load
+from announcements.extraction.sentences import Kind, Sentence
+
+CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w+]*(?:(?:[-.&](?=[A-ZÀ-ÖØ-Þa-zà-ÿ0-9])|'(?=[A-ZÀ-ÖØ-Þ]))[\w+]+)*|\d+[A-Z]\w*|[a-z]{1,2}[A-Z]{2,}\w*|[a-z][A-Z]\w+)"
+ACRONYM = r"(?:[A-Z]{2,})"
+_SEQUENCE = re.compile(rf"(?<![\w.])(?:{CAP})(?: (?:& )?(?:{CAP}))*")
+_INITIAL = re.compile(r"(?<=\b[A-Z])\.(?= [A-Z])")
+LONGEST_NAME = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at `start:end` of a sentence."""
+
+    name: str
+    sentence: int
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        return fold(self.name)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        return self.start < end and start < self.end
+
+
+@cache
+def grammar(language: str, name: str) -> str:
+    """A pattern of the pack's grammar with its macros filled in."""
+    pack = load(language)
+    text: str = pack.raw["grammar"][name]
+    for macro, group in (("%BODY%", "bodies"), ("%TITLE%", "titles")):
+        text = text.replace(
+            macro, "(?:" + "|".join(pack.raw["names"][group]["any"]) + r")(?!\w)"
+        )
+    return text.replace("%CAP%", CAP).replace("%ACR%", ACRONYM)
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Capitalised words that begin no name of a company."""
+    pack = load(language)
+    words = [*pack.raw["names"]["not_company"]]
+    words += [month.capitalize() for month in pack.months]
+    words += [day.capitalize() for day in pack.weekdays]
+    return frozenset(words)
+
+
+def is_shouted(text: str) -> bool:
+    """Whether most letters are capitals, so that capitals tell nothing."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+
+def is_headline_case(sentence: Sentence) -> bool:
+    """Whether a title writes every longer word with a capital."""
+    if sentence.kind not in (Kind.TITLE, Kind.HEADING):
+        return False
+    words = [w for w in re.findall(r"[^\W\d_]+", sentence.text) if len(w) > 3]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+
+
+def sequences(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words; none in a sentence that is all capitals."""
+    if is_shouted(sentence.text):
+        return
+    for found in _SEQUENCE.finditer(sentence.text):
+        if found.end() - found.start() <= LONGEST_NAME:
+            yield found.span()
+
+
+def small_words(article: Article) -> frozenset[str]:
+    """Words that the text also writes with a small first letter."""
+    return frozenset(re.findall(r"(?<![\w])[a-zà-ÿ][\w-]+", article.text.view))
+
+
+def trim_start(text: str, start: int, end: int, drop: frozenset[str]) -> int:
+    """The start of a run without leading words that only begin the sentence."""
+    while start < end:
+        found = re.compile(r"[\w'.-]+").match(text, start, end)
+        if found is None or found.group().rstrip(".") not in drop:
+            return start
+        start = found.end()
+        while start < end and not (text[start].isalnum()):
+            start += 1
+    return end
+
+
+def pattern(language: str, name: str) -> Pattern:
+    return _compiled(language, name)
+
+
+@cache
+def _compiled(language: str, name: str) -> Pattern:
+    return re.compile(grammar(language, name))
+
+
+def body_words(pack: Pack) -> Pattern:
+    return pack["names.bodies"]

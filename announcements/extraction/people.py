@@ -1,0 +1,196 @@
+"""People with their titles: a title stands right before a name, or right after it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from announcements.extraction.article import Article
+from announcements.extraction.gazetteer import country_of
+from announcements.extraction.mentions import (
+    CAP,
+    Mention,
+    grammar,
+    is_headline_case,
+    is_shouted,
+    stop_words,
+    trim_start,
+)
+from announcements.extraction.pack import Pack, Pattern, load
+from announcements.extraction.sentences import Sentence
+
+_BEFORE = 230
+_INITIAL = r"(?:[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)* ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person at `start:end` of a sentence; the title's span is None where none is printed."""
+
+    name: str
+    sentence: int
+    start: int
+    end: int
+    title: str | None = None
+    title_span: tuple[int, int] | None = None
+
+    @property
+    def mention(self) -> Mention:
+        return Mention(self.name, self.sentence, self.start, self.end)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first to the last sign of name and title."""
+        if self.title_span is None:
+            return self.start, self.end
+        return min(self.start, self.title_span[0]), max(self.end, self.title_span[1])
+
+
+@cache
+def _name_pattern(language: str) -> Pattern:
+    particles = load(language).raw["grammar"]["name_particles"]
+    part = rf"(?:{_INITIAL}|{particles})*(?:{CAP})"
+    return re.compile(
+        rf"(?<![\w])(?:{_INITIAL})?{CAP}(?: {part}){{0,6}}(?: (?:Jr|Sr)\.?)?"
+    )
+
+
+@cache
+def _left(language: str) -> Pattern:
+    honorific = "|".join(load(language).raw["names"]["honorifics"]["any"])
+    title = grammar(language, "title")
+    return re.compile(
+        rf"(?<![\w])(?P<title>{title})(?:\)? ?,? ?: ?|[ ,]+(?:(?:{honorific}) ?)*)$"
+    )
+
+
+@cache
+def _right(language: str) -> Pattern:
+    lead = load(language).raw["grammar"]["right"]
+    return re.compile(rf"{lead}(?P<title>{grammar(language, 'title')})")
+
+
+def find_people(article: Article) -> list[Person]:
+    """People with a title or an honorific, in order; a person is kept once, where the title stands."""
+    found: list[Person] = []
+    for sentence in article.read():
+        if is_shouted(sentence.text) or is_headline_case(sentence):
+            continue
+        if article.pack["names.titles"].search(sentence.text):
+            found += _in_sentence(sentence, article.pack)
+    return _once(found)
+
+
+def _in_sentence(sentence: Sentence, pack: Pack) -> list[Person]:
+    people: list[Person] = []
+    taken = 0
+    for start, end in _candidates(sentence.text, pack):
+        person = _titled(sentence, start, end, taken, pack)
+        if person is None or pack["names.former"].search(person.title or ""):
+            continue
+        taken = max(taken, person.span[1])
+        people.append(person)
+    return people
+
+
+def _candidates(text: str, pack: Pack) -> list[tuple[int, int]]:
+    """Capitalised runs cut at title words ("Minister Jane Doe" is "Jane Doe")."""
+    heads = [found.span() for found in pack["names.titles"].finditer(text)]
+    stops = stop_words(pack.language)
+    found: list[tuple[int, int]] = []
+    for run in _name_pattern(pack.language).finditer(text):
+        start, end = run.span()
+        for left, right in heads:
+            if left < end and start < right:
+                start = max(start, right)
+        start += len(text[start:end]) - len(text[start:end].lstrip(" .,"))
+        start = _after_honorific(text, start, end, pack)
+        start = trim_start(text, start, end, stops)
+        if end - start >= 3:
+            found.append((start, end))
+    return found
+
+
+def _after_honorific(text: str, start: int, end: int, pack: Pack) -> int:
+    """The start of a name behind "M.", "Mr", "Dr"."""
+    while True:
+        found = pack["names.honorifics"].match(text, start, end)
+        if not found or found.end() >= end or text[found.end()] not in " .":
+            return start
+        start = (
+            found.end()
+            + len(text[found.end() : end])
+            - len(text[found.end() : end].lstrip(" ."))
+        )
+
+
+def _titled(
+    sentence: Sentence, start: int, end: int, taken: int, pack: Pack
+) -> Person | None:
+    """A name with the title beside it; None for a run without one."""
+    text = sentence.text
+    name = text[start:end].rstrip(".,")
+    for shift in _starts(name):
+        at = start + shift
+        if not _may_be_person(name[shift:], pack):
+            continue
+        left = _left(pack.language).search(text, max(taken, at - _BEFORE), at)
+        if left and _is_whole(left["title"], pack):
+            return _person(sentence, name[shift:], at, left.span("title"))
+    right = _right(pack.language).match(text, start + len(name))
+    if right and _may_be_person(name, pack):
+        return _person(sentence, name, start, right.span("title"))
+    return None
+
+
+def _starts(name: str) -> list[int]:
+    """Where a name may begin: its first words may end a title ("... and Innovation Jane Doe")."""
+    words = name.split(" ")
+    shifts = [0]
+    for word in words[: max(0, len(words) - 2)]:
+        shifts.append(shifts[-1] + len(word) + 1)
+    return shifts[:3]
+
+
+def _is_whole(title: str, pack: Pack) -> bool:
+    """Whether a title does not break off at a small word or at a company's noun."""
+    last = title.split()[-1] if title.split() else ""
+    if not last or pack["names.title_break"].fullmatch(last):
+        return False
+    return not pack["names.company_before"].fullmatch(last)
+
+
+def _person(
+    sentence: Sentence, name: str, start: int, title: tuple[int, int]
+) -> Person:
+    text = sentence.text[title[0] : title[1]].rstrip(" ,")
+    span = (title[0], title[0] + len(text))
+    return Person(name, sentence.index, start, start + len(name), text, span)
+
+
+def _may_be_person(name: str, pack: Pack) -> bool:
+    """Two words or more, no town, no body, no company word; one word only where it is long."""
+    words = name.split()
+    if any(word in pack.raw["names"]["company_words"] for word in words[1:]):
+        return False
+    if pack["names.bodies"].search(name) or country_of(name):
+        return False
+    if name.lower() in pack.countries or name.lower() in pack.demonyms:
+        return False
+    return len(words) >= 2 or (len(name) >= 7 and not name.isupper())
+
+
+def _once(people: list[Person]) -> list[Person]:
+    """Each person where the longest name with the longest title stands."""
+    kept: dict[str, Person] = {}
+    for person in people:
+        key = person.mention.key.split()[-1]
+        other = kept.get(key)
+        if other is None or len(person.name) > len(other.name):
+            kept[key] = person
+        elif len(person.name) == len(other.name) and _longer(person, other):
+            kept[key] = person
+    return sorted(kept.values(), key=lambda one: (one.sentence, one.start))
+
+
+def _longer(one: Person, other: Person) -> bool:
+    return len(one.title or "") > len(other.title or "")

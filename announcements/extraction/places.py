@@ -1,0 +1,203 @@
+"""Places of the site: towns, regions and zones, without those of the ceremony and the dateline."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from announcements.extraction.article import Article
+from announcements.extraction.bodies import Body
+from announcements.extraction.companies import Company
+from announcements.extraction.gazetteer import country_of, fold, is_region
+from announcements.extraction.mentions import (
+    CAP,
+    Mention,
+    is_headline_case,
+    is_shouted,
+    small_words,
+    stop_words,
+)
+from announcements.extraction.pack import Pack, Pattern
+from announcements.extraction.people import Person
+from announcements.extraction.placewords import (
+    head_before,
+    in_before,
+    tail_after,
+    tail_within,
+)
+from announcements.extraction.sentences import Kind, Sentence
+
+_RUN = re.compile(
+    rf"(?<![\w.])(?:L[ae] |St\. )?{CAP}(?:(?: |-(?:le|la|les|sur|en|de|du|et)-| d'| del? | al-| of )(?:{CAP}|\d\d?\b)){{0,4}}"
+)
+_BRACKET = re.compile(r" ?\(([^()]{3,40})\)")
+_DATELINE = re.compile(
+    rf"^[\s(]*{CAP}[\w .,()'-]{{0,50}}?(?:[–—:]|\) |- | - |\.[-–—]|\|)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place at its mention, with the country that the list knows for it."""
+
+    mention: Mention
+    country: str | None
+    rule: str
+    points: float
+
+
+def find_places(
+    article: Article,
+    people: list[Person],
+    bodies: list[Body],
+    companies: list[Company],
+) -> list[Place]:
+    """Every place of a site in order; the same name may come again in another sentence."""
+    names = _other_words(people, companies)
+    small = small_words(article)
+    found: list[Place] = []
+    for number, sentence in enumerate(article.read()):
+        if is_shouted(sentence.text) or (
+            is_headline_case(sentence) and sentence.kind is Kind.TITLE
+        ):
+            continue
+        spans = _taken(sentence, people, bodies)
+        skip = _dateline_end(sentence) if number <= 1 else 0
+        for place in _in_sentence(article, sentence, skip):
+            mention = place.mention
+            if fold(mention.name) in names or any(
+                mention.overlaps(*span) for span in spans
+            ):
+                continue
+            if (
+                not sentence.text[: mention.start].strip(" \"'«(-–•*")
+                and mention.name.lower() in small
+            ):
+                continue
+            found.append(place)
+    return found
+
+
+def _other_words(people: list[Person], companies: list[Company]) -> frozenset[str]:
+    """Names, and parts of names, of people and companies."""
+    words = {fold(one.name) for one in companies}
+    for company in companies:
+        words |= {fold(word) for word in company.name.split() if not is_region(word)}
+    for person in people:
+        words |= {fold(word) for word in person.name.split()}
+    return frozenset(words)
+
+
+def _taken(
+    sentence: Sentence, people: list[Person], bodies: list[Body]
+) -> list[tuple[int, int]]:
+    spans = [one.span for one in people if one.sentence == sentence.index]
+    spans += [
+        (one.mention.start, one.mention.end)
+        for one in bodies
+        if one.mention.sentence == sentence.index
+    ]
+    return spans
+
+
+def _dateline_end(sentence: Sentence) -> int:
+    """Where the dateline of a first sentence ends ("RALEIGH – ", "(Cotonou) ")."""
+    if sentence.kind is Kind.TITLE:
+        return 0
+    found = _DATELINE.match(sentence.text[:70])
+    return found.end() if found else 0
+
+
+def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Place]:
+    pack, text = article.pack, sentence.text
+    for run in _RUN.finditer(text, skip):
+        for start, end in _parts(text, run.start(), run.end(), pack):
+            rule = _rule(text, start, end, pack)
+            if rule is None:
+                continue
+            points = _points(pack, sentence, start, end)
+            if points <= 0:
+                continue
+            end = _with_tail(text, end, pack)
+            name = text[start:end]
+            mention = Mention(name, sentence.index, start, end)
+            yield Place(mention, country_of(text[start:end]), rule, points)
+
+
+def _parts(text: str, start: int, end: int, pack: Pack) -> list[tuple[int, int]]:
+    """A run whole where it is a place, else its longest beginning that is one."""
+    first = text[start:end].split(" ")[0]
+    if (
+        first in stop_words(pack.language)
+        and " " in text[start:end]
+        and not country_of(text[start:end])
+    ):
+        start += len(first) + 1
+    words = text[start:end].split(" ")
+    for size in range(len(words), 0, -1):
+        head = " ".join(words[:size])
+        if country_of(head):
+            return [(start, start + len(head))]
+    return [(start, end)]
+
+
+def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
+    """Why a name is a place: the list, a noun before it, a noun after it, or a preposition."""
+    name = text[start:end]
+    if len(name) < 3 or _is_no_place(name, pack):
+        return None
+    left, right = text[max(0, start - 45) : start], text[end : end + 25]
+    if head_before(pack.language).search(left):
+        return "place.head"
+    if tail_after(pack.language).match(right):
+        return "place.tail"
+    if tail_within(pack.language).search(name):
+        return "place.tail"
+    if country_of(name):
+        return "place.list"
+    bracket = _BRACKET.match(text, end)
+    if bracket and country_of(bracket.group(1)):
+        return "place.bracket"
+    if in_before(pack.language).search(left) and not name.isupper():
+        return "place.in"
+    return None
+
+
+def _is_no_place(name: str, pack: Pack) -> bool:
+    lower = name.lower()
+    if is_region(name):
+        return False
+    if lower in pack.countries or lower in pack.demonyms or lower in pack.months:
+        return True
+    if lower in pack.weekdays or name in stop_words(pack.language):
+        return True
+    return bool(
+        pack["names.titles"].fullmatch(name) or pack["names.not_in_name"].search(name)
+    )
+
+
+def _with_tail(text: str, end: int, pack: Pack) -> int:
+    """The end with a capitalised noun behind the name ("Kiambu County")."""
+    found = tail_after(pack.language).match(text, end)
+    return found.end() if found and found.group().strip()[0].isupper() else end
+
+
+def _points(pack: Pack, sentence: Sentence, start: int, end: int) -> float:
+    """How much the words around speak for a site: a cue of building against one of a ceremony."""
+    build = _nearest(pack["places.build"], sentence.text, start, end)
+    ceremony = _nearest(pack["places.ceremony"], sentence.text, start, end)
+    if ceremony is not None and (build is None or ceremony < build):
+        return 0.0
+    if build is not None:
+        return 2.0 if build < 60 else 1.0
+    return 0.6 if sentence.kind in (Kind.ITEM, Kind.HEADING) else 0.4
+
+
+def _nearest(pattern: Pattern, text: str, start: int, end: int) -> int | None:
+    """Signs between a place and the nearest cue in its sentence."""
+    near = [
+        min(abs(start - found.end()), abs(found.start() - end))
+        for found in pattern.finditer(
+            text, max(0, start - 160), min(len(text), end + 160)
+        )
+    ]
+    return min(near) if near else None

@@ -1,0 +1,37 @@
+"""Words around a name that make it a place: "région de X", "X County", "in X"."""
+
+import re
+from functools import cache
+
+from announcements.extraction.pack import Pattern, load
+
+
+@cache
+def head_before(language: str) -> Pattern:
+    """A noun for a place that ends right before a name."""
+    heads = "|".join(load(language).raw["places"]["heads"]["any"])
+    return re.compile(rf"(?<!\w)(?:{heads}) ?$", re.IGNORECASE)
+
+
+def _tails(language: str) -> str:
+    rule = load(language).raw["places"].get("tails")
+    return "|".join(rule["any"]) if rule else r"(?!)"
+
+
+@cache
+def tail_after(language: str) -> Pattern:
+    """A noun for a place right behind a name."""
+    return re.compile(rf" (?:{_tails(language)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def tail_within(language: str) -> Pattern:
+    """A name that ends with a noun for a place."""
+    return re.compile(rf"\w (?:{_tails(language)})$", re.IGNORECASE)
+
+
+@cache
+def in_before(language: str) -> Pattern:
+    """A preposition of place that ends right before a name."""
+    words = "|".join(load(language).raw["places"]["in"]["any"])
+    return re.compile(rf"(?<!\w)(?:{words}) (?:the |l[ae] )?$", re.IGNORECASE)

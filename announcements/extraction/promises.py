@@ -1,0 +1,278 @@
+"""Which figures of the article are promises, each once, and what kind of promise."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from announcements.extraction import mentions
+from announcements.extraction.article import Article
+from announcements.extraction.figures import JOBS, MONEY, Figure
+from announcements.extraction.frames import Frame
+from announcements.extraction.pack import Pattern
+from announcements.extraction.sentences import Kind, Sentence
+
+SMALLEST_AMOUNT = Decimal(20_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A figure that is promised; `twins` are the same amount in other currencies."""
+
+    figure: Figure
+    frame: Frame
+    twins: tuple[Figure, ...] = ()
+    component: str = "total"
+    nature: str = "new"
+    basis: str = "increment"
+    cues: tuple[tuple[str, int, int], ...] = ()
+
+
+@dataclass(slots=True)
+class Sorted:
+    """Figures told apart: promises, and those set aside with the reason."""
+
+    promises: list[Promise] = field(default_factory=list)
+    aside: list[tuple[Figure, str, Frame]] = field(default_factory=list)
+
+
+REASONS = (
+    ("loss", "lay-offs"),
+    ("takeover", "share deal"),
+    ("existing", "existing headcount"),
+    ("results", "turnover or results"),
+    ("tax", "taxes"),
+    ("exports", "exports or imports"),
+    ("applicants", "people who are not hired"),
+    ("spent", "spent so far"),
+    ("past_hire", "past result"),
+    ("replaced", "replaced figure"),
+    ("conditional", "conditional figure"),
+    ("programme", "programme or target"),
+    ("phase", "phase, part of the total"),
+    ("period", "statistics of a period"),
+    ("other_deal", "other deal"),
+)
+
+
+def sort_figures(article: Article, framed: list[Frame]) -> Sorted:
+    """Promises and figures set aside, before deals are told apart."""
+    result = Sorted()
+    twins = _twins(article, framed)
+    twin_of = {twin: one for one, found in twins.items() for twin in found}
+    for frame in framed:
+        figure = frame.figure
+        if figure in twin_of:
+            continue
+        if is_price(figure):
+            continue
+        if not frame.is_promise:
+            result.aside.append((figure, reason(article, frame), frame))
+            continue
+        promise = Promise(figure, frame, tuple(twins.get(figure, ())))
+        result.promises.append(_described(article, promise))
+    return result
+
+
+def is_price(figure: Figure) -> bool:
+    """Whether an amount is too small for an investment: a wage, a share, a ticket."""
+    return figure.measure == MONEY and figure.value < SMALLEST_AMOUNT
+
+
+def _twins(article: Article, framed: list[Frame]) -> dict[Figure, list[Figure]]:
+    """Amounts that repeat the one before them in another currency: "$50 million (Sh6.6 billion)"."""
+    between = mentions.pattern(article.pack.language, "equivalent")
+    found: dict[Figure, list[Figure]] = {}
+    last: Figure | None = None
+    for frame in framed:
+        figure = frame.figure
+        if figure.measure != MONEY:
+            continue
+        if last and last.sentence == figure.sentence and last.unit != figure.unit:
+            head = found and next((k for k, v in found.items() if last in v), None)
+            gap = article.text.view[last.end : figure.start]
+            if len(gap) < 30 and gap.strip() and between.fullmatch(gap):
+                found.setdefault(head or last, []).append(figure)
+        last = figure
+    return found
+
+
+def reason(article: Article, frame: Frame) -> str:
+    """Why a figure is no promise: the cue that weighed most against it."""
+    sentence = article.sentences[frame.figure.sentence]
+    if not sentence.is_read:
+        return "other deal"
+    names = [name.split(".")[0] for name in frame.reasons]
+    known = dict(REASONS)
+    for name in names:
+        if name in known:
+            return known[name]
+    for name, words in REASONS:
+        if article.pack[f"cues.{name}"].search(sentence.text):
+            return words
+    return "not tied to a deal"
+
+
+def _described(article: Article, promise: Promise) -> Promise:
+    """Component, or nature and basis, from the cues of the clause."""
+    sentence = article.sentences[promise.figure.sentence]
+    if promise.figure.measure == MONEY:
+        name, cue = _component(article, sentence, promise.figure)
+        return replace(promise, component=name, cues=cue)
+    nature, cue = _nature(article, sentence, promise.figure)
+    basis = "increment"
+    left = sentence.text[: promise.figure.start - sentence.start][-45:]
+    if article.pack["cues.cumulative"].search(left):
+        basis = "cumulative"
+    return replace(promise, nature=nature, basis=basis, cues=cue)
+
+
+Cue = tuple[tuple[str, int, int], ...]
+
+
+def _component(article: Article, sentence: Sentence, figure: Figure) -> tuple[str, Cue]:
+    """Who pays: the nearest cue of the clause, the total by default."""
+    start, end = figure.start - sentence.start, figure.end - sentence.start
+    best: tuple[int, str, int, int] | None = None
+    for name in ("loan", "public", "trade", "contract_value", "company"):
+        near = _nearest(article.pack[f"cues.{name}"], sentence.text, start, end)
+        if near and near[0] <= 45 and (best is None or near[0] < best[0]):
+            best = (near[0], name, near[1], near[2])
+    if best is None:
+        return "total", ()
+    return best[1], ((best[1], sentence.start + best[2], sentence.start + best[3]),)
+
+
+def _nature(article: Article, sentence: Sentence, figure: Figure) -> tuple[str, Cue]:
+    start, end = figure.start - sentence.start, figure.end - sentence.start
+    create = _nearest(article.pack["cues.create"], sentence.text, start, end)
+    for name, nature, reach in (
+        ("maintain", "maintained", 40),
+        ("temporary", "temporary", 60),
+        ("training", "training", 25),
+    ):
+        near = _nearest(article.pack[f"cues.{name}"], sentence.text, start, end)
+        if near is None or near[0] > reach:
+            continue
+        if nature == "maintained" and create and create[0] < near[0]:
+            continue
+        if nature == "training":
+            continue
+        return nature, ((nature, sentence.start + near[1], sentence.start + near[2]),)
+    return "new", ()
+
+
+def _nearest(
+    pattern: Pattern, text: str, start: int, end: int
+) -> tuple[int, int, int] | None:
+    """Distance and place of the nearest cue; a clause's end counts as far."""
+    found = []
+    for match in pattern.finditer(text, max(0, start - 110), min(len(text), end + 70)):
+        left, right = match.span()
+        gap = text[right:start] if right <= start else text[end:left]
+        distance = len(gap) + 40 * (gap.count(";") + gap.count(". "))
+        if right > start and left < end:
+            distance = 0
+        found.append((distance, left, right))
+    return min(found) if found else None
+
+
+def unique(
+    promises: Iterable[Promise], article: Article
+) -> tuple[list[Promise], list[tuple[Promise, str]]]:
+    """One promise for each statement, the more precise kept; the rest with the reason.
+
+    A rounded figure of the title, "more than 100" beside 104, and the same figure said twice are one.
+    """
+    kept: list[Promise] = []
+    out: list[tuple[Promise, str]] = []
+    for promise in promises:
+        other = next((one for one in kept if _same(one, promise, article)), None)
+        if other is None:
+            kept.append(promise)
+        elif _is_better(promise, other, article):
+            kept[kept.index(other)] = _with_cues(promise, other)
+        elif promise.twins and not other.twins:
+            kept[kept.index(other)] = replace(other, twins=promise.twins)
+    sums = [one for one in kept if _is_sum(one, kept)]
+    for one in sums:
+        kept.remove(one)
+        out.append((one, "sum of direct and indirect"))
+    return kept, out
+
+
+def _with_cues(promise: Promise, other: Promise) -> Promise:
+    return replace(promise, twins=promise.twins or other.twins)
+
+
+def _same(one: Promise, other: Promise, article: Article) -> bool:
+    left, right = one.figure, other.figure
+    if left.measure != right.measure or one.component != other.component:
+        return False
+    if left.measure == MONEY and left.unit != right.unit:
+        return False
+    if left.measure == JOBS and one.nature != other.nature:
+        return False
+    kinds = {left.jobs_kind, right.jobs_kind}
+    if len(kinds) == 2 and "unspecified" not in kinds:
+        return False
+    if left.value == right.value:
+        return True
+    titled = Kind.TITLE in (_kind(one, article), _kind(other, article))
+    rounded = left.qualifier != right.qualifier and "exact" in (
+        left.qualifier,
+        right.qualifier,
+    )
+    close = abs(left.value - right.value) <= Decimal("0.1") * max(
+        left.value, right.value
+    )
+    if titled and abs(left.value - right.value) <= Decimal("0.02") * max(
+        left.value, right.value
+    ):
+        return True
+    return (
+        close
+        and rounded
+        and (titled or left.sentence != right.sentence)
+        and abs(left.sentence - right.sentence) <= 2
+    )
+
+
+def _kind(promise: Promise, article: Article) -> Kind:
+    return article.sentences[promise.figure.sentence].kind
+
+
+def _is_better(new: Promise, old: Promise, article: Article) -> bool:
+    """Body before title, precise before rounded, qualified before bare, with kind before without."""
+    return _rank(new, article) > _rank(old, article)
+
+
+def _rank(promise: Promise, article: Article) -> tuple[int, int, int]:
+    figure = promise.figure
+    digits = len(str(figure.value.normalize()).rstrip("0").replace(".", ""))
+    return (
+        int(_kind(promise, article) not in (Kind.TITLE, Kind.HEADING)),
+        int(figure.jobs_kind != "unspecified"),
+        digits
+        if figure.qualifier in ("exact", "range")
+        else digits - 1 + (figure.value == 0),
+    )
+
+
+def _is_sum(one: Promise, kept: list[Promise]) -> bool:
+    """Whether a figure of jobs is the sum of two others that tell direct and indirect apart."""
+    if one.figure.measure != JOBS or one.figure.jobs_kind in ("direct", "indirect"):
+        return False
+    direct = [
+        p
+        for p in kept
+        if p.figure.jobs_kind == "direct"
+        and p.nature == one.nature
+        or p is not one
+        and p.figure.jobs_kind == "direct"
+    ]
+    indirect = [p for p in kept if p.figure.jobs_kind == "indirect"]
+    return any(
+        abs(a.figure.value + b.figure.value - one.figure.value) <= one.figure.value / 50
+        for a in direct
+        for b in indirect
+    )
