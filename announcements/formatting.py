@@ -137,6 +137,14 @@ def money(
     return _beside_currency(text, amount, currency, language)
 
 
+def exact_money(value: Decimal | int, currency: str, language: str) -> str:
+    """An amount in as few characters as lose nothing: "MAD 50M", "MAD 12,345,678"."""
+    amount = _plain(value)
+    scale = _scale(amount)
+    lossless = scale is not None and _is_short(amount / scale)
+    return money(amount, currency, language, compact=lossless)
+
+
 def date(value: dt.date, language: str) -> str:
     """A day in full: "16 April 2024"."""
     return babel_dates.format_date(value, "d MMMM y", locale=_locale(language))
@@ -221,7 +229,7 @@ def _compact(
     value: Decimal, language: str, rounding: str | None
 ) -> tuple[str, Decimal]:
     """`value` in millions, milliards or more, and what it was rounded to."""
-    scale = next((scale for scale in SCALES if abs(value) >= scale), None)
+    scale = _scale(value)
     if scale is None:
         whole = value.to_integral_value(rounding or ROUND_HALF_EVEN)
         return number(whole, language), whole
@@ -237,6 +245,15 @@ def _compact(
         fraction_digits=decimals,
     )
     return text.replace(" ", NBSP), rounded
+
+
+def _scale(value: Decimal) -> Decimal | None:
+    """The largest scale that is not above the value; None below a million."""
+    return next((scale for scale in SCALES if abs(value) >= scale), None)
+
+
+def _is_short(scaled: Decimal) -> bool:
+    return scaled == scaled.quantize(Decimal(1).scaleb(-KEPT_DECIMALS))
 
 
 def _decimals(scaled: Decimal) -> int:

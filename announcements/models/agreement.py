@@ -136,9 +136,7 @@ class Agreement(models.Model):
     title_ar = models.CharField(max_length=300, blank=True)
     # Languages whose title an editor wrote; the others are made from the data.
     edited_titles = models.JSONField(default=list, blank=True)
-    kind = models.CharField(
-        max_length=20, choices=Kind.choices, default=Kind.AGREEMENT
-    )
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.AGREEMENT)
     instrument = models.CharField(max_length=30, choices=Instrument.choices)
     umbrella = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children"
@@ -153,9 +151,7 @@ class Agreement(models.Model):
     division = models.ForeignKey(
         "Sector", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    function = models.CharField(
-        max_length=20, choices=SiteFunction.choices, blank=True
-    )
+    function = models.CharField(max_length=20, choices=SiteFunction.choices, blank=True)
     announced_from = models.DateField(null=True, blank=True)
     announced_until = models.DateField(null=True, blank=True)
     announced_precision = models.CharField(
@@ -286,6 +282,8 @@ class Agreement(models.Model):
 
     def get_absolute_url(self) -> str:
         """The address of its public page in the current language."""
+        if not self.slug:
+            return reverse("agreement_short", args=(self.public_id_id,))
         return reverse("agreement", args=(self.public_id_id, self.slug))
 
     def title(self, language: str) -> str:
@@ -407,9 +405,7 @@ class Party(models.Model):
 class Signatory(models.Model):
     """A person of an agreement with the title as printed."""
 
-    agreement = models.ForeignKey(
-        Agreement, models.CASCADE, related_name="signatories"
-    )
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="signatories")
     party = models.ForeignKey(
         Party, models.SET_NULL, null=True, blank=True, related_name="signatories"
     )
@@ -455,9 +451,7 @@ class StatusEvent(models.Model):
         ordering = ("agreement", "axis", "on_until", "pk")
         constraints = (
             models.CheckConstraint(
-                condition=Q(
-                    axis=Axis.LEGAL.value, value__in=[v.value for v in Legal]
-                )
+                condition=Q(axis=Axis.LEGAL.value, value__in=[v.value for v in Legal])
                 | Q(axis=Axis.DELIVERY.value, value__in=[v.value for v in Delivery]),
                 name="status_event_value_of_its_axis",
             ),

@@ -63,6 +63,8 @@ class Organization(models.Model):
 
     def get_absolute_url(self) -> str:
         """The address of its public page in the current language."""
+        if not self.slug:
+            return reverse("organization_short", args=(self.public_id_id,))
         return reverse("organization", args=(self.public_id_id, self.slug))
 
 
@@ -76,9 +78,7 @@ class Organization(models.Model):
 class OrganizationName(models.Model):
     """One name; `key` is its normal form, by which candidates find it."""
 
-    organization = models.ForeignKey(
-        Organization, models.CASCADE, related_name="names"
-    )
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="names")
     text = models.CharField(max_length=300)
     language = models.CharField(max_length=8, blank=True)
     script = models.CharField(max_length=20, blank=True)

@@ -18,6 +18,8 @@ from announcements.serializers.timeline import Moment, timeline_of
 from announcements.serializers.words import label, language
 from announcements.vocabulary import Due, Instrument, Kind, Relation, Stage, Total
 
+LEDE_PROMISES = 3
+CALENDARS = 3
 STAGE_TONES = {
     Stage.UNDER_WAY: "kept",
     Stage.DELIVERED: "kept",
@@ -53,13 +55,15 @@ class AgreementPage:
     kin: list[Kin]
     sources_line: str
     source_total: int = 0
-    first_source: Quote | None = None
     first_group: SourceGroup | None = None
+    first_quotes: tuple[Quote, ...] = ()
 
     @property
     def calendars(self) -> list[Calendar]:
-        """The charts of promises against the calendar."""
-        return [one.chart for one in self.promises if one.chart]
+        """Charts of what was reported; where nothing was, of the first deadline."""
+        reported = [one.chart for one in self.promises if one.chart and one.delivered]
+        empty = [one.chart for one in self.promises if one.chart and not one.delivered]
+        return reported[:CALENDARS] or empty[:1]
 
 
 def agreement_page(agreement: Agreement, *, on: date, is_staff: bool) -> AgreementPage:
@@ -93,8 +97,8 @@ def agreement_page(agreement: Agreement, *, on: date, is_staff: bool) -> Agreeme
         kin=_kin(agreement),
         sources_line=_sources_line(agreement, groups),
         source_total=len(sources.quotes),
-        first_source=first,
         first_group=next((one for one in groups if first in one.quotes), None),
+        first_quotes=(first,) if first else (),
     )
 
 
@@ -107,14 +111,15 @@ def children_of(agreement: Agreement) -> list[Agreement]:
 
 def _lede(agreement: Agreement, commitments: Iterable[Commitment]) -> str:
     """The promises in one line, where no editor wrote a summary."""
-    promises = [words.promise(one) for one in commitments if not one.replaced_by_id]
+    standing = [one for one in commitments if not one.replaced_by_id]
+    promises = [words.promise(one) for one in standing[:LEDE_PROMISES]]
     if not promises:
         return gettext("No figure was promised in what is kept here.")
     began = words.began(agreement)
     text = "; ".join(promises)
     if not began:
         return gettext("Promised: %(promise)s") % {"promise": text} + "."
-    return gettext("Promised in %(when)s: %(promises)s.") % {
+    return gettext("Promised, %(when)s: %(promises)s.") % {
         "when": began,
         "promises": text,
     }

@@ -85,16 +85,18 @@ def draw(
     began: date | None,
     due: date | None,
     today: date,
+    is_late: bool = False,
     is_mirrored: bool = False,
 ) -> Bar:
     """The bar of one promise.
 
     `began` is the first day on which the promise was known, `due` the last on which
-    it can be kept. Without a due date the calendar has no scale and no today.
+    it can be kept. Without a due date the calendar has no scale and no today. A past
+    deadline is red where `is_late` says so: a promise that was kept is not late.
     """
     bar = Bar(
         **_quantity(Qualifier(qualifier), low, high, delivered),
-        **_calendar(began, due, today),
+        **_calendar(began, due, today, is_late),
     )
     return bar.mirrored() if is_mirrored else bar
 
@@ -147,7 +149,9 @@ def _quantity(
     }
 
 
-def _calendar(began: date | None, due: date | None, today: date) -> dict[str, Any]:
+def _calendar(
+    began: date | None, due: date | None, today: date, is_late: bool
+) -> dict[str, Any]:
     """The lower half: nothing has a place on it unless both ends are known."""
     start = Point(0, START)
     if began is None or due is None or due <= began:
@@ -169,7 +173,7 @@ def _calendar(began: date | None, due: date | None, today: date) -> dict[str, An
         "start": Point(0, START, has_label=due_at >= LABEL_GAP),
         "due": Point(due_at, MIDDLE if due_at < 100 - LABEL_GAP else END),
         "today": Point(100, END, has_label=roomy),
-        "late": Span(due_at, _rounded(Decimal(100) - Decimal(str(due_at)))),
+        "late": Span(due_at, _rounded(100 - due_at)) if is_late else None,
     }
 
 

@@ -1,5 +1,6 @@
 """The sources of an agreement, numbered in the order in which its page shows them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -20,6 +21,9 @@ from announcements.vocabulary import CandidateState
 CONTEXT = 200
 SCHEMES = ("http://", "https://")
 ELLIPSIS = "…"
+# How the reader of pages marks the title that it puts before a text.
+TITLE_PREFIX = "title: "
+BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 @dataclass
@@ -156,7 +160,8 @@ def context(row: Evidence) -> tuple[str, str]:
         before = f"{ELLIPSIS} {before.partition(' ')[2]}"
     if len(after) > CONTEXT:
         after = f"{after[:CONTEXT].rpartition(' ')[0]} {ELLIPSIS}"
-    return before, after
+    before = before.removeprefix(TITLE_PREFIX)
+    return BLANK_LINES.sub("\n", before), BLANK_LINES.sub("\n", after)
 
 
 def added_articles(agreement: Agreement) -> Sequence[Article]:

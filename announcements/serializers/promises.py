@@ -98,6 +98,7 @@ def promise_of(
         began=began,
         due=commitment.due_until,
         today=on,
+        is_late=due is Due.OVERDUE,
         is_mirrored=get_language_bidi(),
     )
     state = words.due_words(due, commitment, on) if due else ""
@@ -107,7 +108,7 @@ def promise_of(
         figure=shown,
         sources=quotes,
         deadline=deadline,
-        due_sources=due_quotes or (quotes if deadline else ()),
+        due_sources=due_quotes,
         converted=_converted(commitment, agreement),
         rate_note=_rate_note(commitment, agreement),
         equivalent=_equivalent(commitment),
@@ -210,9 +211,7 @@ def _equivalent(commitment: Commitment) -> str:
             commitment.equivalent_low,
             commitment.equivalent_high,
             language(),
-            write=lambda value: formatting.money(
-                value, currency, language(), compact=True
-            ),
+            write=lambda value: formatting.exact_money(value, currency, language()),
         )
     )
 

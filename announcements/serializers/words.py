@@ -51,7 +51,7 @@ def figure(row: Commitment | Observation) -> formatting.Qualified:
 
     def write(value: Decimal | int) -> str:
         if currency:
-            return formatting.money(value, currency, language(), compact=True)
+            return formatting.exact_money(value, currency, language())
         return formatting.number(value, language())
 
     return formatting.qualified(

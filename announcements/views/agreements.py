@@ -25,13 +25,15 @@ def agreement(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespo
     if known.gone_at:
         return gone(request, known)
     record = get_object_or_404(
-        Agreement.objects.published().select_related(
+        Agreement.objects.published()
+        .select_related(
             "host_country",
             "sector",
             "division",
             "umbrella",
             "rate__currency",
-        ),
+        )
+        .prefetch_related("status_events"),
         public_id=known,
     )
     if (public_id, slug) != (record.public_id_id, record.slug):
@@ -86,6 +88,6 @@ def methodology(request: HttpRequest) -> HttpResponse:
     """
     rates = ExchangeRate.objects.select_related("currency").exclude(currency="USD")
     used = Agreement.objects.published().exclude(rate=None).values("rate")
-    newest = rates.order_by("currency", "-year").distinct("currency")
+    newest = rates.order_by("currency_id", "-year").distinct("currency_id")
     context = {"used_rates": rates.filter(pk__in=used), "newest_rates": newest}
     return render(request, "announcements/methodology.html", context)

@@ -9,14 +9,18 @@
   const wide = matchMedia("(min-width: 60.01rem)");
   let opener = null;
 
-  function show(source, badge, moveFocus) {
+  function show(quote, badge, moveFocus) {
+    const source = quote.closest("[data-source]");
     const copy = source.cloneNode(true);
-    copy.removeAttribute("id");
-    copy.querySelectorAll("[id]").forEach((inner) => inner.removeAttribute("id"));
+    const number = [...source.querySelectorAll("[data-quote]")].indexOf(quote);
+    copy.querySelectorAll("[data-quote]").forEach((other, i) => {
+      if (i !== number) other.remove();
+      other.removeAttribute("id");
+    });
     copy.tabIndex = -1;
     panel.replaceChildren(copy);
     document.querySelectorAll('.src[aria-current="true"]').forEach((other) => other.removeAttribute("aria-current"));
-    document.querySelectorAll(`.src[href="#${source.id}"]`).forEach((same) => same.setAttribute("aria-current", "true"));
+    document.querySelectorAll(`.src[href="#${quote.id}"]`).forEach((same) => same.setAttribute("aria-current", "true"));
     opener = badge;
     if (moveFocus) copy.focus({ preventScroll: true });
   }
@@ -24,10 +28,10 @@
   document.addEventListener("click", (event) => {
     const badge = event.target.closest("a.src");
     if (!badge || event.ctrlKey || event.metaKey || event.shiftKey || !wide.matches) return;
-    const source = document.getElementById(badge.hash.slice(1));
-    if (!source) return;
+    const quote = document.getElementById(badge.hash.slice(1));
+    if (!quote) return;
     event.preventDefault();
-    show(source, badge, true);
+    show(quote, badge, true);
     history.replaceState(null, "", badge.hash);
   });
 
@@ -35,7 +39,8 @@
     if (event.key === "Escape" && opener) opener.focus();
   });
 
-  const asked = location.hash && list.querySelector(CSS.escape ? `#${CSS.escape(location.hash.slice(1))}` : location.hash);
-  const first = asked || list.querySelector(".source");
+  const asked = document.getElementById(location.hash.slice(1) || "none");
+  const isQuote = asked && asked.matches("[data-quote]") && list.contains(asked);
+  const first = isQuote ? asked : document.getElementById("source-1");
   if (first) show(first, null, false);
 })();
