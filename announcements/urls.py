@@ -2,9 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from announcements.views import agreements, articles, frame, health
+from announcements.views import agreements, articles, browse, frame, health
 
 urlpatterns: list[URLPattern] = [
+    path("", browse.home, name="home"),
+    path("agreements/", browse.agreement_list, name="agreement_list"),
+    path("agreements.csv", browse.agreement_csv, name="agreement_csv"),
+    path("charts/", browse.charts_page, name="charts"),
     path(
         "agreements/<str:public_id>/<str:slug>/",
         agreements.agreement,

@@ -27,6 +27,12 @@ from announcements.vocabulary import (
 SOON = timedelta(days=365)
 
 
+def two_years_before(on: date) -> date:
+    """The same day two years earlier; 28 February for a 29th."""
+    leap_day = (on.month, on.day) == (2, 29)
+    return on.replace(year=on.year - 2, day=28 if leap_day else on.day)
+
+
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     """Commitments by what counts and by their deadlines; the day is passed in."""
 
@@ -50,6 +56,13 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def soon(self, on: date) -> Self:
         """Open commitments due within 12 months from `on`."""
         return self.open().filter(due_until__gte=on, due_until__lte=on + SOON)
+
+    def silent(self, on: date) -> Self:
+        """Open commitments of agreements without news dated in the last 24 months."""
+        return self.open().filter(
+            Q(agreement__last_evidence_on__isnull=True)
+            | Q(agreement__last_evidence_on__lt=two_years_before(on))
+        )
 
     def kept(self) -> Self:
         """Counting commitments that a person judged met."""

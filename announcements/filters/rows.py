@@ -1,0 +1,51 @@
+"""The rows of a list: an agreement with its follow-up label as of a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from announcements.filters.conditions import fitting
+from announcements.models import Agreement
+from announcements.vocabulary import Due, Kind, Stage
+
+# The first that fits is shown.
+SHOWN = (Due.OVERDUE, Due.SOON, Due.KEPT, Due.SILENT)
+
+
+@dataclass(frozen=True)
+class AgreementRow:
+    """An agreement, and the label of follow-up that it is shown with."""
+
+    agreement: Agreement
+    due_label: str
+
+    @property
+    def is_umbrella(self) -> bool:
+        """Whether it is listed outside the totals, as a batch."""
+        return self.agreement.kind == Kind.UMBRELLA
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it was cancelled or suspended and counts no more."""
+        return self.agreement.stage in (Stage.CANCELLED, Stage.SUSPENDED)
+
+
+def rows_of(agreements: QuerySet[Agreement], on: date) -> list[AgreementRow]:
+    """The rows of a page, in its order; one query."""
+    labelled = agreements.select_related("host_country", "sector").annotate(
+        **{
+            f"is_{label.value}": Exists(
+                fitting(label, on).filter(agreement=OuterRef("pk"))
+            )
+            for label in SHOWN
+        }
+    )
+    return [AgreementRow(one, _label(one)) for one in labelled]
+
+
+def _label(agreement: Agreement) -> str:
+    for label in SHOWN:
+        if getattr(agreement, f"is_{label.value}"):
+            return label.value
+    return ""
