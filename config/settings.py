@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",  # its widgets' templates, for FORM_RENDERER
     "pgtrigger",
     "pghistory",
     "django_filters",
@@ -196,7 +197,8 @@ WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 
 # Limits on what is sent to us
 UPLOAD_BYTES_MAX = 10 * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_BYTES_MAX
+# A pasted text somewhat above the limit is still told so beside its form.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * UPLOAD_BYTES_MAX
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
