@@ -12,7 +12,7 @@ from announcements.pipeline.intake import (
     submit_text,
     submit_url,
 )
-from announcements.pipeline.ledger import Ledger, take_stock
+from announcements.pipeline.ledger import Ledger, count_by_state, take_stock
 from announcements.pipeline.polling import poll_sources
 from announcements.pipeline.work import NotRetriableError, drain, retry, work_off
 
@@ -21,6 +21,7 @@ __all__ = [
     "Ledger",
     "NotRetriableError",
     "Submitted",
+    "count_by_state",
     "drain",
     "poll_sources",
     "retry",

@@ -177,7 +177,7 @@ def _store_body(
     sha256 = hashlib.sha256(body).hexdigest()
     without_address = Article.objects.filter(url_key__isnull=True)
     if article := without_address.filter(body_sha256=sha256).first():
-        return Submitted(article, is_new=False)
+        return Submitted(_sent_again(article, columns), is_new=False)
     try:
         with transaction.atomic():
             article = Article.objects.create(
@@ -193,6 +193,15 @@ def _store_body(
     except IntegrityError:
         return Submitted(_twin(url_key=None, body_sha256=sha256), is_new=False)
     return Submitted(_reloaded(article), is_new=True)
+
+
+def _sent_again(article: Article, columns: Mapping[str, Any]) -> Article:
+    """An article of the sample that a person sends is theirs: wiping leaves it."""
+    if article.is_sample and not columns.get("is_sample"):
+        article.is_sample = False
+        article.added_by = columns.get("added_by")
+        article.save(update_fields=["is_sample", "added_by"])
+    return article
 
 
 def _twin(**columns: Any) -> Article:

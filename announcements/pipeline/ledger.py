@@ -38,7 +38,7 @@ def take_stock() -> Ledger:
     queued = articles.filter(state=ArticleState.QUEUED)
     return Ledger(
         total=articles.count(),
-        by_state=_counts(articles, "state"),
+        by_state=count_by_state(),
         by_step=_counts(queued, "step"),
         by_result=_counts(articles.exclude(state=ArticleState.QUEUED), "result"),
         oldest_due=queued.aggregate(oldest=Min("due_at"))["oldest"],
@@ -46,6 +46,11 @@ def take_stock() -> Ledger:
         results_without_article=_results_without_article(),
         done_without_result=_done_without_result(),
     )
+
+
+def count_by_state() -> dict[str, int]:
+    """How many articles wait, are through, or stopped."""
+    return _counts(Article.objects.order_by(), "state")
 
 
 def _counts(articles: "QuerySet[Article]", column: str) -> dict[str, int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,7 +24,7 @@ from announcements.forms.articles import (
     UrlForm,
     language_name,
 )
-from announcements.models import Article
+from announcements.models import Article, Candidate
 from announcements.pipeline import NotRetriableError
 from announcements.vocabulary import (
     ArticleResult,
@@ -64,18 +65,21 @@ class Progress:
 def article_list(request: HttpRequest) -> HttpResponse:
     """Articles, newest first, with what became of them."""
     state = request.GET.get("state", "")
-    articles = Article.objects.select_related("same_text_as").order_by(
-        "-found_at", "-pk"
-    )
+    articles = Article.objects.order_by("-found_at", "-pk")
     if state in set(ArticleState):
         articles = articles.filter(state=state)
     else:
         state = ""
     page = Paginator(articles, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(article, progress_of(article)) for article in page.object_list]
-    stock = pipeline.take_stock()
+    found = Candidate.objects.filter(article__in=list(page.object_list)).order_by()
+    found_in = dict(found.values_list("article_id").annotate(Count("pk")))
+    rows = [
+        (article, progress_of(article, candidates=found_in.get(article.pk, 0)))
+        for article in page.object_list
+    ]
+    counts = pipeline.count_by_state()
     states = [
-        (member.value, gettext(member.label), stock.by_state.get(member.value, 0))
+        (member.value, gettext(member.label), counts.get(member.value, 0))
         for member in ArticleState
     ]
     return render(
@@ -86,7 +90,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
             "rows": rows,
             "states": states,
             "state": state,
-            "total": stock.total,
+            "total": sum(counts.values()),
             "query": f"state={state}&" if state else "",
         },
     )
@@ -142,7 +146,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "announcements/desk/article_detail.html",
         {
             "article": found,
-            "progress": progress_of(found),
+            "progress": progress_of(found, candidates=len(candidates)),
             "candidates": candidates,
             "text": found.texts.order_by("-version").first(),
             "published": published_of(found),
@@ -197,14 +201,14 @@ def ring_after_commit(article: Article) -> None:
         transaction.on_commit(lambda: tasks.ring(step))
 
 
-def progress_of(article: Article) -> Progress:
+def progress_of(article: Article, *, candidates: int) -> Progress:
     """The state of an article in words, and what its page does next."""
     is_due = article.state == ArticleState.QUEUED
     failed = article.state == ArticleState.FAILED
     waits = is_due and article.due_at is not None and article.due_at > timezone.now()
     refresh = LONG_REFRESH_SECONDS if waits else REFRESH_SECONDS
     return Progress(
-        sentence=sentence_of(article, waits=waits),
+        sentence=sentence_of(article, waits=waits, candidates=candidates),
         tone="overdue" if failed else "soon" if is_due else "",
         steps=steps_of(article),
         refresh_seconds=refresh if is_due else None,
@@ -212,19 +216,18 @@ def progress_of(article: Article) -> Progress:
     )
 
 
-def sentence_of(article: Article, *, waits: bool) -> str:
+def sentence_of(article: Article, *, waits: bool, candidates: int) -> str:
     """One sentence on where the article stands."""
     if article.state == ArticleState.QUEUED and waits:
         return gettext("It did not work yet and is tried again by itself.")
     if article.state == ArticleState.QUEUED:
         return gettext("On its way: the next step is done in a moment.")
     if article.result == ArticleResult.CANDIDATES:
-        count = article.candidates.count()
         return ngettext(
             "One agreement was found in it.",
             "%(count)s agreements were found in it.",
-            count,
-        ) % {"count": count}
+            candidates,
+        ) % {"count": formatting.number(candidates, page_language())}
     return str(RESULT_SENTENCES[ArticleResult(article.result)])
 
 

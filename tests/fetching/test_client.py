@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from announcements.fetching import FetchError, Limits, Validators, fetch, guard
+from announcements.fetching import FetchError, Limits, Validators, fetch
 from announcements.fetching.client import parse_retry_after
 from announcements.vocabulary import ArticleResult
 from tests.fetching.test_addresses import PRIVATE
@@ -53,7 +53,7 @@ def answer_of_name_server(
         kind = socket.SOCK_STREAM
         return [(socket.AF_INET, kind, 6, "", (number, port)) for number in numbers]
 
-    monkeypatch.setattr(guard.socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     return asked
 
 
@@ -143,7 +143,7 @@ def test_a_name_that_changes_its_address_is_asked_for_once(
         sent_to.append(address)
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(guard.socket, "create_connection", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
 
     with pytest.raises(FetchError) as failed:
         fetch("http://news.example.org/a")

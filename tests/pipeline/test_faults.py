@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -82,8 +83,8 @@ def wait_until(is_so: Callable[[], bool], what: str) -> None:
     pytest.fail(f"waited in vain: {what}")
 
 
-def through() -> int:
-    return Article.objects.exclude(state=ArticleState.QUEUED).count()
+def is_through(goal: int) -> bool:
+    return Article.objects.exclude(state=ArticleState.QUEUED).count() >= goal
 
 
 def test_two_hundred_articles_survive_the_death_of_their_workers(start: Start) -> None:
@@ -94,12 +95,12 @@ def test_two_hundred_articles_survive_the_death_of_their_workers(start: Start) -
     workers = [start(2) for _ in range(2)]
 
     for goal in (20, 70, 120):
-        wait_until(lambda goal=goal: through() >= goal, f"{goal} articles")
+        wait_until(partial(is_through, goal), f"{goal} articles")
         for worker in workers:
             worker.send_signal(signal.SIGKILL)
             time.sleep(chance.random() / 10)
         workers = [start(2) for _ in range(2)]
-    wait_until(lambda: through() == 200, "all of them")
+    wait_until(partial(is_through, 200), "all of them")
 
     results = Article.objects.values_list("result", flat=True)
     assert sorted(set(results)) == ["candidates", "nothing_found"]
