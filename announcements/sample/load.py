@@ -59,15 +59,20 @@ class Loaded:
     failed: int
 
 
-def load_sample() -> Loaded:
-    """Load what is not there yet. Raises SampleNotReadError, QuoteNotFoundError."""
+def load_sample(report: Callable[[int, int], None] | None = None) -> Loaded:
+    """Load what is not there yet; `report` hears how many decisions of how many.
+
+    Raises SampleNotReadError, QuoteNotFoundError.
+    """
     script = read_script()
     user = sample_user()
     counts: Counter[str] = Counter()
     texts = _take_in(script, user, counts)
     loader = _Loader(user, texts, alone=_told_once(script))
-    for decision in script.decisions:
+    for number, decision in enumerate(script.decisions, start=1):
         counts[loader.take(decision)] += 1
+        if report:
+            report(number, len(script.decisions))
     _reject_rest(script, user, texts, counts)
     return Loaded(counts["created"], counts["skipped"], counts["failed"])
 

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load and print counts."""
         try:
-            loaded = load_sample()
+            loaded = load_sample(self.report)
         except SampleNotReadError as error:
             raise CommandError("The articles were not read in time.") from error
         self.stdout.write(
@@ -24,3 +24,7 @@ class Command(BaseCommand):
         )
         if loaded.failed:
             raise CommandError("Some decisions could not be taken.")
+
+    def report(self, done: int, total: int) -> None:
+        """Say how far it is, for whoever draws a bar."""
+        self.stdout.write(f"decisions {done}/{total}")
