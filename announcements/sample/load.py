@@ -9,18 +9,22 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
-from announcements import pipeline, review
+from announcements import followup, pipeline, review
+from announcements.deadlines import parse_partial
 from announcements.matching.names import normal_form
 from announcements.models import (
     Agreement,
     Article,
     ArticleText,
     Candidate,
+    Commitment,
     Decision,
     Mention,
 )
@@ -36,7 +40,10 @@ from announcements.sample.script import (
 from announcements.vocabulary import (
     INVESTING_ROLES,
     ArticleState,
+    Claimant,
     Kind,
+    Outcome,
+    Qualifier,
     RejectReason,
     Step,
 )
@@ -258,6 +265,55 @@ class _Loader:
             reason=decision["reason"],
         )
 
+    def observe(self, decision: Facts, token: UUID) -> Decision | None:
+        """Record what an article says was delivered of a promise."""
+        promise = self.promise(decision["observe"], decision["measure"])
+        if promise is None:
+            return None
+        low = decision.get("low")
+        high = decision.get("high")
+        return followup.record_observation(
+            commitment=promise,
+            qualifier=Qualifier(decision["qualifier"]),
+            low=None if low is None else Decimal(low),
+            high=None if high is None else Decimal(high),
+            on=parse_partial(decision["on"]),
+            evidence=(evidence_from(decision, self.texts[decision["article"]]),),
+            reviewer=self.user,
+            form_token=token,
+            version=promise.agreement.version,
+            claimant=Claimant(decision["claimant"]),
+            printed=decision["quote"],
+        )
+
+    def judge(self, decision: Facts, token: UUID) -> Decision | None:
+        """Say what came of a promise, on the words of an article."""
+        promise = self.promise(decision["judge"], decision["measure"])
+        if promise is None:
+            return None
+        text = self.texts[decision["article"]]
+        return followup.judge(
+            commitment=promise,
+            outcome=Outcome(decision["outcome"]),
+            on=date.fromisoformat(decision["on"]),
+            reason=decision["reason"],
+            evidence=(evidence_from(decision, text, field="outcome"),),
+            reviewer=self.user,
+            form_token=token,
+            version=promise.agreement.version,
+        )
+
+    def promise(self, key: str, measure: str) -> Commitment | None:
+        """The commitment of that measure in an agreement that is still public."""
+        agreement = self.published(key)
+        return (
+            agreement.commitments.select_related("agreement")
+            .filter(measure=measure)
+            .first()
+            if agreement
+            else None
+        )
+
     def candidate(self, draft: AgreementDraft, article: str) -> Candidate | None:
         """The waiting candidate that is meant, if the reader found it."""
         text = self.texts[article]
@@ -340,4 +396,6 @@ VERBS: dict[str, Callable[[_Loader, Facts, UUID], Decision | None]] = {
     "record": _Loader.record,
     "attach": _Loader.attach,
     "add_source": _Loader.add_source,
+    "observe": _Loader.observe,
+    "judge": _Loader.judge,
 }

@@ -17,6 +17,7 @@ from announcements.models import (
     Commitment,
     Decision,
     Evidence,
+    Observation,
     Organization,
 )
 from announcements.review import AgreementDraft, draft_of_agreement
@@ -33,6 +34,7 @@ from announcements.vocabulary import (
     ArticleState,
     DecisionKind,
     Kind,
+    Outcome,
     Qualifier,
     Stage,
     Total,
@@ -206,6 +208,19 @@ def test_read_languages_are_published_from_candidates() -> None:
     assert kinds[DecisionKind.ENTER] >= 6
     assert kinds[DecisionKind.ATTACH] == 2
     assert kinds[DecisionKind.CORRECT] >= 1
+
+
+def test_an_outcome_stands_only_where_an_article_reports_one() -> None:
+    observation = Observation.objects.get()
+    promise = recorded("amazon-hq2").commitments.get(measure="jobs")
+
+    assert observation.commitment == promise
+    assert observation.low == 8000
+    assert observation.high is None
+    assert observation.qualifier == Qualifier.MORE_THAN
+    assert observation.evidence.get().quote.startswith("More than 8,000 people")
+    assert list(Commitment.objects.exclude(outcome=Outcome.SCHEDULED)) == [promise]
+    assert promise.outcome == Outcome.PARTLY_MET
 
 
 def test_the_user_behind_it_cannot_sign_in() -> None:
