@@ -62,9 +62,12 @@ def _refresh_one(agreement: Agreement) -> None:
     money = _set_money(agreement, commitments, sources)
     _set_due(agreement, [jobs_figure(commitments), money, *commitments])
     _set_parties(agreement, parties)
-    _set_titles(agreement, parties)
+    places = [place.name for place in agreement.places.all()]
+    _set_titles(agreement, parties, places)
     _set_slug(agreement, sources.language)
-    agreement.search_text = search_text(_searched(agreement, parties, commitments))
+    agreement.search_text = search_text(
+        _searched(agreement, parties, places, commitments)
+    )
     agreement.sort_key = sort_key(agreement.investors_text or agreement.title_en)
     agreement.source_count = sources.count
     agreement.last_evidence_on = _last_news(agreement, sources)
@@ -245,15 +248,15 @@ def _public(parties: list[Party]) -> list[Party]:
     return [party for party in parties if not Role(party.role).is_private_side]
 
 
-def _set_titles(agreement: Agreement, parties: list[Party]) -> None:
+def _set_titles(agreement: Agreement, parties: list[Party], places: list[str]) -> None:
     for language in LANGUAGES:
         if language not in agreement.edited_titles:
-            facts = _title_facts(agreement, parties, language)
+            facts = _title_facts(agreement, parties, places, language)
             setattr(agreement, f"title_{language}", make_title(facts, language))
 
 
 def _title_facts(
-    agreement: Agreement, parties: list[Party], language: str
+    agreement: Agreement, parties: list[Party], places: list[str], language: str
 ) -> TitleFacts:
     sector, division = agreement.sector, agreement.division
     country = agreement.host_country
@@ -265,7 +268,7 @@ def _title_facts(
         function=agreement.function,
         sector=sector.name(language) if sector else "",
         division=division.name(language) if division else "",
-        places=tuple(place.name for place in agreement.places.all()),
+        places=tuple(places),
         country=country.name(language) if country else "",
     )
 
@@ -291,7 +294,10 @@ def _set_slug(agreement: Agreement, language: str) -> None:
 
 
 def _searched(
-    agreement: Agreement, parties: list[Party], commitments: list[Commitment]
+    agreement: Agreement,
+    parties: list[Party],
+    places: list[str],
+    commitments: list[Commitment],
 ) -> str:
     """Everything that a reader may look for, one thing a line."""
     words = [getattr(agreement, title) for title in TITLES]
@@ -308,7 +314,7 @@ def _searched(
         words += [party.recorded_as, party.organization.name, _now(party).name]
         words += [name.text for name in party.organization.names.all()]
         words += [name.text for name in _now(party).names.all()]
-    words += [place.name for place in agreement.places.all()]
+    words += places
     for signatory in agreement.signatories.all():
         words += [signatory.name, signatory.title]
     for commitment in commitments:
