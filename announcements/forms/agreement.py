@@ -1,0 +1,851 @@
+"""The one form of an agreement: reviewing a candidate, entering by hand, correcting.
+
+`Editor` holds the form of the agreement's own columns and the rows of everything that
+hangs on it. It is filled from a draft and gives a draft back, each fact with evidence:
+that of the fact it was filled from, words of the article, or a source that was typed.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from announcements.deadlines import PartialDate
+from announcements.forms.fields import Lists, WhenField
+from announcements.forms.rows import (
+    MOST_ROWS,
+    FactForm,
+    InvestorForm,
+    JobsForm,
+    MoneyForm,
+    OtherPromiseForm,
+    PersonForm,
+    PlaceForm,
+    PublicPartyForm,
+    RelationForm,
+    RowForm,
+    Rows,
+    SourceForm,
+)
+from announcements.models import Agreement, ArticleText, Sector
+from announcements.review.draft import (
+    SOURCED_FIELDS,
+    AgreementDraft,
+    CommitmentDraft,
+    EvidenceDraft,
+    PartyDraft,
+    PlaceDraft,
+    RelationDraft,
+    SignatoryDraft,
+    Sources,
+    StatusDraft,
+    legal_of,
+)
+from announcements.review.flags import Check, flags
+from announcements.review.marks import Marks, locate
+from announcements.review.reading import FROM_WHOLE_ARTICLE, headline
+from announcements.vocabulary import (
+    INVESTING_ROLES,
+    Axis,
+    Confidence,
+    Delivery,
+    Instrument,
+    Kind,
+    Legal,
+    Measure,
+    SiteFunction,
+)
+
+Row = (
+    PartyDraft
+    | PlaceDraft
+    | SignatoryDraft
+    | StatusDraft
+    | CommitmentDraft
+    | RelationDraft
+)
+Fact = TypeVar(
+    "Fact", PartyDraft, PlaceDraft, SignatoryDraft, CommitmentDraft, StatusDraft
+)
+
+KINDS: dict[str, type[RowForm]] = {
+    "investors": InvestorForm,
+    "public": PublicPartyForm,
+    "jobs": JobsForm,
+    "money": MoneyForm,
+    "others": OtherPromiseForm,
+    "places": PlaceForm,
+    "people": PersonForm,
+    "relations": RelationForm,
+    "sources": SourceForm,
+}
+PROMISES = ("jobs", "money", "others")
+# Rows that stand ready in an empty form.
+READY = ("investors", "public", "jobs", "money", "places", "sources")
+CHECKS = {
+    Check.HUGE_AMOUNT: _("Check this: more than 100 billion US dollars."),
+    Check.COSTLY_JOBS: _("Check this: more than 5 million US dollars for each job."),
+    Check.MANY_JOBS: _("Check this: more than a million jobs."),
+}
+
+
+class AgreementForm(forms.Form):
+    """The columns of the agreement itself."""
+
+    instrument = forms.ChoiceField(
+        label=_("Instrument"),
+        help_text=_("The paper or act that made the promise."),
+        error_messages={"required": _("Say what kind of paper or act it is.")},
+    )
+    host_country = forms.ChoiceField(
+        label=_("Host country"),
+        required=False,
+        help_text=_("Where the site is or will be."),
+    )
+    announced = WhenField(
+        label=_("Announced"),
+        help_text=_("When it was first announced: 16/04/2024, 04/2024 or 2024."),
+    )
+    signed = WhenField(label=_("Signed"), help_text=_("When it was signed, if it was."))
+    effective = WhenField(
+        label=_("In force"), help_text=_("When it took effect, if the source says so.")
+    )
+    legal = forms.ChoiceField(
+        label=_("Stands as"),
+        required=False,
+        help_text=_("Left empty, it follows from the instrument."),
+    )
+    legal_on = WhenField(
+        label=_("Since"), help_text=_("Since when; left empty, the date of the act.")
+    )
+    delivery = forms.ChoiceField(
+        label=_("On the ground"),
+        required=False,
+        help_text=_("Only if the source reports on the works themselves."),
+    )
+    delivery_on = WhenField(label=_("Since"), help_text=_("As of when."))
+    sector = forms.ChoiceField(
+        label=_("Sector"),
+        required=False,
+        help_text=_("The activity at the site (ISIC section)."),
+    )
+    division = forms.ChoiceField(
+        label=_("Division"), required=False, help_text=_("Finer, within the section.")
+    )
+    function = forms.ChoiceField(
+        label=_("Function"), required=False, help_text=_("What is done at the site.")
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        help_text=_(
+            "An umbrella is a batch or framework that holds agreements; it is never"
+            " counted itself."
+        ),
+    )
+    umbrella = forms.ChoiceField(
+        label=_("Part of"),
+        required=False,
+        help_text=_("The umbrella that it was announced under."),
+    )
+    children_announced = forms.IntegerField(
+        label=_("Agreements in it"),
+        required=False,
+        min_value=1,
+        max_value=10_000,
+        help_text=_("For an umbrella: how many agreements the source speaks of."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    state_gives = forms.CharField(
+        label=_("What the state gives"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Land, tax relief, grants, works: what the public side promises."),
+    )
+    summary = forms.CharField(
+        label=_("Summary"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Two sentences for readers, in your own words."),
+    )
+    title_fr = forms.CharField(
+        label=_("Title in French"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"lang": "fr", "dir": "ltr"}),
+        help_text=_("Left empty, titles are made from investor, activity and place."),
+    )
+    title_en = forms.CharField(
+        label=_("Title in English"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"lang": "en", "dir": "ltr"}),
+        help_text=_("Left empty, it is made from the data."),
+    )
+    title_ar = forms.CharField(
+        label=_("Title in Arabic"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"lang": "ar", "dir": "rtl"}),
+        help_text=_("Left empty, it is made from the data."),
+    )
+
+    def __init__(
+        self, *arguments: Any, lists: Lists, agreement: Agreement | None, **options: Any
+    ) -> None:
+        super().__init__(*arguments, **options)
+        self.agreement = agreement
+        empty = gettext("not stated")
+        offers = {
+            "instrument": lists.of(Instrument, gettext("choose")),
+            "host_country": lists.countries(),
+            "legal": lists.of(Legal, gettext("as the instrument says")),
+            "delivery": lists.of(Delivery, empty),
+            "sector": lists.sections(),
+            "division": lists.divisions(),
+            "function": lists.of(SiteFunction, empty),
+            "kind": lists.of(Kind),
+            "umbrella": lists.umbrellas(),
+        }
+        for name, choices in offers.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101
+            field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """What two columns say together."""
+        data = super().clean() or self.cleaned_data
+        self._check_sector(data)
+        self._check_umbrella(data)
+        announced, signed = data.get("announced"), data.get("signed")
+        if announced and signed and signed.end < announced.start:
+            self.add_error("signed", _("It cannot be signed before it was announced."))
+        if data.get("delivery_on") and not data.get("delivery"):
+            self.add_error("delivery", _("Since this date it is what?"))
+        return data
+
+    def _check_sector(self, data: dict[str, Any]) -> None:
+        division = data.get("division")
+        if not division:
+            return
+        section = Sector.objects.get(code=division).section_id
+        if not data.get("sector"):
+            data["sector"] = section
+        elif data["sector"] != section:
+            self.add_error("division", _("This division is not of that sector."))
+
+    def _check_umbrella(self, data: dict[str, Any]) -> None:
+        is_umbrella = data.get("kind") == Kind.UMBRELLA
+        if self.agreement and data.get("umbrella") == self.agreement.public_id_id:
+            self.add_error("umbrella", _("An umbrella cannot stand under itself."))
+        if data.get("children_announced") and not is_umbrella:
+            self.add_error("children_announced", _("Only an umbrella holds others."))
+        if self.agreement and not is_umbrella and self.agreement.children.exists():
+            self.add_error("kind", _("It holds agreements, so it stays an umbrella."))
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What stands behind a field, for its side: number, words, doubt."""
+
+    number: int | None = None
+    quote: str = ""
+    confidence: str = ""
+    note: str = ""
+    reference: str = ""
+    reason: str = ""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look twice."""
+        return self.confidence == Confidence.GUESS
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Fields that stand on one line, and what stands behind them."""
+
+    label: Any
+    fields: list[forms.BoundField]
+    hint: Hint = Hint()
+    shows_hint: bool = True
+    checks: tuple[str, ...] = ()
+    confirm: forms.BoundField | None = None
+
+    @property
+    def layout(self) -> str:
+        """The class of the line, by how many fields it has."""
+        return ("", "", "duo", "trio")[len(self.fields)]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error for the summary on top: where it stands and what it says."""
+
+    anchor: str
+    label: str
+    message: str
+
+
+class Editor:
+    """An agreement's form with its rows."""
+
+    def __init__(
+        self,
+        base: AgreementDraft,
+        *,
+        data: QueryDict | None = None,
+        text: ArticleText | None = None,
+        agreement: Agreement | None = None,
+        has_help: bool = True,
+    ) -> None:
+        self.base = base
+        self.text = text
+        self.agreement = agreement
+        self.has_help = has_help
+        self.lists = Lists()
+        self.show_errors = False
+        self.extra_problems: list[Problem] = []
+        self.checks: dict[str, list[Check]] = {}
+        self.marks = Marks.of(base, text.pk if text else None)
+        self.form = AgreementForm(
+            data,
+            initial=initial_of(base),
+            lists=self.lists,
+            agreement=agreement,
+        )
+        self.bases = {
+            name: {key_of(row, at): row for at, row in enumerate(rows)}
+            for name, rows in rows_of(base).items()
+        }
+        self.rows: dict[str, Rows] = {
+            name: self._rows(name, form, data) for name, form in KINDS.items()
+        }
+
+    def _rows(self, name: str, form: type[RowForm], data: QueryDict | None) -> Rows:
+        filled = [
+            {"key": key, **form.initial_of(row)}  # type: ignore[attr-defined]
+            for key, row in self.bases.get(name, {}).items()
+        ]
+        is_ready = name in READY and not filled
+        if name == "sources" and (self.text or self.agreement):
+            is_ready = False
+        made = forms.formset_factory(
+            form,
+            formset=Rows,
+            extra=int(is_ready),
+            max_num=MOST_ROWS,
+            absolute_max=MOST_ROWS,
+        )
+        rows = made(
+            data, prefix=name, initial=filled, form_kwargs={"lists": self.lists}
+        )
+        for row in rows.forms:
+            if isinstance(row, FactForm):
+                row.choose("source", self.source_choices(data))
+        return rows  # type: ignore[return-value]
+
+    def source_choices(self, data: QueryDict | None) -> list[tuple[str, Any]]:
+        """The article or what stands, and the typed sources by their numbers."""
+        count = 1
+        if data is not None:
+            with suppress(ValueError):
+                count = min(int(data.get("sources-TOTAL_FORMS", "1")), MOST_ROWS)
+        first: list[tuple[str, Any]] = []
+        if self.agreement:
+            first = [("", gettext("as it stands"))]
+        elif self.text:
+            first = [("", gettext("the article"))]
+        return [*first, *((str(n), str(n)) for n in range(1, count + 1))]
+
+    # What was sent
+
+    def is_valid(self) -> bool:
+        """Whether a draft can be made of it; errors show from here on."""
+        self.show_errors = True
+        is_valid = self.form.is_valid()
+        for rows in self.rows.values():
+            is_valid = rows.is_valid() and is_valid
+        if self._promises_fit() and is_valid:
+            self._made = self._make()
+            is_valid = not self.problems
+            if is_valid:
+                is_valid = self._is_confirmed(self._made)
+        return is_valid and not self.problems
+
+    @property
+    def draft(self) -> AgreementDraft:
+        """The agreement as the form says; after `is_valid`."""
+        return self._made
+
+    def _promises_fit(self) -> bool:
+        """Currencies and deadlines, which need the country and the dates above."""
+        data = getattr(self.form, "cleaned_data", {})
+        for name in PROMISES:
+            for row in self.rows[name].filled:
+                if not hasattr(row, "cleaned_data"):
+                    continue
+                if isinstance(row, MoneyForm):
+                    row.settle_currency(data.get("host_country", ""))
+                self._check_due(row, data.get("announced") or data.get("signed"))
+        return True
+
+    def _check_due(self, row: RowForm, act: PartialDate | None) -> None:
+        due = row.cleaned_data.get("due")
+        if due and due.on and act and due.on.end < act.start:
+            row.add_error("due", _("It cannot be due before it was announced."))
+
+    def _is_confirmed(self, draft: AgreementDraft) -> bool:
+        """Ask about figures that are more often a slip than a fact."""
+        promises = [row for name in PROMISES for row in self.rows[name].filled]
+        for flag in flags(draft):
+            row = promises[flag.position]
+            self.checks.setdefault(str(row.prefix), []).append(flag.check)
+        unconfirmed = [
+            row
+            for row in promises
+            if str(row.prefix) in self.checks and not row.cleaned_data["confirmed"]
+        ]
+        for row in unconfirmed:
+            for check in self.checks[str(row.prefix)]:
+                self.extra_problems.append(
+                    Problem(
+                        row["confirmed"].id_for_label,
+                        str(row.title),
+                        str(CHECKS[check]),
+                    )
+                )
+        return not unconfirmed
+
+    def complain(self, message: str, *, label: str = "", anchor: str = "") -> None:
+        """Add an error that belongs to no field."""
+        self.show_errors = True
+        self.extra_problems.append(Problem(anchor, label, message))
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every error, for the summary on top."""
+        if not self.show_errors:
+            return []
+        found = list(_problems_of(self.form))
+        for rows in self.rows.values():
+            for row in rows.forms:
+                found += _problems_of(row)
+        return [*found, *self.extra_problems]
+
+    # A draft out of it
+
+    def _make(self) -> AgreementDraft:
+        data = self.form.cleaned_data
+        self.typed_sources = {
+            str(at): row.evidence()
+            for at, row in enumerate(self.rows["sources"].forms, start=1)
+            if isinstance(row, SourceForm) and row.has_changed()
+        }
+        if not self.rows["investors"].filled and not self.rows["public"].filled:
+            self.complain(
+                gettext("Name at least one investor or public party."),
+                label=gettext("Investor"),
+                anchor="id_investors-0-name",
+            )
+        if not self.text and not self.agreement and not self.typed_sources:
+            self.complain(
+                gettext("Say where this stands: an address, a document, or a reason."),
+                label=gettext("Source"),
+                anchor="id_sources-0-reference",
+            )
+            return self.base
+        made = replace(
+            self.base,
+            **{  # type: ignore[arg-type]
+                name: data[name] or ""
+                for name in (
+                    "kind",
+                    "instrument",
+                    "host_country",
+                    "sector",
+                    "division",
+                    "function",
+                    "umbrella",
+                    "title_fr",
+                    "title_en",
+                    "title_ar",
+                    "state_gives",
+                    "summary",
+                )
+            },
+            announced=data["announced"],
+            signed=data["signed"],
+            effective=data["effective"],
+            children_announced=data["children_announced"],
+            parties=tuple(self._facts("investors", "public")),
+            places=tuple(self._facts("places")),
+            signatories=tuple(self._facts("people")),
+            commitments=tuple(self._facts(*PROMISES)),
+            relations=tuple(
+                row.row(self.bases["relations"].get(row.base_key))
+                for row in self.rows["relations"].filled
+                if isinstance(row, RelationForm)
+            ),
+        )
+        made = replace(made, statuses=tuple(self._statuses(made)))
+        return replace(made, evidence=tuple(self._own_evidence(made)))
+
+    def _facts(self, *names: str) -> Iterator[Any]:
+        for name in names:
+            for form in self.rows[name].filled:
+                assert isinstance(form, FactForm)  # noqa: S101
+                before = self.bases[name].get(form.base_key)
+                fact = form.row(before)  # type: ignore[attr-defined]
+                yield replace(fact, evidence=self._evidence(form, fact, before))
+
+    def _evidence(self, form: FactForm, fact: Any, before: Any) -> Sources:
+        """What stands behind a row: kept, quoted anew, or a typed source."""
+        kept: Sources = before.evidence if before else ()
+        told = self._told(form, kept)
+        if told is None:
+            return _without_old_due(kept, fact, before)
+        is_same = before is not None and replace(before, evidence=()) == fact
+        return (*kept, *told) if is_same and self.agreement else told
+
+    def _told(self, form: FactForm, kept: Sources) -> Sources | None:
+        """The evidence that the row names; None where it names none and has some."""
+        words = form.cleaned_data.get("quote", "")
+        chosen = form.cleaned_data.get("source", "")
+        if words and words not in {one.quote for one in kept}:
+            return self._quoted(form, words)
+        if chosen in self.typed_sources:
+            return (self.typed_sources[chosen],)
+        if kept and (not chosen or not self.text):
+            return None
+        if chosen:
+            form.add_error("source", _("This source is empty."))
+            return ()
+        return self._found(form)
+
+    def _quoted(self, form: FactForm, words: str) -> Sources:
+        span = locate(words, self.text.text) if self.text else None
+        if self.text is None or span is None:
+            form.add_error("quote", _("These words do not stand in the article."))
+            return ()
+        return (self._span(span),)
+
+    def _found(self, form: FactForm) -> Sources:
+        """A new row without evidence: its name in the article, else it must say."""
+        name = form.cleaned_data.get("name", "")
+        if self.text and name and (span := locate(name, self.text.text)):
+            return (self._span(span),)
+        if self.text:
+            form.add_error(
+                "quote",
+                _("Copy the words of the article that say so, or add a source."),
+            )
+        else:
+            form.add_error("source", _("Something new needs a source: add one below."))
+        return ()
+
+    def _span(
+        self, span: tuple[int, int], field: str = "", reason: str = ""
+    ) -> EvidenceDraft:
+        assert self.text is not None  # noqa: S101
+        start, end = span
+        return EvidenceDraft(
+            field=field,
+            article_text_id=self.text.pk,
+            start=start,
+            end=end,
+            quote=self.text.text[start:end],
+            reason=reason,
+        )
+
+    def _own_evidence(self, made: AgreementDraft) -> Iterator[EvidenceDraft]:
+        """Evidence of the agreement's own columns: kept where there is some."""
+        for name in SOURCED_FIELDS:
+            if not getattr(made, name):
+                continue
+            kept = tuple(one for one in self.base.evidence if one.field == name)
+            is_same = getattr(made, name) == getattr(self.base, name)
+            if kept and (is_same or not (self.agreement and self.typed_sources)):
+                yield from kept
+            else:
+                yield from self._default(name)
+        yield from (
+            one for one in self.base.evidence if one.field not in SOURCED_FIELDS
+        )
+
+    def _default(self, field: str = "") -> Sources:
+        """The first typed source, else the article as a whole."""
+        if self.typed_sources:
+            first = next(iter(self.typed_sources.values()))
+            return (replace(first, field=field),)
+        if self.text:
+            span = headline(self.text.text)
+            return (self._span(span, field, FROM_WHOLE_ARTICLE),)
+        self.complain(
+            gettext("Something new needs a source: add one below."),
+            label=str(self.form[field].label) if field else gettext("Status"),
+            anchor=self.form[field].id_for_label if field else "",
+        )
+        return ()
+
+    def _statuses(self, made: AgreementDraft) -> Iterator[StatusDraft]:
+        """Earlier events stay; the current one of each axis is what the form says."""
+        data = self.form.cleaned_data
+        now = {axis: self.base.status(axis) for axis in Axis}
+        yield from (one for one in self.base.statuses if one not in now.values())
+        legal = data["legal"] or legal_of(made.instrument, "").value
+        on = data["legal_on"] or _date_of(legal, made)
+        yield self._status(Axis.LEGAL, legal, on, now[Axis.LEGAL])
+        if delivery := data["delivery"]:
+            yield self._status(
+                Axis.DELIVERY, delivery, data["delivery_on"], now[Axis.DELIVERY]
+            )
+
+    def _status(
+        self, axis: Axis, value: str, on: PartialDate | None, before: StatusDraft | None
+    ) -> StatusDraft:
+        kept = before.evidence if before else ()
+        is_same = before is not None and before.value == value
+        if not kept or (self.agreement and self.typed_sources and not is_same):
+            kept = self._default()
+        return StatusDraft(
+            axis=axis.value,
+            value=value,
+            on=on,
+            evidence=kept,
+            pk=before.pk if before else None,
+        )
+
+    # How it looks
+
+    @cached_property
+    def lines(self) -> dict[str, Line]:
+        """The agreement's own columns, line by line."""
+        own = {
+            name: Line(self.form[name].label, [self.form[name]], self._own_hint(name))
+            for name in self.form.fields
+        }
+        for axis, name in ((Axis.LEGAL, "legal"), (Axis.DELIVERY, "delivery")):
+            status = self.base.status(axis)
+            own[name] = Line(
+                self.form[name].label,
+                [self.form[name], self.form[f"{name}_on"]],
+                self._hint(status.evidence if status else ()),
+            )
+        return own
+
+    def _own_hint(self, name: str) -> Hint:
+        return self._hint(tuple(one for one in self.base.evidence if one.field == name))
+
+    def _hint(self, sources: Sources) -> Hint:
+        if not sources:
+            return Hint()
+        first = sources[0]
+        return Hint(
+            number=self.marks.number(first),
+            quote=first.quote,
+            confidence=first.confidence,
+            note=first.note,
+            reference=first.reference,
+            reason=first.reason,
+        )
+
+    @cached_property
+    def sections(self) -> dict[str, "Section"]:
+        """The rows of each kind."""
+        return {name: Section(self, name, rows) for name, rows in self.rows.items()}
+
+    @property
+    def most_rows(self) -> int:
+        """How many rows of a kind there may be."""
+        return MOST_ROWS
+
+
+class Section:
+    """The rows of one kind, as the page shows them."""
+
+    def __init__(self, editor: Editor, name: str, rows: Rows) -> None:
+        self.editor = editor
+        self.name = name
+        self.management = rows.management_form
+        self.title = KINDS[name].title
+        self.rows = [Block(editor, name, at, row) for at, row in enumerate(rows.forms)]
+
+
+class Block:
+    """One row: its lines, and what is folded away under them."""
+
+    def __init__(self, editor: Editor, name: str, at: int, row: RowForm) -> None:
+        self.editor = editor
+        self.form = row
+        self.number = at + 1
+        self.remove = f"remove:{name}:{at}"
+        self.is_source = name == "sources"
+        before = editor.bases.get(name, {}).get(row.base_key)
+        evidence: Sources = getattr(before, "evidence", ())
+        hint = editor._hint(evidence)
+        checks = tuple(
+            str(CHECKS[check]) for check in editor.checks.get(str(row.prefix), ())
+        )
+        self.lines = [
+            Line(
+                label,
+                [row[field] for field in fields],
+                hint if first else editor._hint(_about_due(evidence)),
+                checks=checks if first else (),
+                confirm=row["confirmed"] if first and checks else None,
+            )
+            for first, (label, fields) in zip(
+                (True, *(False for _ in row.lines)), row.lines, strict=False
+            )
+        ]
+        self.more = [row[field] for field in self._more(row)]
+        self.words = self._words(row)
+        self.is_open = editor.show_errors and any(
+            name in row.errors for name in row.more
+        )
+
+    def _more(self, row: RowForm) -> Iterable[str]:
+        for name in row.more:
+            if name == "quote" and not self.editor.text:
+                continue
+            yield name
+
+    def _words(self, row: RowForm) -> str:
+        """What the folded selects say, in a few words: "new · not broken down"."""
+        said = []
+        for name in row.more:
+            field = row.fields[name]
+            if isinstance(field, forms.ChoiceField) and name not in (
+                "source",
+                "country",
+                "claimant",
+            ):
+                value = row[name].value()
+                labels = {str(key): str(label) for key, label in field.choices}  # type: ignore[union-attr, misc]
+                said.append(labels.get(str(value), ""))
+        return " · ".join(word for word in said if word)
+
+
+def _about_due(evidence: Sources) -> Sources:
+    return tuple(one for one in evidence if one.field == "due")
+
+
+def _without_old_due(kept: Sources, fact: Any, before: Any) -> Sources:
+    """Words about a deadline that was changed stand behind nothing any more."""
+    if isinstance(fact, CommitmentDraft) and (fact.due, fact.due_period) != (
+        before.due,
+        before.due_period,
+    ):
+        return tuple(one for one in kept if one.field != "due")
+    return kept
+
+
+def _date_of(legal: str, made: AgreementDraft) -> PartialDate | None:
+    """When the act took place; an end has a date of its own or none."""
+    if legal == Legal.SIGNED:
+        return made.signed or made.announced
+    return made.announced if legal in (Legal.ANNOUNCED, Legal.APPROVED) else None
+
+
+def _problems_of(form: forms.Form) -> Iterator[Problem]:
+    for name, errors in form.errors.items():
+        field = form[name] if name in form.fields else None
+        for message in errors:
+            yield Problem(
+                field.id_for_label if field else "",
+                str(field.label) if field else "",
+                str(message),
+            )
+
+
+def initial_of(base: AgreementDraft) -> dict[str, Any]:
+    """The columns of a draft as the form's first values."""
+    legal, delivery = base.status(Axis.LEGAL), base.status(Axis.DELIVERY)
+    own = {
+        name: getattr(base, name) for name in AgreementForm.base_fields if name in OWN
+    }
+    return {
+        **own,
+        "legal": legal.value if legal else "",
+        "legal_on": legal.on if legal else None,
+        "delivery": delivery.value if delivery else "",
+        "delivery_on": delivery.on if delivery else None,
+    }
+
+
+OWN = frozenset(AgreementDraft.__dataclass_fields__)
+
+
+def rows_of(base: AgreementDraft) -> dict[str, tuple[Any, ...]]:
+    """The rows of a draft by the part of the form that they stand in."""
+    return {
+        "investors": tuple(one for one in base.parties if _invests(one)),
+        "public": tuple(one for one in base.parties if not _invests(one)),
+        "jobs": _of_measure(base, lambda one: one == Measure.JOBS),
+        "money": _of_measure(base, lambda one: one == Measure.INVESTMENT),
+        "others": _of_measure(
+            base, lambda one: one not in (Measure.JOBS, Measure.INVESTMENT)
+        ),
+        "places": base.places,
+        "people": base.signatories,
+        "relations": base.relations,
+    }
+
+
+def _invests(party: PartyDraft) -> bool:
+    return party.role in INVESTING_ROLES
+
+
+def _of_measure(base: AgreementDraft, fits: Any) -> tuple[CommitmentDraft, ...]:
+    return tuple(one for one in base.commitments if fits(one.measure))
+
+
+def key_of(row: Row, at: int) -> str:
+    """What ties a row of the form to the fact that it was filled from."""
+    return str(row.pk) if row.pk else f"n{at}"
+
+
+def with_one_more(data: QueryDict, name: str) -> QueryDict:
+    """What was sent, with one more empty row of a kind."""
+    sent = data.copy()
+    count = _count(sent, name)
+    if name in KINDS and count < MOST_ROWS:
+        sent[f"{name}-TOTAL_FORMS"] = str(count + 1)
+    return sent
+
+
+def with_one_less(data: QueryDict, name: str, at: int) -> QueryDict:
+    """What was sent without one row of a kind; those after it move up."""
+    sent = data.copy()
+    count = _count(sent, name)
+    if name not in KINDS or not 0 <= at < count:
+        return sent
+    rows: list[dict[str, list[str]]] = []
+    for number in range(count):
+        prefix = f"{name}-{number}-"
+        keys = [key for key in sent if key.startswith(prefix)]
+        row = {key.removeprefix(prefix): sent.getlist(key) for key in keys}
+        for key in keys:
+            del sent[key]
+        if number != at:
+            rows.append(row)
+    for number, row in enumerate(rows):
+        for field, values in row.items():
+            sent.setlist(f"{name}-{number}-{field}", values)
+    sent[f"{name}-TOTAL_FORMS"] = str(len(rows))
+    return sent
+
+
+def _count(data: QueryDict, name: str) -> int:
+    try:
+        return max(0, min(int(data.get(f"{name}-TOTAL_FORMS", "0")), MOST_ROWS))
+    except ValueError:
+        return 0

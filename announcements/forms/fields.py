@@ -1,0 +1,182 @@
+"""Fields of the desk's forms: figures and dates as typed, and lists to choose from."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from announcements.deadlines import PartialDate
+from announcements.forms.amounts import AmountError, Typed, as_typed, read_amount
+from announcements.forms.dates import Due, period_as_typed, read_date, read_due
+from announcements.matching.search import sort_key
+from announcements.models import Agreement, Country, Currency, Sector
+from announcements.vocabulary import Kind, Labelled
+
+Choices = list[tuple[str, Any]]
+
+AMOUNT_ERRORS = {
+    "number": _("Write one figure here, such as 1 500 or 50 million."),
+    "word": _("A word beside this figure is neither a scale nor a currency."),
+    "billion": _(
+        "“Billion” means two things: write “milliard”, or the figure in full."
+    ),
+    "size": _("This figure is too large to be true."),
+}
+
+
+def page_language() -> str:
+    """The language of the page."""
+    return (get_language() or "fr")[:2]
+
+
+class AmountField(forms.CharField):
+    """A figure as people type it; cleans to `Typed`, or None."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", 80)
+        super().__init__(**options)
+        self.widget.attrs.setdefault("autocomplete", "off")
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return read_amount(text, page_language())
+        except AmountError as error:
+            raise ValidationError(AMOUNT_ERRORS[error.code], code=error.code) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored figure as it would be typed; what was typed stays as it was."""
+        if isinstance(value, Typed):
+            value = value.value
+        return as_typed(value, page_language()) if isinstance(value, Decimal) else value
+
+
+class WhenField(forms.CharField):
+    """A day, a month, a quarter, a half or a year; cleans to `PartialDate`, or None."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", 40)
+        options.setdefault("required", False)
+        super().__init__(**options)
+        self.widget.attrs.setdefault("autocomplete", "off")
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, PartialDate):
+            return value
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return read_date(text)
+        except ValueError as error:
+            raise ValidationError(
+                _("Write a date such as 2027, 04/2027 or 16/04/2027."), code="date"
+            ) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value) if isinstance(value, PartialDate) else value
+
+
+class DueField(forms.CharField):
+    """A date, or a length of time; cleans to `Due`."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", 40)
+        options.setdefault("required", False)
+        super().__init__(**options)
+        self.widget.attrs.setdefault("autocomplete", "off")
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return Due()
+        try:
+            return read_due(text)
+        except ValueError as error:
+            raise ValidationError(
+                _("Write when it is due: 2027, 04/2027, or a period such as 5 years."),
+                code="date",
+            ) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, Due):
+            return value
+        if value.period:
+            return period_as_typed(value.period, gettext("years"), gettext("months"))
+        return str(value.on) if value.on else ""
+
+
+class Lists:
+    """What selects offer, in the page's language; each list is asked for once."""
+
+    def __init__(self) -> None:
+        self.language = page_language()
+        self._made: dict[str, Choices] = {}
+
+    def of(self, vocabulary: type[Labelled], empty: Any = None) -> Choices:
+        """The values of a vocabulary with translated labels."""
+        first: Choices = [] if empty is None else [("", empty)]
+        return [*first, *((one.value, gettext(one.label)) for one in vocabulary)]
+
+    def picked(self, members: Iterable[Labelled]) -> Choices:
+        """Some values of a vocabulary with translated labels."""
+        return [(one.value, gettext(one.label)) for one in members]
+
+    def countries(self) -> Choices:
+        """Countries by their name, in its order."""
+        return self._once("countries", self._countries)
+
+    def sections(self) -> Choices:
+        """Sections of ISIC: "J · Information and communication"."""
+        return self._once("sections", lambda: self._sectors(is_section=True))
+
+    def divisions(self) -> Choices:
+        """Divisions of ISIC: "62 · Computer programming"."""
+        return self._once("divisions", lambda: self._sectors(is_section=False))
+
+    def currencies(self) -> Choices:
+        """Currencies by their code."""
+        return self._once("currencies", self._currencies)
+
+    def umbrellas(self) -> Choices:
+        """Published umbrellas by their title, newest first."""
+        return self._once("umbrellas", self._umbrellas)
+
+    def _once(self, name: str, make: Any) -> Choices:
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]
+
+    def _countries(self) -> Choices:
+        rows = [(one.code, one.name(self.language)) for one in Country.objects.all()]
+        rows.sort(key=lambda row: sort_key(row[1]))
+        return [("", gettext("not stated")), *rows]
+
+    def _sectors(self, *, is_section: bool) -> Choices:
+        rows = Sector.objects.filter(section__isnull=is_section)
+        return [
+            ("", gettext("not stated")),
+            *((one.code, f"{one.code} · {one.name(self.language)}") for one in rows),
+        ]
+
+    def _currencies(self) -> Choices:
+        return [
+            ("", gettext("currency")),
+            *(
+                (one.code, f"{one.code} · {one.name(self.language)}")
+                for one in Currency.objects.all()
+            ),
+        ]
+
+    def _umbrellas(self) -> Choices:
+        rows = Agreement.objects.published().filter(kind=Kind.UMBRELLA)
+        return [
+            ("", gettext("stands for itself")),
+            *((one.public_id_id, one.title(self.language)) for one in rows),
+        ]
