@@ -124,6 +124,7 @@ def features(
     left, right = _clause(pack, text, start, end)
     found = [figure.measure, f"kind.{sentence.kind.value}"]
     found += _cue_features(article, figure, sentence, (left, start, end, right))
+    found += _nearest_cues(article, text, start, end)
     found += _year_features(article, text, left, right)
     found += _place_features(figure, sentence, around, start)
     if figure.measure == JOBS:
@@ -166,6 +167,21 @@ def _cue_features(
         elif pattern.search(text):
             found.append(f"{name}.sentence")
     return found
+
+
+def _nearest_cues(article: Article, text: str, start: int, end: int) -> list[str]:
+    """The last cue before a figure and the first one behind it."""
+    before: tuple[int, str] = (-1, "")
+    behind: tuple[int, str] = (len(text) + 1, "")
+    low, high = max(0, start - LEFT), min(len(text), end + RIGHT)
+    for name, pattern in article.pack.group("cues").items():
+        for found in pattern.finditer(text, low, start):
+            before = max(before, (found.end(), name))
+        first = pattern.search(text, end, high)
+        if first:
+            behind = min(behind, (first.start(), name))
+    names = [f"before.{before[1]}"] if before[1] else []
+    return names + ([f"behind.{behind[1]}"] if behind[1] else [])
 
 
 def _year_features(article: Article, text: str, left: int, right: int) -> list[str]:
