@@ -8,7 +8,9 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import heartbeat_sent
+from celery.signals import heartbeat_sent, worker_process_init
+
+from config.servers.processes import tie_to_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -17,7 +19,7 @@ POLL_EVERY_SECONDS = 60.0
 # A worker shows every two seconds that it is there; /readyz looks.
 WORKER_KEY = "worker-seen"
 WORKER_KEY_SECONDS = 30
-STEPS = ("fetch", "read", "extract", "match")
+STEPS = ("fetch", "read", "extract")
 
 app = Celery("accord")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -66,3 +68,9 @@ def note_worker(**kwargs: Any) -> None:
         cache.set(WORKER_KEY, 1, WORKER_KEY_SECONDS)
     except (RedisError, OSError):
         return
+
+
+@worker_process_init.connect  # type: ignore[untyped-decorator]
+def end_with_worker(**kwargs: Any) -> None:
+    """A process of the pool does not outlive its worker."""
+    tie_to_parent()

@@ -17,7 +17,7 @@ from django.db import connection
 from announcements import pipeline
 from announcements.models import Article, ArticleText, Extraction
 from announcements.vocabulary import ArticleState, Step
-from tests.pipeline.conftest import INETUM, RECIPE, fresh, paste
+from tests.articles import INETUM, RECIPE, fresh, paste
 from tests.pipeline.jobs import SLOW_READ
 
 pytestmark = pytest.mark.django_db(transaction=True)

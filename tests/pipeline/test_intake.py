@@ -7,7 +7,7 @@ from announcements.fetching import AddressRefusedError
 from announcements.models import Article, ArticleBody, Source
 from announcements.sources import Entry
 from announcements.vocabulary import ArticleState, Door, Step
-from tests.pipeline.conftest import INETUM, paste
+from tests.articles import INETUM, paste
 
 pytestmark = pytest.mark.django_db
 

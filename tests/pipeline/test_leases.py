@@ -12,7 +12,7 @@ from announcements.models import Article, Host
 from announcements.pipeline import leases
 from announcements.pipeline.leases import Claim, claim_next
 from announcements.vocabulary import ArticleResult, ArticleState, Step
-from tests.pipeline.conftest import expire_leases, fresh, paste
+from tests.articles import expire_leases, fresh, paste
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from announcements import pipeline
 from announcements.models import Article, Extraction
 from announcements.pipeline.leases import claim_next
 from announcements.vocabulary import ArticleResult, Step
-from tests.pipeline.conftest import RECIPE, drain_all, paste
+from tests.articles import RECIPE, drain_all, paste
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 from announcements import pipeline
 from announcements.models import Article, Source
 from announcements.vocabulary import Door
-from tests.pipeline.conftest import drain_all, fresh, make_due
+from tests.articles import drain_all, fresh, make_due
 from tests.readable.pages import ARTICLE
 from tests.servers import Answer, Site
 

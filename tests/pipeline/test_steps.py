@@ -16,7 +16,7 @@ from announcements.vocabulary import (
     CandidateState,
     Step,
 )
-from tests.pipeline.conftest import (
+from tests.articles import (
     INETUM,
     RECIPE,
     drain_all,

@@ -14,7 +14,14 @@ from kombu.exceptions import OperationalError
 from announcements import pipeline, tasks
 from announcements.models import Article, ArticleBody
 from announcements.vocabulary import ArticleResult, ArticleState, Step
-from tests.pipeline.conftest import INETUM, RECIPE, drain_all, paste
+from tests.articles import (  # noqa: F401
+    INETUM,
+    RECIPE,
+    drain_all,
+    paste,
+    quick_children,
+    warm_children,
+)
 from tests.readable.pages import pdf
 
 pytestmark = pytest.mark.django_db
