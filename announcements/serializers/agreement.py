@@ -13,7 +13,12 @@ from announcements.serializers.calendar import Calendar
 from announcements.serializers.evidence import Quote, SourceGroup, Sources
 from announcements.serializers.facts import FactRow, facts_of
 from announcements.serializers.history import Change, history_of
-from announcements.serializers.promises import Promise, commitments_of, promise_of
+from announcements.serializers.promises import (
+    Promise,
+    commitments_of,
+    promise_of,
+    rates_for,
+)
 from announcements.serializers.timeline import Moment, timeline_of
 from announcements.serializers.words import label, language
 from announcements.vocabulary import Due, Instrument, Kind, Relation, Stage, Total
@@ -74,7 +79,8 @@ def agreement_page(agreement: Agreement, *, on: date, is_staff: bool) -> Agreeme
     """
     sources = Sources(agreement)
     commitments = commitments_of(agreement)
-    promises = [promise_of(one, agreement, sources, on) for one in commitments]
+    rates = rates_for(agreement, commitments)
+    promises = [promise_of(one, agreement, sources, rates, on) for one in commitments]
     facts = facts_of(agreement, sources)
     timeline = timeline_of(agreement, commitments, sources, on)
     sources.rest()

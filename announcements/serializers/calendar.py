@@ -52,6 +52,7 @@ class Calendar:
     rows: tuple[Row, ...]
     today: float
     due: float | None
+    is_late: bool = False
     source: str = ""
     kind: str = "calendar"
     low: bool = True
@@ -93,6 +94,7 @@ def draw_calendar(
         rows=tuple(sorted(rows, key=lambda row: row.x)),
         today=years(on),
         due=years(due) if due else None,
+        is_late=due_label is Due.OVERDUE,
     )
 
 

@@ -1,6 +1,6 @@
 """Promises of an agreement: figures, deadlines, what was delivered, and the bar."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,14 +9,15 @@ from django.db.models import Prefetch
 from django.utils.translation import get_language_bidi, gettext, ngettext
 
 from announcements import formatting
-from announcements.conversion import Rate, in_usd
-from announcements.models import Agreement, Commitment, Observation
+from announcements.conversion import YEARS_BACK, Rate, find_rate, in_usd
+from announcements.models import Agreement, Commitment, ExchangeRate, Observation
 from announcements.serializers import bars, words
 from announcements.serializers.calendar import Calendar, draw_calendar
 from announcements.serializers.evidence import Quote, Sources
 from announcements.serializers.words import label, language, when
 from announcements.vocabulary import Claimant, Due, Outcome
 
+DOLLAR = "USD"
 DUE_FIELDS = ("due", "due_text", "due_period", "due_from", "due_until")
 
 
@@ -69,8 +70,43 @@ def commitments_of(agreement: Agreement) -> list[Commitment]:
     return sorted(rows, key=lambda one: one.replaced_by_id is not None)
 
 
+Rates = Mapping[tuple[str, int], Rate]
+
+
+def rates_for(agreement: Agreement, commitments: Iterable[Commitment]) -> Rates:
+    """Rates of the commitments' currencies that may convert them; one query.
+
+    The kept rate of the agreement fixes the year; an agreement without one takes the
+    year in which it was signed, else announced.
+    """
+    year = _rate_year(agreement)
+    currencies = {one.currency_id for one in commitments} - {None, DOLLAR}
+    if year is None or not currencies:
+        return {}
+    rows = ExchangeRate.objects.filter(
+        currency__in=currencies, year__range=(year - YEARS_BACK, year)
+    )
+    return {
+        (row.currency_id, row.year): Rate(
+            row.currency_id, row.year, row.units_per_usd, row.source
+        )
+        for row in rows
+    }
+
+
+def _rate_year(agreement: Agreement) -> int | None:
+    if agreement.rate:
+        return agreement.rate.year
+    day = agreement.signed_from or agreement.announced_from
+    return day.year if day else None
+
+
 def promise_of(
-    commitment: Commitment, agreement: Agreement, sources: Sources, on: date
+    commitment: Commitment,
+    agreement: Agreement,
+    sources: Sources,
+    rates: Rates,
+    on: date,
 ) -> Promise:
     shown = words.figure(commitment)
     quotes = sources.of("commitment", commitment.pk, reading=_read_as(commitment))
@@ -89,6 +125,8 @@ def promise_of(
         for one in commitment.observations.all()
     ]
     latest = _latest(commitment)
+    year = _rate_year(agreement)
+    rate = find_rate(commitment.currency_id, year, rates) if year and rates else None
     began = agreement.announced_from or agreement.signed_from
     bar = bars.draw(
         qualifier=commitment.qualifier,
@@ -109,8 +147,8 @@ def promise_of(
         sources=quotes,
         deadline=deadline,
         due_sources=due_quotes,
-        converted=_converted(commitment, agreement),
-        rate_note=_rate_note(commitment, agreement),
+        converted=_converted(commitment, rate),
+        rate_note=_rate_note(commitment, rate),
         equivalent=_equivalent(commitment),
         claimant=_claimant(commitment.claimant),
         due=due,
@@ -167,27 +205,17 @@ def _outcome(commitment: Commitment) -> str:
     return label(Outcome, commitment.outcome)
 
 
-def _rate(commitment: Commitment, agreement: Agreement) -> Rate | None:
-    """The kept rate of the agreement, where it is that of this amount's currency."""
-    row = agreement.rate
-    if row is None or row.currency_id != commitment.currency_id:
-        return None
-    return Rate(row.currency_id, row.year, row.units_per_usd, row.source)
-
-
-def _converted(commitment: Commitment, agreement: Agreement) -> str:
+def _converted(commitment: Commitment, rate: Rate | None) -> str:
     """About how much it is in US dollars; empty where it is dollars or has no rate."""
-    rate = _rate(commitment, agreement)
     bound = commitment.low if commitment.low is not None else commitment.high
-    if rate is None or bound is None or commitment.currency_id == "USD":
+    if rate is None or bound is None:
         return ""
-    return formatting.money(in_usd(bound, rate), "USD", language(), compact=True)
+    return formatting.money(in_usd(bound, rate), DOLLAR, language(), compact=True)
 
 
-def _rate_note(commitment: Commitment, agreement: Agreement) -> str:
-    if not commitment.currency_id or commitment.currency_id == "USD":
+def _rate_note(commitment: Commitment, rate: Rate | None) -> str:
+    if not commitment.currency_id or commitment.currency_id == DOLLAR:
         return ""
-    rate = _rate(commitment, agreement)
     if rate is None:
         return gettext("not converted: no rate for that year")
     return gettext(

@@ -1,5 +1,5 @@
 /* Draws each chart from the table that stands below it (see _chart.html).
-   Reads: table[data-chart], th[data-colour], tr[data-x], td[data-value], data-today, data-due.
+   Reads: table[data-chart], th[data-colour], tr[data-x], td[data-value], data-today, data-due, data-late.
    Colours are those of the style sheet, in both themes; what the tip says is what the
    table says, so every number is written by the server. */
 (() => {
@@ -23,6 +23,7 @@
       kind: table.dataset.chart,
       today: table.dataset.today ? Number(table.dataset.today) : null,
       due: table.dataset.due ? Number(table.dataset.due) : null,
+      isLate: "late" in table.dataset,
       labels: rows.map((row) => row.cells[0].textContent.trim()),
       xs: rows.map((row) => (row.dataset.x ? Number(row.dataset.x) : null)),
       links: rows.map((row) => row.cells[0].querySelector("a")?.href),
@@ -106,7 +107,7 @@
         ctx.stroke();
         ctx.restore();
       };
-      if (table.due !== null) line(table.due, table.today > table.due ? "overdue" : "promised", []);
+      if (table.due !== null) line(table.due, table.isLate ? "overdue" : "promised", []);
       if (table.today !== null) line(table.today, "ink", [2, 3]);
     },
   };
@@ -130,6 +131,14 @@
     };
   }
 
+  /* The name of a year stands under its middle, so that its last day is at its end. */
+  function markYears(axis) {
+    const count = axis.max - axis.min;
+    const step = Math.max(1, Math.ceil((count * 44) / axis.chart.width));
+    axis.ticks = [];
+    for (let year = axis.min; year < axis.max; year += step) axis.ticks.push({ value: year + 0.5 });
+  }
+
   function scales(table) {
     if (table.kind === "ranked") {
       return {
@@ -147,7 +156,8 @@
           max: Math.ceil(Math.max(...known) + 0.01),
           border: { color: colour("ink") },
           grid: { display: false },
-          ticks: { color: colour("ink-2"), stepSize: 1, maxTicksLimit: 12, callback: (year) => (Number.isInteger(year) ? String(year) : "") },
+          afterBuildTicks: markYears,
+          ticks: { color: colour("ink-2"), autoSkip: false, maxRotation: 0, callback: (middle) => String(Math.floor(middle)) },
         },
         y: { ...valueAxis(table), position: rtl ? "right" : "left", grace: "10%" },
       };
@@ -197,7 +207,14 @@
           display: table.series.length > 1,
           align: "start",
           ...side,
-          labels: { color: colour("ink-2"), boxWidth: 12, boxHeight: 12, font: { family, size: 13 } },
+          labels: {
+            color: colour("ink-2"),
+            boxWidth: 12,
+            boxHeight: 12,
+            font: { family, size: 13 },
+            generateLabels: (chart) =>
+              Chart.defaults.plugins.legend.labels.generateLabels(chart).map((item) => ({ ...item, lineWidth: 0, lineDash: [] })),
+          },
         },
         tooltip: {
           ...side,
