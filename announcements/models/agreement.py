@@ -41,6 +41,7 @@ DERIVED = (
     "jobs_low",
     "jobs_high",
     "jobs_qualifier",
+    "jobs_due_until",
     "amount_low",
     "amount_high",
     "amount_qualifier",
@@ -189,6 +190,7 @@ class Agreement(models.Model):
     jobs_qualifier = models.CharField(
         max_length=20, choices=Qualifier.choices, blank=True
     )
+    jobs_due_until = models.DateField(null=True, blank=True)
     amount_low = models.DecimalField(
         max_digits=20, decimal_places=2, null=True, blank=True
     )

@@ -122,6 +122,7 @@ def _set_jobs(agreement: Agreement, figure: Commitment | None) -> None:
     agreement.jobs_low = _whole(figure.low) if figure else None
     agreement.jobs_high = _whole(figure.high) if figure else None
     agreement.jobs_qualifier = figure.qualifier if figure else ""
+    agreement.jobs_due_until = figure.due_until if figure else None
 
 
 def _whole(value: Decimal | None) -> Decimal | None:

@@ -429,3 +429,14 @@ def test_due_is_the_date_of_the_jobs_else_of_the_money() -> None:
     assert refreshed(both).due_precision == "quarter"
     assert str(refreshed(money).due_until) == "2030-12-31"
     assert refreshed(make_agreement()).due_until is None
+
+
+def test_jobs_without_a_date_do_not_borrow_that_of_the_money() -> None:
+    agreement = make_agreement()
+    add_jobs(agreement)
+    add_money(agreement, due="2011")
+
+    agreement = refreshed(agreement)
+
+    assert str(agreement.due_until) == "2011-12-31"
+    assert agreement.jobs_due_until is None
