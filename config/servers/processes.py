@@ -71,6 +71,12 @@ def die_with_parent(signum: signal.Signals) -> Callable[[], None] | None:
     return arm
 
 
+def tie_to_parent() -> None:
+    """Let Linux kill this process when its parent dies; nothing elsewhere."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def spawn(
     argv: Sequence[str],
     *,

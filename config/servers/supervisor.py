@@ -73,7 +73,11 @@ class Options:
 
 @dataclass(frozen=True)
 class Program:
-    """A process of the site that is started again when it ends."""
+    """A process of the site that is started again when it ends.
+
+    It is killed when the supervisor dies: a worker that has lost its queue may hang in
+    its own shutdown.
+    """
 
     name: str
     argv: tuple[str, ...]
@@ -221,7 +225,6 @@ class Site:
         with open_log(paths.log_dir(self.data) / f"{program.name}.log") as log:
             process = spawn(
                 [sys.executable, "-m", *program.argv],
-                parent_death=program.stop_signal,
                 log=log,
                 cwd=CHECKOUT,
                 env=environment(self.options),

@@ -8,6 +8,7 @@ import json
 import re
 from argparse import ArgumentParser
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import NoReverseMatch
 
 from config.probes import ProbeError, probe_broker, probe_database
 
@@ -110,4 +112,6 @@ def setup_path() -> str:
     """The path that makes the first administrator; empty when there is one."""
     if find_spec("announcements.access") is None:
         return ""
-    return str(import_module("announcements.access").issue_setup_link() or "")
+    with suppress(NoReverseMatch):
+        return str(import_module("announcements.access").issue_setup_link() or "")
+    return ""
