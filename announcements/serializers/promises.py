@@ -126,7 +126,8 @@ def promise_of(
     ]
     latest = _latest(commitment)
     year = _rate_year(agreement)
-    rate = find_rate(commitment.currency_id, year, rates) if year and rates else None
+    currency = commitment.currency_id
+    rate = find_rate(currency, year, rates) if currency and year else None
     began = agreement.announced_from or agreement.signed_from
     bar = bars.draw(
         qualifier=commitment.qualifier,

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from announcements.filters import totals
 from announcements.models import Agreement, ExchangeRate, Organization, PublicId
 from announcements.serializers.agreement import agreement_page
 from announcements.serializers.organization import agreements_of, organization_page
@@ -73,10 +74,11 @@ def organization(
     if (public_id, slug) != (record.public_id_id, record.slug):
         return redirect(record, permanent=True)
     page = organization_page(record)
+    sums = totals(agreements_of(record))
     return render(
         request,
         "announcements/organization_detail.html",
-        {"page": page, "organization": record},
+        {"page": page, "organization": record, "totals": sums},
     )
 
 

@@ -44,6 +44,22 @@ def test_shows_names_in_all_scripts_and_agreements_with_roles(client: Client) ->
     assert "Takes part in 1 agreement recorded here." in page
 
 
+def test_pledged_and_contracted_stand_apart(client: Client) -> None:
+    organization = make_organization("Both")
+    for instrument, jobs in (("mou", 300), ("contract", 40)):
+        deal = make_agreement(instrument=instrument, slug=instrument)
+        add_party(deal, organization)
+        add_jobs(deal, jobs)
+        refresh(deal)
+
+    page = read(client, organization)
+
+    assert "Jobs pledged:</dt> <dd> <b><span" in page
+    assert "<bdi>300</bdi>" in page
+    assert "<bdi>40</bdi>" in page
+    assert "340" not in page
+
+
 def test_a_wrong_slug_leads_to_the_right_one_for_good(client: Client) -> None:
     make_story()
     inetum = Organization.objects.get(name="Inetum")
