@@ -14,6 +14,7 @@ from config.servers.paths import CHECKOUT
 READ = re.compile(
     r"\.(?:text|flag|required|number|choice|listed|database|broker)\(\s*\"([A-Z_]+)\""
 )
+FILLED_IN = re.compile(r"(?<!\$)\$\{([A-Z_]+)")
 DIRECT = re.compile(r"environ(?:\.get\(|\[)\"([A-Z_]+)\"")
 KEY = "k" * 50
 
@@ -28,8 +29,10 @@ def sources() -> str:
 def test_the_example_names_exactly_the_settings_that_are_read() -> None:
     example = (CHECKOUT / ".env.example").read_text(encoding="utf-8")
     named = re.findall(r"^([A-Z_]+)=", example, re.MULTILINE)
+    compose = (CHECKOUT / "docker-compose.yml").read_text(encoding="utf-8")
 
-    assert sorted(named) == sorted(set(READ.findall(sources())))
+    read = set(READ.findall(sources())) | set(FILLED_IN.findall(compose))
+    assert sorted(named) == sorted(read)
 
 
 def test_nothing_is_read_past_the_environment() -> None:

@@ -35,10 +35,13 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """`--no-sample`: the sample is declined for these data."""
+        """`--no-sample` declines the sample for these data, `--no-link` the link."""
         parser.add_argument("--no-sample", action="store_true")
+        parser.add_argument("--no-link", action="store_true")
 
-    def handle(self, *args: Any, no_sample: bool, **options: Any) -> None:
+    def handle(
+        self, *args: Any, no_sample: bool, no_link: bool, **options: Any
+    ) -> None:
         """Take the steps and write what each did."""
         self._write(step="database")
         probe()
@@ -49,7 +52,7 @@ class Command(BaseCommand):
             if not no_sample:
                 self._load_sample()
             note.write_text("declined\n" if no_sample else "loaded\n", encoding="ascii")
-        self._write(result={"setup": setup_path()})
+        self._write(result={} if no_link else {"setup": setup_path()})
 
     def _load_sample(self) -> None:
         if "load_sample" not in get_commands():
