@@ -20,11 +20,13 @@ from announcements import formatting
 from announcements.conversion import BASE
 from announcements.filters import Selection, Total, in_country
 from announcements.filters.conditions import UNKNOWN
+from announcements.filters.sentence import join_clauses
 from announcements.models import Agreement, ExchangeRate, Observation
 from announcements.vocabulary import Basis, Measure, Nature
 from announcements.vocabulary import Total as Which
 
 RANKED_ROWS = 12
+RATES_NAMED = 12
 HALF = Decimal("0.5")
 HUNDRED = 100
 
@@ -71,14 +73,18 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class RateUsed:
-    """A rate that turned amounts of the selection into dollars."""
+class Charts:
+    """The charts of a selection, and the rates behind their dollars."""
 
-    currency: str
-    name: str
-    year: int
-    units_per_usd: str
-    source: str
+    jobs: Chart
+    money: Chart
+    sectors: Chart
+    rates: Sequence[ExchangeRate]
+
+    @property
+    def all(self) -> tuple[Chart, ...]:
+        """In the order in which a page shows them."""
+        return self.jobs, self.money, self.sectors
 
 
 Sums = dict[str, Decimal]
@@ -86,17 +92,19 @@ Key = TypeVar("Key")
 Address = Callable[[str], str]
 
 
-def all_charts(selection: Selection, list_url: str) -> list[Chart]:
-    """The three charts of a selection; six queries."""
+def all_charts(selection: Selection, list_url: str) -> Charts:
+    """The three charts of a selection; five queries, beside those of its totals."""
 
     def address(query: str) -> str:
         return f"{list_url}?{query}" if query else list_url
 
-    return [
-        jobs_by_due_year(selection, address),
-        money_by_country(selection, address),
-        agreements_by_sector(selection, address),
-    ]
+    rates = list(rates_used(selection))
+    return Charts(
+        jobs=jobs_by_due_year(selection, address),
+        money=money_by_country(selection, address, rates),
+        sectors=agreements_by_sector(selection, address),
+        rates=rates,
+    )
 
 
 # Jobs by due year
@@ -105,7 +113,7 @@ def all_charts(selection: Selection, list_url: str) -> list[Chart]:
 def jobs_by_due_year(selection: Selection, address: Address) -> Chart:
     """Low bounds of jobs by the year in which they fall due, and what was observed."""
     language = selection.labels.language
-    promised = _sums(selection.qs, "jobs_low", ExtractYear("due_until"))
+    promised = _sums(selection.qs, "jobs_low", ExtractYear("jobs_due_until"))
     observed = _observed_jobs(selection.qs)
     years = _years({*promised, *observed})
     series = [
@@ -194,7 +202,7 @@ def _observed_jobs(qs: QuerySet[Agreement]) -> dict[int | None, Decimal]:
         .distinct("commitment_id")
         .values_list(
             "commitment__agreement",
-            ExtractYear("commitment__agreement__due_until"),
+            ExtractYear("commitment__agreement__jobs_due_until"),
             "low",
         )
     )
@@ -218,7 +226,9 @@ def _years(years: Iterable[int | None]) -> list[int | None]:
 # Money by country
 
 
-def money_by_country(selection: Selection, address: Address) -> Chart:
+def money_by_country(
+    selection: Selection, address: Address, rates: Sequence[ExchangeRate]
+) -> Chart:
     """Low bounds of converted amounts by host country, largest first."""
     language = selection.labels.language
     sums = _sums(selection.qs, "amount_usd_low", F("host_country_id"))
@@ -256,9 +266,7 @@ def money_by_country(selection: Selection, address: Address) -> Chart:
             Series(gettext("Pledged"), "promised-soft"),
         ],
         rows=rows,
-        source=gettext(
-            "Converted at the average rate of the year of signing or announcement."
-        ),
+        source=_rates_note(rates),
     )
 
 
@@ -312,25 +320,30 @@ def _money_cells(sums: Sums, language: str) -> list[Cell]:
     ]
 
 
-def rates_used(selection: Selection) -> list[RateUsed]:
-    """The rates behind the converted amounts that count; one query."""
-    language = selection.labels.language
-    counting = selection.qs.order_by().exclude(total=Which.NONE)
-    rows = (
-        ExchangeRate.objects.exclude(currency=BASE)
-        .filter(pk__in=counting.filter(amount_usd_low__isnull=False).values("rate"))
+def rates_used(selection: Selection) -> QuerySet[ExchangeRate]:
+    """The rates behind the converted amounts that count."""
+    converted = selection.qs.order_by().exclude(total=Which.NONE)
+    return (
+        ExchangeRate.objects.select_related("currency")
+        .exclude(currency=BASE)
+        .filter(pk__in=converted.filter(amount_usd_low__isnull=False).values("rate"))
         .order_by("currency", "-year")
     )
-    return [
-        RateUsed(
-            row.currency_id,
-            formatting.currency_name(row.currency_id, language),
-            row.year,
-            formatting.number(row.units_per_usd, language),
-            row.source,
-        )
-        for row in rows
-    ]
+
+
+def _rates_note(rates: Sequence[ExchangeRate]) -> str:
+    """How amounts were converted, with the rates by name where they are few."""
+    how = gettext(
+        "Converted at the average rate of the year of signing, else of announcement."
+    )
+    if not rates or len(rates) > RATES_NAMED:
+        return how
+    years: dict[str, list[str]] = defaultdict(list)
+    for rate in rates:
+        years[rate.currency_id].append(str(rate.year))
+    named = [f"{code} {join_clauses(some)}" for code, some in years.items()]
+    # Translators: "Rates: EUR 2024, 2022; MAD 2024."
+    return how + " " + gettext("Rates: %(rates)s.") % {"rates": "; ".join(named)}
 
 
 # Agreements by sector

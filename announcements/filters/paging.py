@@ -11,6 +11,8 @@ from announcements.filters.selection import PAGE_SIZES, Selection, shorten
 from announcements.filters.sentence import quoted
 from announcements.models import Agreement
 
+LONGEST_NUMBER = 10
+
 
 @dataclass(frozen=True)
 class PageSize:
@@ -60,15 +62,21 @@ def _number(selection: Selection, last: int) -> tuple[int, list[str]]:
     asked = selection.query.get("page", "")
     if not asked:
         return 1, []
-    # Nine digits: int() of a million digits would take minutes.
-    is_number = asked.isascii() and asked.isdigit() and len(asked) < 10
-    number = int(asked) if is_number else 0
-    if 1 <= number <= last:
+    number = _read(asked, last)
+    nearest = min(max(number, 1), last)
+    if nearest == number:
         return number, []
-    nearest = last if asked.isdigit() and number != 0 or len(asked) >= 10 else 1
     notice = gettext("There is no page %(asked)s: this is page %(n)s of %(last)s.") % {
         "asked": quoted(shorten(asked)),
         "n": formatting.number(nearest, selection.labels.language),
         "last": formatting.number(last, selection.labels.language),
     }
     return nearest, [notice]
+
+
+def _read(asked: str, last: int) -> int:
+    """The number that was asked for; 0 for none, one past the last for any beyond."""
+    if not (asked.isascii() and asked.isdigit()):
+        return 0
+    # int() of a million digits would take minutes.
+    return min(int(asked), last + 1) if len(asked) < LONGEST_NUMBER else last + 1

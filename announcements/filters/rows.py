@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import pgettext
 
 from announcements.filters.conditions import fitting
 from announcements.models import Agreement
@@ -21,6 +22,11 @@ class AgreementRow:
     due_label: str
 
     @property
+    def due_words(self) -> str:
+        """The label in a word or two, for a narrow column."""
+        return short_words(Due(self.due_label)) if self.due_label else ""
+
+    @property
     def is_umbrella(self) -> bool:
         """Whether it is listed outside the totals, as a batch."""
         return self.agreement.kind == Kind.UMBRELLA
@@ -29,6 +35,21 @@ class AgreementRow:
     def is_stopped(self) -> bool:
         """Whether it was cancelled or suspended and counts no more."""
         return self.agreement.stage in (Stage.CANCELLED, Stage.SUSPENDED)
+
+
+def short_words(label: Due) -> str:
+    """A label of follow-up in a word or two."""
+    match label:
+        case Due.OVERDUE:
+            return pgettext("follow-up", "overdue")
+        case Due.SOON:
+            return pgettext("follow-up", "due soon")
+        case Due.SILENT:
+            return pgettext("follow-up", "no news")
+        case Due.KEPT:
+            return pgettext("follow-up", "kept")
+        case Due.NONE:
+            return pgettext("follow-up", "no date")
 
 
 def rows_of(agreements: QuerySet[Agreement], on: date) -> list[AgreementRow]:

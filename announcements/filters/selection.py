@@ -24,13 +24,20 @@ from announcements.filters.filterset import (
     AgreementFilter,
 )
 from announcements.filters.labels import Labels
-from announcements.filters.sentence import Sentence, join_clauses, quoted, sentence
+from announcements.filters.sentence import (
+    Sentence,
+    any_of,
+    join_clauses,
+    quoted,
+    sentence,
+)
 from announcements.filters.totals import Totals, totals
 from announcements.models import Agreement
 
 SHOWN_LENGTH = 40
 SHOWN_VALUES = 3
-KEPT = ("q", "order", "per_page")
+# The order of the keys in every address that a page links to.
+KEYS = ("q", *FACETS, "order", "per_page")
 
 
 @dataclass(frozen=True)
@@ -143,7 +150,11 @@ class Selection:
         query = self._clean_query()
         for key, value in values.items():
             query[key] = value
-        return query.urlencode()
+        ordered = QueryDict(mutable=True)
+        for key in (*KEYS, *query):
+            if key in query:
+                ordered.setlist(key, query.getlist(key))
+        return ordered.urlencode()
 
     def query_without(self, name: str, value: str = "") -> str:
         """The query without the filter `name`, or without one value of it."""
@@ -239,7 +250,9 @@ class Selection:
     def _way_label(self, name: str) -> str:
         if name == "q":
             return quoted(self.chosen["q"])
-        return join_clauses([self._chip_label(name, one) for one in self.chosen[name]])
+        return any_of(
+            [quoted(self._chip_label(name, one)) for one in self.chosen[name]]
+        )
 
 
 PAGE_SIZES = ("25", "50", "100")

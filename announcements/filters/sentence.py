@@ -31,7 +31,9 @@ class Sentence:
 
 def sentence(chosen: Mapping[str, Any], n: int, labels: Labels) -> Sentence:
     """What is shown: the count, and the filters in words."""
-    where = _country(chosen["country"], n, labels) if chosen["country"] else ""
+    # "No agreement" is singular where the language makes zero a plural.
+    bent = n or 1
+    where = _country(chosen["country"], bent, labels) if chosen["country"] else ""
     count = _count(n, labels.language)
     # Translators: "18 agreements" and "in Morocco".
     head = (
@@ -40,7 +42,7 @@ def sentence(chosen: Mapping[str, Any], n: int, labels: Labels) -> Sentence:
         else count
     )
     clauses = [
-        write(chosen[name], n, labels)
+        write(chosen[name], bent, labels)
         for name, write in CLAUSES.items()
         if chosen.get(name)
     ]

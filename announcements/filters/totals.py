@@ -59,6 +59,21 @@ class Totals:
         """All agreements of the selection."""
         return self.pledged.n + self.contracted.n + self.outside.n
 
+    @property
+    def about_n(self) -> int:
+        """Approximate figures in either total."""
+        return self.pledged.about_n + self.contracted.about_n
+
+    @property
+    def up_to_n(self) -> int:
+        """Figures of either total that have no low bound and add nothing."""
+        return self.pledged.up_to_n + self.contracted.up_to_n
+
+    @property
+    def unconverted_n(self) -> int:
+        """Amounts of either total without a rate."""
+        return self.pledged.unconverted_n + self.contracted.unconverted_n
+
 
 IS_UMBRELLA = Q(kind=Kind.UMBRELLA)
 IS_STOPPED = ~IS_UMBRELLA & Q(stage__in=(Stage.CANCELLED, Stage.SUSPENDED))

@@ -121,7 +121,6 @@ def charts_page(request: HttpRequest) -> HttpResponse:
             "selection": selection,
             "notices": selection.notices,
             "charts": charts.all_charts(selection, reverse("agreement_list")),
-            "rates": charts.rates_used(selection),
         },
     )
 
