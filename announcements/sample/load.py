@@ -107,7 +107,8 @@ def _take_in(
     articles = {one.key: _submit(one, user, counts) for one in script.articles}
     _read([article.pk for article in articles.values()])
     return {
-        key: article.texts.order_by("-version")[0] for key, article in articles.items()
+        key: article.texts.select_related("article").order_by("-version")[0]
+        for key, article in articles.items()
     }
 
 
@@ -153,7 +154,7 @@ def _reject_rest(
     for item in script.rests:
         text = texts[item["article"]]
         waiting = Candidate.objects.waiting().filter(article=text.article_id)
-        for candidate in waiting:
+        for candidate in waiting if text.article.is_sample else ():
             review.reject(
                 candidate=candidate,
                 reviewer=user,
@@ -182,14 +183,19 @@ class _Loader:
         key, article = decision[verb], decision["article"]
         token = token_of(verb, key, article)
         taken = Decision.objects.filter(form_token=token).first()
-        if taken is None:
+        outcome = "skipped"
+        if taken is None and self.is_ours(verb, key, article):
             taken = VERBS[verb](self, decision, token)
             outcome = "created" if taken else "failed"
-        else:
-            outcome = "skipped"
         if verb == "record":
             self.made[key] = taken.agreement if taken else None
         return outcome
+
+    def is_ours(self, verb: str, key: str, article: str) -> bool:
+        """Whether the decision is the sample's: a person's article is the person's."""
+        if not self.texts[article].article.is_sample:
+            return False
+        return verb == "record" or self.published(key) is not None
 
     def record(self, decision: Facts, token: UUID) -> Decision | None:
         """Publish the candidate as the script says, or enter by hand without one."""

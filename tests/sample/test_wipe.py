@@ -188,3 +188,20 @@ def test_what_a_sample_agreement_replaced_counts_again() -> None:
 
     mine.refresh_from_db()
     assert mine.total == Total.PLEDGED
+
+
+def test_the_sample_leaves_an_article_alone_that_a_person_brought_first(
+    editor: User,
+) -> None:
+    wipe_sample()
+    one = next(one for one in read_script().articles if one.key == "en-jcb-cabs")
+    brought = pipeline.submit_text(
+        text=one.body, title=one.title, language="en", user=editor
+    )
+
+    again = load_sample()
+
+    assert again.failed == 0
+    assert not Agreement.objects.filter(investors_text="JCB").exists()
+    assert Candidate.objects.waiting().filter(article=brought.article).exists()
+    assert Agreement.objects.count() == 27
