@@ -59,7 +59,6 @@ def _agreement(
         named["host_country"] = findings.host
     if findings.announced_on:
         named["announced_on"] = findings.announced_on
-    parents = deal.is_umbrella and not is_only
     return Agreement(
         kind="umbrella" if deal.is_umbrella else "agreement",
         part_of=deal.part_of,
@@ -67,7 +66,7 @@ def _agreement(
         investors=tuple(_investor(article, one) for one in deal.investors),
         public_parties=_public(article, findings) if is_first else (),
         signatories=_signatories(article, findings) if is_first else (),
-        places=() if parents else _places(article, deal, findings),
+        places=_places(article, deal, findings),
         sectors=_sectors(article, deal, is_only),
         commitments=_commitments(article, deal, findings),
     )

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from announcements.extraction.article import Article
-from announcements.extraction.gazetteer import country_of
+from announcements.extraction.gazetteer import country_of, is_region
 from announcements.extraction.mentions import (
     CAP,
     Mention,
@@ -14,6 +15,7 @@ from announcements.extraction.mentions import (
 )
 from announcements.extraction.pack import Pack, read_json
 from announcements.extraction.people import Person
+from announcements.extraction.placewords import in_before, tail_within
 from announcements.extraction.sentences import Sentence
 
 _ACRONYM = re.compile(r" \(([A-Z][\w-]{1,11})\)")
@@ -36,6 +38,9 @@ def find_bodies(article: Article, people: list[Person]) -> list[Body]:
         if is_shouted(sentence.text) or is_headline_case(sentence):
             continue
         titles = [one.title_span for one in people if one.sentence == sentence.index]
+        for start, end in _giving(sentence, article.pack):
+            mention = Mention(sentence.text[start:end], sentence.index, start, end)
+            found.append(Body(mention.name, None, mention))
         for start, end in _spans(sentence, article.pack):
             in_title = any(t and t[0] < end and start < t[1] for t in titles)
             body = _body(sentence, start, end, in_title, article.pack)
@@ -54,6 +59,26 @@ def _spans(sentence: Sentence, pack: Pack) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+def _giving(sentence: Sentence, pack: Pack) -> list[tuple[int, int]]:
+    """Regions and counties that grant or lend: the subject of a sentence about public money."""
+    cues = [
+        m.span()
+        for name in ("public", "loan")
+        for m in pack[f"cues.{name}"].finditer(sentence.text)
+    ]
+    if not cues:
+        return []
+    found = []
+    for match in pattern(pack.language, "gives").finditer(sentence.text):
+        first = re.split(" (?:and|et) ", match.group())[0]
+        is_place = is_region(first) or tail_within(pack.language).search(first)
+        left = sentence.text[max(0, match.start() - 8) : match.start()]
+        if is_place and not in_before(pack.language).search(left):
+            found.append((match.start(), match.start() + len(first)))
+    return found
+
+
+@cache
 def _known() -> str:
     names: list[str] = read_json("agencies.json")["names"]
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))

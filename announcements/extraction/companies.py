@@ -8,8 +8,8 @@ from functools import cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
-from announcements.extraction.gazetteer import country_of, fold
 from announcements.extraction.figures import Figure
+from announcements.extraction.gazetteer import country_of, fold, is_region
 from announcements.extraction.mentions import (
     Mention,
     is_headline_case,
@@ -48,12 +48,18 @@ class Company:
             self.points[rule] = value
 
 
+def _distinct(found: dict[str, Company]) -> list[Company]:
+    """Each company once, though several names lead to it."""
+    return list({id(one): one for one in found.values()}.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """Spans of people and bodies by sentence, and the words of people's names."""
 
     spans: dict[int, list[tuple[int, int]]]
     words: frozenset[str]
+    figures: dict[int, list[int]]
 
 
 def find_companies(
@@ -66,17 +72,17 @@ def find_companies(
     taken = _taken(article, people, bodies, figures)
     found: dict[str, Company] = {}
     for sentence, mention in _mentions(article, taken):
-        company = _merge(found, mention)
+        company = _alias(found, sentence, mention) or _merge(found, mention)
         if company is None:
             continue
         company.mentions.append(mention)
-        for rule, value in _cues(article, sentence, mention):
+        for rule, value in _cues(article, sentence, mention, taken):
             company.add(rule, value)
         home = _home(article.pack, sentence.text, mention)
         company.country = company.country or home
     _add_headlines(article, found)
     _add_coordinated(article, found)
-    kept = [one for one in found.values() if one.score >= LEAST]
+    kept = [one for one in _distinct(found) if one.score >= LEAST]
     return sorted(
         kept, key=lambda one: (one.mentions[0].sentence, one.mentions[0].start)
     )
@@ -93,11 +99,13 @@ def _taken(
         spans[one.sentence].append((one.start, one.end))
     for body in bodies:
         spans[body.mention.sentence].append((body.mention.start, body.mention.end))
+    starts: dict[int, list[int]] = defaultdict(list)
     for figure in figures:
         start = article.sentences[figure.sentence].start
         spans[figure.sentence].append((figure.start - start, figure.end - start))
+        starts[figure.sentence].append(figure.start - start)
     words = frozenset(fold(one.name.split()[-1]) for one in people)
-    return Taken(dict(spans), words)
+    return Taken(dict(spans), words, dict(starts))
 
 
 def _mentions(article: Article, taken: Taken) -> Iterator[tuple[Sentence, Mention]]:
@@ -120,6 +128,9 @@ def _mentions(article: Article, taken: Taken) -> Iterator[tuple[Sentence, Mentio
 def _runs(article: Article, sentence: Sentence) -> list[tuple[int, int]]:
     """Capitalised runs, and names that the record knows in any case."""
     found = list(sequences(sentence))
+    for known in pattern(article.pack.language, "company").finditer(sentence.text):
+        found = [(s, e) for s, e in found if e <= known.start() or s >= known.end()]
+        found.append(known.span())
     for name in article.known_names:
         at = sentence.text.find(name) if len(name) > 2 else -1
         if at >= 0 and not any(s <= at and at + len(name) <= e for s, e in found):
@@ -142,7 +153,7 @@ def _clean(
     name = text[start:end].strip(" .,-&")
     if len(name) < 2 or not name[0].isalnum() or name in stops:
         return None
-    if _is_other_name(name, pack):
+    if _is_other_name(name, pack) or _is_code(name, text[start + len(name) :]):
         return None
     return Mention(name, sentence.index, start, start + len(name))
 
@@ -164,12 +175,23 @@ def _without_legal_form(text: str, start: int, end: int, pack: Pack) -> int:
         end -= len(words[-1]) + 1
 
 
+def _is_code(name: str, right: str) -> bool:
+    """Whether two or three capitals stand before a number: "PK 108"."""
+    return len(name) <= 3 and bool(re.match(r" \d", right))
+
+
 def _is_other_name(name: str, pack: Pack) -> bool:
     """Countries, demonyms, towns, events, titles, bare scales: no companies."""
     lower = name.lower()
     if lower in pack.countries or lower in pack.demonyms or lower in pack.months:
         return True
     if pack["names.not_in_name"].search(name) or pack["names.titles"].fullmatch(name):
+        return True
+    if tail_within(pack.language).search(name) or pack["names.legal_end"].fullmatch(
+        name
+    ):
+        return True
+    if name.capitalize() in stop_words(pack.language) or is_region(name):
         return True
     return bool(pack["names.bodies"].fullmatch(name)) or name.replace(" ", "").isdigit()
 
@@ -179,6 +201,21 @@ def _is_taken(mention: Mention, taken: Taken) -> bool:
     if any(mention.overlaps(start, end) for start, end in spans):
         return True
     return fold(mention.name) in taken.words
+
+
+def _alias(
+    found: dict[str, Company], sentence: Sentence, mention: Mention
+) -> Company | None:
+    """The company whose short name stands in brackets right behind it."""
+    left = sentence.text[: mention.start]
+    if not left.endswith(("(", '("', "(«", '( "')):
+        return None
+    for company in found.values():
+        last = company.mentions[-1]
+        if last.sentence == mention.sentence and 0 < mention.start - last.end <= 4:
+            found.setdefault(mention.key, company)
+            return company
+    return None
 
 
 def _merge(found: dict[str, Company], mention: Mention) -> Company | None:
@@ -218,7 +255,11 @@ def _nouns_before(language: str) -> Pattern:
 @cache
 def _demonym_before(language: str) -> Pattern:
     words = "|".join(map(re.escape, load(language).demonyms))
-    return re.compile(rf"(?<!\w)({words})(?: [a-zà-ÿ-]+){{0,4}} $", re.IGNORECASE)
+    joined = load(language).raw["qualifiers"]["plain_and"]["any"]
+    return re.compile(
+        rf"(?<!\w)({words})(?: (?!(?:{'|'.join(joined)}) )[a-zà-ÿ-]+){{0,4}} $",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -230,16 +271,13 @@ def _country_before(language: str) -> Pattern:
 
 
 _BRACKET = re.compile(r" ?\(([^()]{2,40})\)")
-_BRACKET_DIGIT = re.compile(
-    r" ?\([^()]{0,25}\d|,? (?:with )?(?:another )?(?:[A-Z$€₹£]{1,3}\.? ?)?\d"
-)
 _LIST_MARK = re.compile(
     r"(?: (?:Pvt\.?|Ltd\.?|Inc\.?|Co\.?|LLC))*\s?(?:[:.,(–]| - | – )"
 )
 
 
 def _cues(
-    article: Article, sentence: Sentence, mention: Mention
+    article: Article, sentence: Sentence, mention: Mention, taken: Taken
 ) -> Iterator[tuple[str, float]]:
     """Points for and against a name, each with its rule."""
     pack, text = article.pack, sentence.text
@@ -259,13 +297,13 @@ def _cues(
         pack.language
     ).search(left):
         yield "home_before", 1.2
-    if _verb_follows(pack, right):
+    if verb_follows(pack, text[mention.end : mention.end + 150]):
         yield "verb_after", 2.0
     if any(
         word in pack.raw["names"]["company_words"] for word in mention.name.split()[0:]
     ):
         yield "word", 2.0 if len(mention.name.split()) > 1 else 0.4
-    if _BRACKET_DIGIT.match(right):
+    if _figure_follows(text, mention, taken):
         yield "figure_after", 2.0
     if _starts_item(sentence, mention) and _LIST_MARK.match(right):
         yield "item", 2.0
@@ -279,10 +317,22 @@ def _cues(
     yield from _against(pack, left, right, mention)
 
 
-def _verb_follows(pack: Pack, right: str) -> bool:
+def _figure_follows(text: str, mention: Mention, taken: Taken) -> bool:
+    """Whether a figure of money or jobs stands right behind the name or in its brackets."""
+    for start in taken.figures.get(mention.sentence, ()):
+        gap = text[mention.end : start]
+        if start >= mention.end and (
+            len(gap) <= 8 or (len(gap) <= 26 and "(" in gap and ")" not in gap)
+        ):
+            return True
+    return False
+
+
+def verb_follows(pack: Pack, right: str) -> bool:
     """A verb of a company right after the name, or after an aside between commas."""
-    tail = re.sub(r"^ \([^()]{1,40}\)", "", right)
-    tail = re.sub(r"^,[^,]{1,50},", "", tail)
+    tail = _LEGAL_FORMS.sub("", right, count=1) if _LEGAL_FORMS.match(right) else right
+    tail = re.sub(r"^ \([^()]{1,40}\)", "", tail)
+    tail = re.sub(r"^,[^,]{1,90},", "", tail)
     found = pack["names.company_after"].match(tail.lstrip(" ,"))
     return bool(found) and tail[:1] in (" ", ",", "")
 
@@ -330,7 +380,7 @@ def _home(pack: Pack, text: str, mention: Mention) -> str | None:
         if code:
             return code
     found = _demonym_before(pack.language).search(left)
-    if found:
+    if found and not pack["names.bodies"].search(left[max(0, found.start() - 16) :]):
         return pack.demonyms[found.group(1).lower()]
     country = _country_before(pack.language).search(left)
     if country:
@@ -356,7 +406,7 @@ def _add_coordinated(article: Article, found: dict[str, Company]) -> None:
     ordered = sorted(
         (
             (m.sentence, m.start, m.end, one)
-            for one in found.values()
+            for one in _distinct(found)
             for m in one.mentions
         ),
         key=lambda item: item[:3],

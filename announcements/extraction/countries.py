@@ -2,16 +2,16 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 
 from announcements.extraction.article import Article
-from announcements.extraction.gazetteer import country_of
+from announcements.extraction.figures import Figure
 from announcements.extraction.labels import weigh
 from announcements.extraction.pack import Pattern, either, load, read_json
+from announcements.extraction.places import Place
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.spans import Evidence
-
-_NAME = re.compile(r"[A-ZÀ-Ý][\w'-]+(?: (?:[A-ZÀ-Ý][\w'-]+|d[eu]|of|la|el|al)){0,2}")
 
 
 @cache
@@ -30,7 +30,9 @@ def currency_hosts() -> dict[str, str]:
     return hosts
 
 
-def host_country(article: Article, units: list[str]) -> Label | None:
+def host_country(
+    article: Article, figures: Sequence[Figure], places: Sequence[Place]
+) -> Label | None:
     """The country of the site, by vote."""
     votes: dict[str, float] = defaultdict(float)
     quotes: dict[str, Evidence] = {}
@@ -44,16 +46,18 @@ def host_country(article: Article, units: list[str]) -> Label | None:
             if code and _is_proper(found.group(), share):
                 votes[code] += weight * share * _role(article, sentence.text, found)
                 quotes.setdefault(code, article.quote(sentence, *found.span()))
-        for found in _NAME.finditer(sentence.text):
-            town = _town(found.group())
-            if town:
-                votes[town[1]] += weight * 0.8
-                end = found.start() + len(town[0])
-                quotes.setdefault(town[1], article.quote(sentence, found.start(), end))
-    for unit in units:
+    for place in places:
+        if place.country:
+            sentence = article.sentences[place.mention.sentence]
+            votes[place.country] += (
+                0.8 * min(1.0, place.points) * weigh(sentence, sentence.index)
+            )
+            quote = article.quote(sentence, place.mention.start, place.mention.end)
+            quotes.setdefault(place.country, quote)
+    for unit in [figure.unit for figure in figures if figure.unit]:
         code = currency_hosts().get(unit)
         if code:
-            votes[code] += 1.5
+            votes[code] += 0.8
     if article.country:
         votes[article.country.upper()] += 4.0
     return _winner(votes, quotes)
@@ -93,17 +97,6 @@ def _role(article: Article, text: str, found: re.Match[str]) -> float:
     if article.pack["names.company_before"].search(around):
         return 0.3
     return 1.0
-
-
-def _town(name: str) -> tuple[str, str] | None:
-    """The longest head of a capitalised sequence that is a town, and its country."""
-    words = name.split(" ")
-    for size in range(len(words), 0, -1):
-        head = " ".join(words[:size])
-        code = country_of(head)
-        if code:
-            return head, code
-    return None
 
 
 def currency(unit: str, host: str | None) -> str | None:

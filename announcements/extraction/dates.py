@@ -1,11 +1,13 @@
 """The day of the act: its sentence first, then the day words in it, counted from `published`."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from announcements.extraction.article import Article
 from announcements.extraction.pack import Pack
+from announcements.extraction.places import dateline_end
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Kind, Sentence
 
@@ -32,17 +34,25 @@ def _printed(article: Article, status: str) -> Label | None:
     """The first date in the sentence of the act; for changed deals, the date of the act before the change."""
     pack = article.pack
     changed = status in ("cancelled", "suspended", "delivered")
-    for sentence in list(article.read())[:60]:
-        if not pack["time.act"].search(sentence.text):
-            continue
+    for sentence, name in _act_sentences(article):
+        skip = dateline_end(sentence) if sentence.index <= 2 else 0
         for word in day_words(sentence, article):
-            if changed and not _is_earlier(word, article):
+            if word.start < skip or (changed and not _is_earlier(word, article)):
                 continue
-            if not _is_of_act(sentence, word, pack, changed):
+            if not _is_of_act(sentence, word, pack, name):
                 continue
             quote = article.quote(sentence, word.start, word.end)
             return Label(word.value, f"date.{word.rule}", Confidence.LIKELY, quote)
     return None
+
+
+def _act_sentences(article: Article) -> Iterator[tuple[Sentence, str]]:
+    """Sentences with a signature or the like first, then those that only say or announce."""
+    sentences = list(article.read())[:60]
+    for name in ("time.act", "time.weak_act"):
+        for sentence in sentences:
+            if article.pack[name].search(sentence.text):
+                yield sentence, name
 
 
 def _is_earlier(word: DayWord, article: Article) -> bool:
@@ -55,11 +65,11 @@ def _is_earlier(word: DayWord, article: Article) -> bool:
 _SPAN = 70
 
 
-def _is_of_act(sentence: Sentence, word: DayWord, pack: Pack, changed: bool) -> bool:
+def _is_of_act(sentence: Sentence, word: DayWord, pack: Pack, name: str) -> bool:
     """Whether a word for the act stands near the date, nearer than one for an opening."""
     near = [
         min(abs(found.start() - word.end), abs(word.start - found.end()))
-        for found in pack["time.act"].finditer(sentence.text)
+        for found in pack[name].finditer(sentence.text)
     ]
     later = [
         min(abs(found.start() - word.end), abs(word.start - found.end()))
@@ -84,7 +94,11 @@ def day_words(sentence: Sentence, article: Article) -> list[DayWord]:
     full = _full_dates(sentence.text, article)
     if full:
         return full
-    return _weekdays(sentence, article) + _months(sentence.text, article)
+    return (
+        _weekdays(sentence, article)
+        + _months(sentence.text, article)
+        + _bare_months(sentence.text, article)
+    )
 
 
 def _alternatives(words: dict[str, int]) -> str:
@@ -145,6 +159,20 @@ def _months(text: str, article: Article) -> list[DayWord]:
         )
         for match in re.finditer(pattern, text, re.IGNORECASE)
     ]
+
+
+def _bare_months(text: str, article: Article) -> list[DayWord]:
+    """Months without a year behind a small word: "fin avril", "last July"."""
+    found = []
+    months = {k: v for k, v in article.pack.months.items() if len(k) > 3 or k == "mai"}
+    around = "|".join(article.pack.raw["time"]["around"]["any"])
+    pattern = rf"\b(?:{around}) ?({_alternatives(months)})\b(?!,? \d)"
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        month = months[match.group(1).lower()]
+        year = _year_of(month, 1, article)
+        if year:
+            found.append(DayWord(f"{year}-{month:02d}", *match.span(), "month"))
+    return found
 
 
 def _weekdays(sentence: Sentence, article: Article) -> list[DayWord]:

@@ -2,15 +2,15 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from announcements.extraction.article import Article
-from announcements.extraction.companies import Company
+from announcements.extraction.companies import Company, verb_follows
 from announcements.extraction.figures import MONEY
 from announcements.extraction.mentions import pattern
 from announcements.extraction.numerals import find_numerals
-from announcements.extraction.promises import Promise
+from announcements.extraction.promises import Promise, principal, unique
 from announcements.extraction.sentences import Kind, Sentence
 
 
@@ -38,15 +38,32 @@ def find_deals(
     article: Article, promises: list[Promise], companies: list[Company]
 ) -> tuple[list[Deal], list[tuple[Promise, str]]]:
     """The deals of an article, and promises that turned out to be of another one."""
-    owned = [_owned(article, promise, companies) for promise in promises]
+    told = [_owned(article, promise, companies) for promise in promises]
+    owned, out = _once(article, told)
     groups = _groups(owned)
     count = deal_count(article)
     main = main_company(article, companies, groups)
     if _is_batch(article, owned, groups, count, main):
-        return _batch(article, owned, groups, companies), []
+        return _batch(article, owned, groups, companies), out
     if len(groups) >= 2 and main is None:
-        return _several(article, owned, groups, companies), []
-    return _single(article, owned, companies, main)
+        return _several(article, owned, groups, companies), out
+    found, others = _single(article, owned, companies, main)
+    return found, out + others
+
+
+def _once(
+    article: Article, told: list[Owned]
+) -> tuple[list[Owned], list[tuple[Promise, str]]]:
+    """Each statement of one owner once; a figure without owner may repeat anyone's."""
+    owners = {one.promise.figure: one.owners for one in told}
+
+    def may_repeat(one: Promise, other: Promise) -> bool:
+        left, right = owners[one.figure], owners[other.figure]
+        return left == right or not left or not right
+
+    kept, out = unique([one.promise for one in told], article, may_repeat)
+    by_figure = {one.promise.figure: one for one in told}
+    return [replace(by_figure[one.figure], promise=one) for one in kept], out
 
 
 def _owned(article: Article, promise: Promise, companies: list[Company]) -> Owned:
@@ -56,19 +73,40 @@ def _owned(article: Article, promise: Promise, companies: list[Company]) -> Owne
     if sentence.kind is Kind.TITLE:
         return Owned(promise, (), False)
     start = figure.start - sentence.start
-    before = _before(companies, sentence.index, start)
+    before = _subject(article, companies, sentence, start) or _before(
+        companies, sentence.index, start
+    )
     if before:
         return Owned(
             promise, _with_joined(article, companies, sentence.index, before), True
         )
     for other in reversed(_line_before(article, sentence)):
-        found = _before(companies, other.index, len(other.text))
-        if found:
-            return Owned(
-                promise, _with_joined(article, companies, other.index, found), False
-            )
+        first = _after(companies, other.index, 0)
+        if first is not None:
+            return Owned(promise, (first,), False)
     after = _after(companies, sentence.index, figure.end - sentence.start)
     return Owned(promise, (after,) if after is not None else (), after is not None)
+
+
+def _subject(
+    article: Article, companies: list[Company], sentence: Sentence, at: int
+) -> tuple[int, int] | None:
+    """The nearest company before a figure that has a verb of its own."""
+    found = [
+        (mention.start, number)
+        for number, company in enumerate(companies)
+        for mention in company.mentions
+        if mention.sentence == sentence.index
+        and mention.end <= at
+        and verb_follows(article.pack, sentence.text[mention.end : mention.end + 150])
+    ]
+    if not found:
+        return None
+    start, number = max(found)
+    clause = article.pack["shapes.clause"]
+    if clause.search(sentence.text, start, at):
+        return None
+    return number, start
 
 
 def _line_before(article: Article, sentence: Sentence) -> list[Sentence]:
@@ -247,6 +285,8 @@ def _batch(
         rest = [one for one in found if one not in total]
         if rest:
             deals.append(_deal(article, owners, rest, companies, part_of=0))
+    taken = {n for deal in deals[1:] for n in deal.sentences}
+    umbrella.sentences = [one.index for one in article.read() if one.index not in taken]
     claimed = {number for owners in groups for number in owners}
     umbrella.investors = [
         company
@@ -309,14 +349,26 @@ def _deal(
         if article.sentences[mention.sentence].line in lines
     }
     mine |= {one.promise.figure.sentence for one in found}
-    span = range(min(mine), max(mine) + 1)
+    last = max(mine)
+    line = article.sentences[last].line
+    while (
+        last + 1 < len(article.sentences) and article.sentences[last + 1].line == line
+    ):
+        last += 1
+    span = range(min(mine), last + 1)
     others = {
         mention.sentence
         for number, company in enumerate(companies)
         if number not in owners
         for mention in company.mentions
     }
-    sentences = [n for n in span if n in mine or n not in others]
+    sentences = []
+    for number in span:
+        if number in others and number not in mine:
+            if number > max(mine):
+                break
+            continue
+        sentences.append(number)
     return Deal(investors, [one.promise for one in found], sentences, part_of=part_of)
 
 
@@ -363,6 +415,8 @@ def _single(
                 out.append((one.promise, "other deal"))
                 continue
         deal.promises.append(one.promise)
+    deal.promises, rest = principal(article, deal.promises)
+    out += rest
     deal.sentences = [one.index for one in article.read()]
     return [deal], out
 

@@ -38,10 +38,22 @@ def hits(
             continue
         for name, pattern in patterns.items():
             match = pattern.search(sentence.text)
+            if (
+                match
+                and group == "status"
+                and _is_denied(article, sentence, match.start())
+            ):
+                continue
             if match:
                 quote = article.quote(sentence, match.start(), match.end())
                 found.append(Hit(name, weigh(sentence, position), quote))
     return found
+
+
+def _is_denied(article: Article, sentence: Sentence, at: int) -> bool:
+    """Whether a "not" stands right before a cue, or its sentence tells of an earlier year."""
+    left = sentence.text[max(0, at - 18) : at]
+    return bool(article.pack["shapes.negation"].search(left))
 
 
 def scores(found: list[Hit]) -> dict[str, float]:

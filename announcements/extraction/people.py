@@ -181,16 +181,21 @@ def _may_be_person(name: str, pack: Pack) -> bool:
 
 def _once(people: list[Person]) -> list[Person]:
     """Each person where the longest name with the longest title stands."""
-    kept: dict[str, Person] = {}
+    kept: list[Person] = []
     for person in people:
-        key = person.mention.key.split()[-1]
-        other = kept.get(key)
-        if other is None or len(person.name) > len(other.name):
-            kept[key] = person
-        elif len(person.name) == len(other.name) and _longer(person, other):
-            kept[key] = person
-    return sorted(kept.values(), key=lambda one: (one.sentence, one.start))
+        other = next((one for one in kept if _is_same(one, person)), None)
+        if other is None:
+            kept.append(person)
+        elif _rank(person) > _rank(other):
+            kept[kept.index(other)] = person
+    return sorted(kept, key=lambda one: (one.sentence, one.start))
 
 
-def _longer(one: Person, other: Person) -> bool:
-    return len(one.title or "") > len(other.title or "")
+def _is_same(one: Person, other: Person) -> bool:
+    """Whether one name holds all words of the other."""
+    left, right = set(one.mention.key.split()), set(other.mention.key.split())
+    return left <= right or right <= left
+
+
+def _rank(person: Person) -> tuple[int, int]:
+    return len(person.name), len(person.title or "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
 from announcements.extraction.companies import Company
+from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of, fold, is_region
 from announcements.extraction.mentions import (
     CAP,
@@ -50,6 +51,7 @@ def find_places(
     people: list[Person],
     bodies: list[Body],
     companies: list[Company],
+    figures: list[Figure],
 ) -> list[Place]:
     """Every place of a site in order; the same name may come again in another sentence."""
     names = _other_words(people, companies)
@@ -60,8 +62,8 @@ def find_places(
             is_headline_case(sentence) and sentence.kind is Kind.TITLE
         ):
             continue
-        spans = _taken(sentence, people, bodies)
-        skip = _dateline_end(sentence) if number <= 1 else 0
+        spans = _taken(sentence, people, bodies, figures)
+        skip = dateline_end(sentence) if number <= 1 else 0
         for place in _in_sentence(article, sentence, skip):
             mention = place.mention
             if fold(mention.name) in names or any(
@@ -88,7 +90,10 @@ def _other_words(people: list[Person], companies: list[Company]) -> frozenset[st
 
 
 def _taken(
-    sentence: Sentence, people: list[Person], bodies: list[Body]
+    sentence: Sentence,
+    people: list[Person],
+    bodies: list[Body],
+    figures: list[Figure],
 ) -> list[tuple[int, int]]:
     spans = [one.span for one in people if one.sentence == sentence.index]
     spans += [
@@ -96,10 +101,15 @@ def _taken(
         for one in bodies
         if one.mention.sentence == sentence.index
     ]
+    spans += [
+        (one.start - sentence.start, one.end - sentence.start)
+        for one in figures
+        if one.sentence == sentence.index
+    ]
     return spans
 
 
-def _dateline_end(sentence: Sentence) -> int:
+def dateline_end(sentence: Sentence) -> int:
     """Where the dateline of a first sentence ends ("RALEIGH – ", "(Cotonou) ")."""
     if sentence.kind is Kind.TITLE:
         return 0
@@ -158,7 +168,9 @@ def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
     if bracket and country_of(bracket.group(1)):
         return "place.bracket"
     if in_before(pack.language).search(left) and not name.isupper():
-        return "place.in"
+        return (
+            "place.in" if _nearest(pack["places.build"], text, start, end, 60) else None
+        )
     return None
 
 
@@ -183,6 +195,9 @@ def _with_tail(text: str, end: int, pack: Pack) -> int:
 
 def _points(pack: Pack, sentence: Sentence, start: int, end: int) -> float:
     """How much the words around speak for a site: a cue of building against one of a ceremony."""
+    left = sentence.text[max(0, start - 40) : start]
+    if any(far.end() >= len(left) - 6 for far in pack["places.far"].finditer(left)):
+        return 0.0
     build = _nearest(pack["places.build"], sentence.text, start, end)
     ceremony = _nearest(pack["places.ceremony"], sentence.text, start, end)
     if ceremony is not None and (build is None or ceremony < build):
@@ -192,12 +207,14 @@ def _points(pack: Pack, sentence: Sentence, start: int, end: int) -> float:
     return 0.6 if sentence.kind in (Kind.ITEM, Kind.HEADING) else 0.4
 
 
-def _nearest(pattern: Pattern, text: str, start: int, end: int) -> int | None:
+def _nearest(
+    pattern: Pattern, text: str, start: int, end: int, reach: int = 160
+) -> int | None:
     """Signs between a place and the nearest cue in its sentence."""
     near = [
         min(abs(start - found.end()), abs(found.start() - end))
         for found in pattern.finditer(
-            text, max(0, start - 160), min(len(text), end + 160)
+            text, max(0, start - reach), min(len(text), end + reach)
         )
     ]
     return min(near) if near else None

@@ -1,6 +1,6 @@
 """Which figures of the article are promises, each once, and what kind of promise."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -69,7 +69,12 @@ def sort_figures(article: Article, framed: list[Frame]) -> Sorted:
             result.aside.append((figure, reason(article, frame), frame))
             continue
         promise = Promise(figure, frame, tuple(twins.get(figure, ())))
-        result.promises.append(_described(article, promise))
+        others = [
+            one.figure
+            for one in framed
+            if one.figure.sentence == figure.sentence and one.figure is not figure
+        ]
+        result.promises.append(_described(article, promise, others))
     return result
 
 
@@ -112,13 +117,13 @@ def reason(article: Article, frame: Frame) -> str:
     return "not tied to a deal"
 
 
-def _described(article: Article, promise: Promise) -> Promise:
+def _described(article: Article, promise: Promise, others: list[Figure]) -> Promise:
     """Component, or nature and basis, from the cues of the clause."""
     sentence = article.sentences[promise.figure.sentence]
     if promise.figure.measure == MONEY:
         name, cue = _component(article, sentence, promise.figure)
         return replace(promise, component=name, cues=cue)
-    nature, cue = _nature(article, sentence, promise.figure)
+    nature, cue = _nature(article, sentence, promise.figure, others)
     basis = "increment"
     left = sentence.text[: promise.figure.start - sentence.start][-45:]
     if article.pack["cues.cumulative"].search(left):
@@ -142,7 +147,10 @@ def _component(article: Article, sentence: Sentence, figure: Figure) -> tuple[st
     return best[1], ((best[1], sentence.start + best[2], sentence.start + best[3]),)
 
 
-def _nature(article: Article, sentence: Sentence, figure: Figure) -> tuple[str, Cue]:
+def _nature(
+    article: Article, sentence: Sentence, figure: Figure, others: list[Figure]
+) -> tuple[str, Cue]:
+    """New by default; kept, temporary or training where a cue stands nearer to this figure than to any other."""
     start, end = figure.start - sentence.start, figure.end - sentence.start
     create = _nearest(article.pack["cues.create"], sentence.text, start, end)
     for name, nature, reach in (
@@ -151,14 +159,28 @@ def _nature(article: Article, sentence: Sentence, figure: Figure) -> tuple[str, 
         ("training", "training", 25),
     ):
         near = _nearest(article.pack[f"cues.{name}"], sentence.text, start, end)
-        if near is None or near[0] > reach:
+        if (
+            near is None
+            or near[0] > reach
+            or _is_between(sentence, figure, near, others)
+        ):
             continue
-        if nature == "maintained" and create and create[0] < near[0]:
+        behind = figure.is_elliptic and near[1] >= end
+        if nature == "maintained" and create and create[0] < near[0] and not behind:
             continue
         if nature == "training":
             continue
         return nature, ((nature, sentence.start + near[1], sentence.start + near[2]),)
     return "new", ()
+
+
+def _is_between(
+    sentence: Sentence, figure: Figure, near: tuple[int, int, int], others: list[Figure]
+) -> bool:
+    """Whether another figure stands between a figure and its cue."""
+    low = min(figure.end, sentence.start + near[2])
+    high = max(figure.start, sentence.start + near[1])
+    return any(low <= one.number < high for one in others)
 
 
 def _nearest(
@@ -176,9 +198,14 @@ def _nearest(
     return min(found) if found else None
 
 
+Outcome = tuple[list[Promise], list[tuple[Promise, str]]]
+
+
 def unique(
-    promises: Iterable[Promise], article: Article
-) -> tuple[list[Promise], list[tuple[Promise, str]]]:
+    promises: Iterable[Promise],
+    article: Article,
+    may_repeat: Callable[[Promise, Promise], bool],
+) -> Outcome:
     """One promise for each statement, the more precise kept; the rest with the reason.
 
     A rounded figure of the title, "more than 100" beside 104, and the same figure said twice are one.
@@ -186,18 +213,77 @@ def unique(
     kept: list[Promise] = []
     out: list[tuple[Promise, str]] = []
     for promise in promises:
-        other = next((one for one in kept if _same(one, promise, article)), None)
+        other = next(
+            (
+                one
+                for one in kept
+                if may_repeat(one, promise) and _same(one, promise, article)
+            ),
+            None,
+        )
         if other is None:
             kept.append(promise)
         elif _is_better(promise, other, article):
             kept[kept.index(other)] = _with_cues(promise, other)
         elif promise.twins and not other.twins:
             kept[kept.index(other)] = replace(other, twins=promise.twins)
+    for one in _headlines(article, kept):
+        kept.remove(one)
+        out.append((one, "headline figure that the text does not repeat"))
     sums = [one for one in kept if _is_sum(one, kept)]
     for one in sums:
         kept.remove(one)
         out.append((one, "sum of direct and indirect"))
     return kept, out
+
+
+def _headlines(article: Article, kept: list[Promise]) -> list[Promise]:
+    """Figures of the title alone, where the text has a promise of the same measure."""
+    body = {one.figure.measure for one in kept if _kind(one, article) is not Kind.TITLE}
+    return [
+        one
+        for one in kept
+        if _kind(one, article) is Kind.TITLE and one.figure.measure in body
+    ]
+
+
+def principal(article: Article, promises: list[Promise]) -> Outcome:
+    """The promises of one deal: one total amount, and one figure of jobs for each kind and nature."""
+    best: dict[tuple[str, ...], Promise] = {}
+    for one in promises:
+        key = _slot(one)
+        if key and (
+            key not in best or _worth(article, one) > _worth(article, best[key])
+        ):
+            best[key] = one
+    kept, out = [], []
+    for one in promises:
+        key = _slot(one)
+        if not key or best[key] is one:
+            kept.append(one)
+        else:
+            out.append((one, "part of the total, or of another deal"))
+    return kept, out
+
+
+def _slot(promise: Promise) -> tuple[str, ...] | None:
+    """What a deal has one figure of; None for shares by payer."""
+    figure = promise.figure
+    if figure.measure == JOBS:
+        return (JOBS, figure.jobs_kind, promise.nature)
+    return (MONEY,) if promise.component == "total" else None
+
+
+def _worth(article: Article, promise: Promise) -> float:
+    """How much speaks for a figure being the deal's: its frame, its place, and that it is repeated."""
+    lead = {one.index for one in article.lead()}
+    sentence = article.sentences[promise.figure.sentence]
+    worth = promise.frame.score + (1.2 if sentence.index in lead else 0)
+    if sentence.kind is Kind.TITLE:
+        worth -= 0.5
+    if article.pack["cues.total"].search(sentence.text):
+        worth += 0.8
+    return worth + (0.8 if promise.twins else 0)
 
 
 def _with_cues(promise: Promise, other: Promise) -> Promise:
@@ -208,14 +294,16 @@ def _same(one: Promise, other: Promise, article: Article) -> bool:
     left, right = one.figure, other.figure
     if left.measure != right.measure or one.component != other.component:
         return False
-    if left.measure == MONEY and left.unit != right.unit:
+    units = {one.unit for one in (left, *one.twins)}
+    if not units & {twin.unit for twin in (right, *other.twins)}:
         return False
     if left.measure == JOBS and one.nature != other.nature:
         return False
     kinds = {left.jobs_kind, right.jobs_kind}
     if len(kinds) == 2 and "unspecified" not in kinds:
         return False
-    if left.value == right.value:
+    values = {one.value for one in (left, *one.twins)}
+    if values & {other.value for other in (right, *other.twins)}:
         return True
     titled = Kind.TITLE in (_kind(one, article), _kind(other, article))
     rounded = left.qualifier != right.qualifier and "exact" in (

@@ -3,9 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from announcements.extraction import agreements, bodies, companies, countries, dates
+from announcements.extraction import (
+    agreements,
+    bodies,
+    companies,
+    countries,
+    dates,
+    frames,
+    labels,
+    people,
+    places,
+    promises,
+    relevance,
+)
 from announcements.extraction import deals as dealing
-from announcements.extraction import frames, labels, people, places, promises, relevance
 from announcements.extraction.article import Article
 from announcements.extraction.figures import MONEY, Context, Figure, find_figures
 from announcements.extraction.pack import load
@@ -69,7 +80,7 @@ def look(article: Article) -> Reading:
     persons = people.find_people(article)
     offices = bodies.find_bodies(article, persons)
     firms = companies.find_companies(article, persons, offices, figures)
-    sites = places.find_places(article, persons, offices, firms)
+    sites = places.find_places(article, persons, offices, firms, figures)
     framed = frames.frames(article, figures, firms)
     return Reading(
         article,
@@ -108,10 +119,9 @@ def conclude(reading: Reading) -> Extraction:
         aside = [(f, why) for f, why, _ in told.aside]
         aside += [(p.figure, relevance.why_not(article)) for p in told.promises]
         return _extraction(article, verdict, (), aside)
-    kept, sums = promises.unique(told.promises, article)
-    found, others = dealing.find_deals(article, kept, list(reading.companies))
+    found, others = dealing.find_deals(article, told.promises, list(reading.companies))
     aside = [(f, why) for f, why, _ in told.aside]
-    aside += [(p.figure, why) for p, why in (*sums, *others)]
+    aside += [(p.figure, why) for p, why in others]
     state = labels.status(article)
     made = agreements.make(
         article,
@@ -123,9 +133,7 @@ def conclude(reading: Reading) -> Extraction:
             places=reading.places,
             status=state,
             instrument=labels.instrument(article, state),
-            host=countries.host_country(
-                article, [f.unit for f in reading.figures if f.unit]
-            ),
+            host=countries.host_country(article, reading.figures, reading.places),
             announced_on=dates.announced_on(article, state.value),
         ),
     )

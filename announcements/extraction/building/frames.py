@@ -75,8 +75,15 @@ def _of_snippet(name: str, line: str, language: str) -> list[Example]:
         text += mark[2]
         at = mark.end()
     text += marked[at:]
-    gold = {"language": language, "published": year, "agreements": [], "not_commitments": []}
-    gold["agreements"] = [{"commitments": [_marked(a, b) for a, b, yes in marks if yes]}]
+    gold = {
+        "language": language,
+        "published": year,
+        "agreements": [],
+        "not_commitments": [],
+    }
+    gold["agreements"] = [
+        {"commitments": [_marked(a, b) for a, b, yes in marks if yes]}
+    ]
     gold["not_commitments"] = [_marked(a, b) for a, b, yes in marks if not yes]
     found = []
     for one in _of_article(name, text, gold):
