@@ -17,7 +17,9 @@ def main() -> int:
     sources = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
     wrong = [source for source in sources if not is_compiled(source)]
     for source in wrong:
-        print(f"{source.with_suffix('.mo').name} of {source.parts[-3]} is not up to date")
+        print(
+            f"{source.with_suffix('.mo').name} of {source.parts[-3]} is not up to date"
+        )
     print(f"{len(sources)} catalogues, {len(wrong)} differ")
     return 1 if wrong else 0
 
