@@ -36,8 +36,8 @@ def _printed(article: Article, status: str) -> Label | None:
     changed = status in ("cancelled", "suspended", "delivered")
     for sentence, name in _act_sentences(article):
         skip = dateline_end(sentence) if sentence.index <= 2 else 0
-        for word in day_words(sentence, article):
-            if word.start < skip or (changed and not _is_earlier(word, article)):
+        for word in day_words(sentence, article, skip):
+            if changed and not _is_earlier(word, article):
                 continue
             if not _is_of_act(sentence, word, pack, name):
                 continue
@@ -89,16 +89,13 @@ def _fresh(article: Article, status: str) -> Label | None:
     return Label(article.published[:7], "date.published", Confidence.GUESS)
 
 
-def day_words(sentence: Sentence, article: Article) -> list[DayWord]:
-    """Every date and day word of a sentence, full dates first."""
-    full = _full_dates(sentence.text, article)
-    if full:
-        return full
-    return (
-        _weekdays(sentence, article)
-        + _months(sentence.text, article)
-        + _bare_months(sentence.text, article)
-    )
+def day_words(sentence: Sentence, article: Article, skip: int = 0) -> list[DayWord]:
+    """The date and day words of a sentence behind `skip`, the most exact kind that it has."""
+    for kind in (_full_dates, _weekdays, _months, _bare_months):
+        found = [one for one in kind(sentence.text, article) if one.start >= skip]
+        if found:
+            return found
+    return []
 
 
 def _alternatives(words: dict[str, int]) -> str:
@@ -175,10 +172,10 @@ def _bare_months(text: str, article: Article) -> list[DayWord]:
     return found
 
 
-def _weekdays(sentence: Sentence, article: Article) -> list[DayWord]:
+def _weekdays(text: str, article: Article) -> list[DayWord]:
     """Weekdays, "yesterday" and "today", counted back from the day of publication."""
     published = _published_day(article)
-    pack, text = article.pack, sentence.text
+    pack = article.pack
     if published is None:
         return []
     found = [

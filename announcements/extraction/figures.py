@@ -108,15 +108,23 @@ def _read(text: str, numeral: Numeral, pack: Pack, context: Context) -> _Amount 
     if _PERCENT.match(text, numeral.end):
         return None
     prefix = _prefix(text, numeral, pack)
-    if prefix is None and _NO_NUMBER_BEFORE.search(text, 0, numeral.start):
-        if not numeral.is_word and text[numeral.start - 1] not in ".-":
-            return None
+    if prefix is None and _is_code(text, numeral):
+        return None
     return (
         _compact(text, numeral, pack)
         or _money(text, numeral, prefix, pack)
         or _jobs(text, numeral, pack, context)
         or _elliptic_money(text, numeral, pack, context)
         or _bare(text, numeral, pack)
+    )
+
+
+def _is_code(text: str, numeral: Numeral) -> bool:
+    """Whether letters stand right before a figure: "HQ2", "C1"."""
+    if numeral.is_word or text[numeral.start - 1 : numeral.start] in (".", "-"):
+        return False
+    return bool(
+        _NO_NUMBER_BEFORE.search(text, max(0, numeral.start - 3), numeral.start)
     )
 
 

@@ -28,25 +28,23 @@ def weigh(sentence: Sentence, position: int) -> float:
 def hits(
     article: Article, group: str, limit: int = 25, only: list[int] | None = None
 ) -> list[Hit]:
-    """Cues of a pack's group in the first sentences, one a sentence and label."""
+    """Cues of a pack's group in the first sentences (or in some), one a sentence and label."""
     found: list[Hit] = []
     patterns = article.pack.group(group)
+    chosen = set(only or ())
     for position, sentence in enumerate(article.read()):
-        if position >= limit and only is None:
-            break
-        if only is not None and sentence.index not in only:
+        if (only is None and position >= limit) or (
+            only is not None and sentence.index not in chosen
+        ):
             continue
         for name, pattern in patterns.items():
             match = pattern.search(sentence.text)
-            if (
-                match
-                and group == "status"
-                and _is_denied(article, sentence, match.start())
-            ):
+            if match is None:
                 continue
-            if match:
-                quote = article.quote(sentence, match.start(), match.end())
-                found.append(Hit(name, weigh(sentence, position), quote))
+            if group == "status" and _is_denied(article, sentence, match.start()):
+                continue
+            quote = article.quote(sentence, match.start(), match.end())
+            found.append(Hit(name, weigh(sentence, position), quote))
     return found
 
 
@@ -130,11 +128,9 @@ def _label(found: list[Hit], name: str, total: dict[str, float], group: str) -> 
     return Label(name, f"{group}.{name}", confidence, first(found, name))
 
 
-def sectors(
-    article: Article, spans: list[tuple[int, int]] | None = None
-) -> tuple[Label, ...]:
-    """The best section letter of the activity, or none."""
-    found = [hit for hit in hits(article, "sectors", 40)]
+def sectors(article: Article, only: list[int] | None = None) -> tuple[Label, ...]:
+    """The best section letter of the activity, in some sentences only where asked, or none."""
+    found = hits(article, "sectors", 40, only)
     total = scores(found)
     if not total:
         return ()

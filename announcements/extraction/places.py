@@ -125,7 +125,7 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
             if rule is None:
                 continue
             points = _points(pack, sentence, start, end)
-            if points <= 0:
+            if points <= (0.5 if sentence.kind is Kind.TITLE else 0):
                 continue
             end = _with_tail(text, end, pack)
             name = text[start:end]

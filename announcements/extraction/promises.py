@@ -93,7 +93,7 @@ def _twins(article: Article, framed: list[Frame]) -> dict[Figure, list[Figure]]:
         if figure.measure != MONEY:
             continue
         if last and last.sentence == figure.sentence and last.unit != figure.unit:
-            head = found and next((k for k, v in found.items() if last in v), None)
+            head = next((k for k, v in found.items() if last in v), None)
             gap = article.text.view[last.end : figure.start]
             if len(gap) < 30 and gap.strip() and between.fullmatch(gap):
                 found.setdefault(head or last, []).append(figure)

@@ -75,16 +75,12 @@ def _of_snippet(name: str, line: str, language: str) -> list[Example]:
         text += mark[2]
         at = mark.end()
     text += marked[at:]
-    gold = {
+    gold: dict[str, Any] = {
         "language": language,
         "published": year,
-        "agreements": [],
-        "not_commitments": [],
+        "agreements": [{"commitments": [_marked(a, b) for a, b, yes in marks if yes]}],
+        "not_commitments": [_marked(a, b) for a, b, yes in marks if not yes],
     }
-    gold["agreements"] = [
-        {"commitments": [_marked(a, b) for a, b, yes in marks if yes]}
-    ]
-    gold["not_commitments"] = [_marked(a, b) for a, b, yes in marks if not yes]
     found = []
     for one in _of_article(name, text, gold):
         kept = tuple(f for f in one.features if not f.startswith(_WHOLE_ARTICLE))
@@ -173,7 +169,7 @@ def folds(data: list[Example]) -> list[tuple[Example, float]]:
 def main() -> None:
     languages = [word for word in sys.argv[2:] if not word.startswith("-")]
     data = [*examples(Path(sys.argv[1]), languages), *snippets(languages)]
-    right = defaultdict(int)
+    right: dict[tuple[bool, bool], int] = defaultdict(int)
     for one, value in folds(data):
         if one.article.startswith("snippet"):
             continue

