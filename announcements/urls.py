@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from announcements.views import agreements, articles, browse, frame, health
+from announcements.views import (
+    accounts,
+    agreements,
+    articles,
+    browse,
+    desk,
+    frame,
+    health,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", browse.home, name="home"),
@@ -26,6 +34,20 @@ urlpatterns: list[URLPattern] = [
         name="organization_short",
     ),
     path("method/", agreements.methodology, name="methodology"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/queue/", desk.queue, name="desk_queue"),
+    path("desk/candidates/<int:pk>/", desk.candidate, name="desk_candidate"),
+    path("desk/enter/", desk.enter, name="desk_enter"),
+    path("desk/agreements/<str:public_id>/", desk.agreement, name="desk_agreement"),
+    path("desk/agreements/<str:public_id>/correct/", desk.correct, name="desk_correct"),
+    path(
+        "desk/agreements/<str:public_id>/withdraw/",
+        desk.withdraw,
+        name="desk_withdraw",
+    ),
+    path("desk/agreements/<str:public_id>/status/", desk.status, name="desk_status"),
+    path("desk/agreements/<str:public_id>/observe/", desk.observe, name="desk_observe"),
+    path("desk/agreements/<str:public_id>/judge/", desk.judge, name="desk_judge"),
     path("desk/articles/", articles.article_list, name="desk_articles"),
     path("desk/articles/new/", articles.article_new, name="desk_article_new"),
     path("desk/articles/<int:pk>/", articles.article, name="desk_article"),
@@ -34,9 +56,13 @@ urlpatterns: list[URLPattern] = [
         articles.article_again,
         name="desk_article_again",
     ),
+    path("login/", accounts.login, name="login"),
+    path("logout/", accounts.logout, name="logout"),
+    path("password/", accounts.password_change, name="password_change"),
 ]
 
 without_language: list[URLPattern] = [
+    path("setup/<str:token>/", accounts.setup, name="setup"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("theme/", frame.set_theme, name="set_theme"),

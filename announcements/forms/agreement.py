@@ -86,6 +86,8 @@ KINDS: dict[str, type[RowForm]] = {
     "sources": SourceForm,
 }
 PROMISES = ("jobs", "money", "others")
+# Fields that stand before the one which gives a line its label.
+BESIDE = ("qualifier", "measure", "kind")
 # Rows that stand ready in an empty form.
 READY = ("investors", "public", "jobs", "money", "places", "sources")
 CHECKS = {
@@ -282,7 +284,21 @@ class Line:
     @property
     def layout(self) -> str:
         """The class of the line, by how many fields it has."""
+        if len(self.fields) == 2 and self.main is self.fields[0]:
+            return "pair"
         return ("", "", "duo", "trio")[len(self.fields)]
+
+    @property
+    def main(self) -> forms.BoundField:
+        """The field that the line's label belongs to."""
+        return next(
+            (field for field in self.fields if field.name not in BESIDE), self.fields[0]
+        )
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        """The fields whose labels only ears get."""
+        return [field for field in self.fields if field is not self.main]
 
 
 @dataclass(frozen=True, slots=True)

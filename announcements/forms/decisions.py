@@ -147,7 +147,7 @@ class StatusForm(SourcedForm):
             ("", gettext("choose")),
             *(
                 (
-                    gettext(name),
+                    str(name),
                     [(f"{axis}:{one.value}", gettext(one.label)) for one in values],
                 )
                 for axis, name, values in (

@@ -6,7 +6,7 @@ JavaScript. `key` ties a row to the fact that it was filled from.
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -674,7 +674,14 @@ def public_id_in(text: str) -> str:
     raise ValidationError(_("No published agreement has this id."), code="id")
 
 
-class Rows(forms.BaseFormSet[RowForm]):
+# The class takes its form as a parameter in the type stubs only.
+if TYPE_CHECKING:
+    FormSet = forms.BaseFormSet[RowForm]
+else:
+    FormSet = forms.BaseFormSet
+
+
+class Rows(FormSet):
     """Rows of one kind; clearing a row leaves it out."""
 
     def initial_form_count(self) -> int:
