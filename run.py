@@ -288,6 +288,11 @@ def install_failure(said):
             "A downloaded package is not the one that the lock file names. Nothing was "
             "installed; look at the package index that pip is set to, then start again."
         )
+    if "CERTIFICATE_VERIFY_FAILED" in said:
+        return (
+            "The certificate of the package index is not trusted here. If a proxy opens "
+            "TLS on this network, name its certificates in PIP_CERT and start again."
+        )
     network = (
         "Connection",
         "connection",

@@ -80,6 +80,7 @@ class Site:
     data: Path
     port: int = field(default_factory=free_port)
     process: "subprocess.Popen[str] | None" = None
+    settings: dict[str, str] = field(default_factory=dict)
 
     def start(self) -> "Site":
         """Start it and return when its address is shown."""
@@ -96,7 +97,7 @@ class Site:
             self.process = subprocess.Popen(
                 self.argv("start", "--no-sample", "--port", str(self.port)),
                 cwd=CHECKOUT,
-                env=clean_environment(self.data),
+                env={**clean_environment(self.data), **self.settings},
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
@@ -109,7 +110,7 @@ class Site:
         return subprocess.run(
             self.argv(*words),
             cwd=CHECKOUT,
-            env=clean_environment(self.data),
+            env={**clean_environment(self.data), **self.settings},
             input=typed,
             capture_output=True,
             text=True,

@@ -144,6 +144,11 @@ def test_a_taken_port_is_found_before_an_installation(run: ModuleType) -> None:
         ),
         pytest.param("Connection to 192.0.2.1 timed out.", "no network", id="silent"),
         pytest.param(
+            "SSLError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed",
+            "name its certificates in PIP_CERT",
+            id="certificate",
+        ),
+        pytest.param(
             "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.",
             "is not the one that the lock file names",
             id="another package",
