@@ -127,8 +127,27 @@
       stacked: table.kind === "stacked",
       border: { color: colour("ink") },
       grid: { display: false },
-      ticks: { color: colour("ink-2"), autoSkip: table.kind !== "ranked", maxRotation: 40 },
+      ticks: {
+        color: colour("ink-2"),
+        autoSkip: table.kind !== "ranked",
+        maxRotation: 40,
+        callback(value) {
+          const label = this.getLabelForValue(value);
+          return table.kind === "ranked" ? wrapped(label) : label;
+        },
+      },
     };
+  }
+
+  /* A long name beside a lying bar in lines of its own: on a phone it would be cut. */
+  function wrapped(label) {
+    const lines = [""];
+    for (const word of label.split(" ")) {
+      const last = lines[lines.length - 1];
+      if (last && last.length + word.length >= 20) lines.push(word);
+      else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+    }
+    return lines;
   }
 
   /* The name of a year stands under its middle, so that its last day is at its end. */
