@@ -81,7 +81,7 @@
 
   // A folded part that holds what was asked for opens.
   const open = () => {
-    const target = location.hash && document.getElementById(location.hash.slice(1));
+    const target = document.getElementById(location.hash.slice(1));
     target?.closest("details")?.setAttribute("open", "");
   };
   window.addEventListener("hashchange", open);
