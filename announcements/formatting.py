@@ -82,7 +82,7 @@ DEADLINES = {
     },
 }
 # A bare dollar sign is the US dollar, as on every page of the site; others keep theirs.
-SYMBOLS = {("fr", "USD"): "$", ("en", "USD"): "$"}
+SYMBOLS = {("fr", "USD"): "$", ("en", "USD"): "$", ("fr", "GBP"): "£"}
 
 COMMA = {"ar": "،"}
 

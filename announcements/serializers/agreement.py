@@ -61,7 +61,7 @@ class AgreementPage:
     sources_line: str
     source_total: int = 0
     first_group: SourceGroup | None = None
-    first_quotes: tuple[Quote, ...] = ()
+    first_quote: Quote | None = None
 
     @property
     def calendars(self) -> list[Calendar]:
@@ -104,7 +104,7 @@ def agreement_page(agreement: Agreement, *, on: date, is_staff: bool) -> Agreeme
         sources_line=_sources_line(agreement, groups),
         source_total=len(sources.quotes),
         first_group=next((one for one in groups if first in one.quotes), None),
-        first_quotes=(first,) if first else (),
+        first_quote=first,
     )
 
 

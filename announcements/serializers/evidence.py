@@ -1,29 +1,30 @@
 """The sources of an agreement, numbered in the order in which its page shows them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from typing import Any
 
 from django.db.models import F
-from django.db.models.functions import Greatest, Least, Substr
+from django.db.models.functions import Greatest, Least, Length, Substr
 
 from announcements import formatting
 from announcements.deadlines import parse_partial
 from announcements.models import Agreement, Article, Evidence, Mention
 from announcements.models.evidence import SUPPORTED
+from announcements.serializers.excerpts import (
+    CONTEXT,
+    Piece,
+    Window,
+    around,
+    make_excerpts,
+)
 from announcements.serializers.words import language
 from announcements.summary import evidence_of
 from announcements.vocabulary import CandidateState
 
-CONTEXT = 200
 SCHEMES = ("http://", "https://")
-ELLIPSIS = "…"
-# How the reader of pages marks the title that it puts before a text.
-TITLE_PREFIX = "title: "
-BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 @dataclass
@@ -32,8 +33,6 @@ class Quote:
 
     number: int
     evidence: Evidence
-    before: str = ""
-    after: str = ""
     readings: list[str] = field(default_factory=list)
 
     @property
@@ -47,6 +46,42 @@ class Quote:
         reference = self.evidence.reference
         return reference if reference.startswith(SCHEMES) else ""
 
+    @property
+    def window(self) -> Window:
+        """The sentence with what the database cut out around it."""
+        row: Any = self.evidence
+        return Window(
+            number=self.number,
+            start=row.start,
+            end=row.end,
+            before=row.text_before,
+            quote=row.quote,
+            after=row.text_after,
+            text_length=row.text_length,
+        )
+
+    @property
+    def context(self) -> tuple[str, str]:
+        """The words before and after the sentence."""
+        return around(self.window)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A quote and where it stands in its excerpt, in code points."""
+
+    quote: Quote
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class QuotedExcerpt:
+    """A stretch of the stored text with the quotes that are marked in it."""
+
+    pieces: tuple[Piece, ...]
+    marked: list[Marked]
+
 
 @dataclass
 class SourceGroup:
@@ -57,6 +92,29 @@ class SourceGroup:
     published: str = ""
     copies: list[Article] = field(default_factory=list)
     set_aside: list[Mention] = field(default_factory=list)
+
+    @property
+    def by_hand(self) -> list[Quote]:
+        """What editors vouch for."""
+        return [quote for quote in self.quotes if quote.is_by_hand]
+
+    @property
+    def excerpts(self) -> list[QuotedExcerpt]:
+        """The quoted sentences in their places, neighbours in one piece of text."""
+        by_text: dict[int, list[Window]] = defaultdict(list)
+        for quote in self.quotes:
+            if quote.evidence.article_text_id:
+                by_text[quote.evidence.article_text_id].append(quote.window)
+        return [
+            QuotedExcerpt(one.pieces, self._marked(one.spans))
+            for windows in by_text.values()
+            for one in make_excerpts(windows)
+        ]
+
+    def _marked(self, spans: dict[int, tuple[int, int]]) -> list[Marked]:
+        """The quotes of an excerpt by number, with their places in it."""
+        by_number = {quote.number: quote for quote in self.quotes}
+        return [Marked(by_number[n], *spans[n]) for n in sorted(spans)]
 
     @property
     def url(self) -> str:
@@ -129,8 +187,7 @@ class Sources:
     def _numbered(self, row: Evidence) -> Quote:
         key = _same_source(row)
         if key not in self.quotes:
-            before, after = context(row)
-            self.quotes[key] = Quote(len(self.quotes) + 1, row, before, after)
+            self.quotes[key] = Quote(len(self.quotes) + 1, row)
         return self.quotes[key]
 
 
@@ -146,22 +203,11 @@ def rows_of(agreement: Agreement) -> Iterable[Evidence]:
                 Greatest(F("start") - CONTEXT + 1, 1),
                 Least(F("start"), CONTEXT),
             ),
-            text_after=Substr("article_text__text", F("end") + 1, CONTEXT + 1),
+            text_after=Substr("article_text__text", F("end") + 1, CONTEXT),
+            text_length=Length("article_text__text"),
         )
         .order_by("pk")
     )
-
-
-def context(row: Evidence) -> tuple[str, str]:
-    """The words around a quote, at most 200 characters a side, cut between words."""
-    before = getattr(row, "text_before", "") or ""
-    after = getattr(row, "text_after", "") or ""
-    if (row.start or 0) > CONTEXT:
-        before = f"{ELLIPSIS} {before.partition(' ')[2]}"
-    if len(after) > CONTEXT:
-        after = f"{after[:CONTEXT].rpartition(' ')[0]} {ELLIPSIS}"
-    before = before.removeprefix(TITLE_PREFIX)
-    return BLANK_LINES.sub("\n", before), BLANK_LINES.sub("\n", after)
 
 
 def added_articles(agreement: Agreement) -> Sequence[Article]:
@@ -212,16 +258,6 @@ def published(article: Article) -> str:
         when = parse_partial(article.published)
         return formatting.partial_date(when.start, when.end, when.precision, language())
     return ""
-
-
-def quoted_on(row: Evidence) -> date | None:
-    """The first day that a source may speak for."""
-    if row.source_on:
-        return row.source_on
-    if row.article_text:
-        with suppress(ValueError):
-            return parse_partial(row.article_text.article.published).start
-    return None
 
 
 def _supported(row: Evidence) -> tuple[str, int]:
