@@ -259,7 +259,9 @@ RESULT_SENTENCES = {
     ArticleResult.ADDRESS_REFUSED: _(
         "The address leads to a private network, so nothing was asked there."
     ),
-    ArticleResult.NOT_REACHED: _("The site could not be reached, or did not answer."),
+    ArticleResult.NOT_REACHED: _(
+        "The site could not be reached, or does not give this page."
+    ),
     ArticleResult.GONE: _("The site says that this page is not there."),
     ArticleResult.TOO_LARGE: _("The page is larger than what is read here."),
     ArticleResult.WRONG_TYPE: _("This is neither a web page nor a PDF nor plain text."),
