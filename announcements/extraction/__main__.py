@@ -7,7 +7,8 @@ import argparse
 import json
 import sys
 
-from announcements.extraction import LANGUAGES, extract
+from announcements.extraction import LANGUAGES, reader
+from announcements.extraction.explain import explain
 
 
 def main() -> int:
@@ -18,17 +19,27 @@ def main() -> int:
     parser.add_argument(
         "--known-name", action="append", default=[], help="an organization on record"
     )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="print the sentences with frames, names and rules instead of JSON",
+    )
     arguments = parser.parse_args()
     text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
-    found = extract(
+    article = reader.open_article(
         text,
-        language=arguments.language,
-        published=arguments.published,
-        country=arguments.country,
-        known_names=arguments.known_name,
+        arguments.language,
+        arguments.published,
+        arguments.country,
+        arguments.known_name,
     )
-    printed = json.dumps(found.as_json(), ensure_ascii=False, indent=1)
-    sys.stdout.buffer.write(printed.encode() + b"\n")
+    reading = reader.look(article)
+    found = reader.conclude(reading)
+    if arguments.explain:
+        printed = explain(reading, found)
+    else:
+        printed = json.dumps(found.as_json(), ensure_ascii=False, indent=1) + "\n"
+    sys.stdout.buffer.write(printed.encode("utf-8", "replace"))
     return 0
 
 

@@ -367,11 +367,16 @@ def _qualifier_before(text: str, start: int, pack: Pack) -> tuple[str, int]:
     """The qualifier that ends right before a number, and where it begins."""
     at = max(0, start - 36)
     left = text[at:start].rstrip()
-    for name in BEFORE:
-        for found in pack[f"qualifiers.{name}"].finditer(left):
-            if found.end() == len(left):
-                return name, at + found.start()
-    return "exact", start
+    found = [
+        (match.start(), name)
+        for name in BEFORE
+        for match in pack[f"qualifiers.{name}"].finditer(left)
+        if match.end() == len(left)
+    ]
+    if not found:
+        return "exact", start
+    first, name = min(found)
+    return name, at + first
 
 
 def _qualifier_after(text: str, end: int, pack: Pack) -> tuple[str, int]:

@@ -27,11 +27,30 @@ class Frame:
 
     figure: Figure
     score: float
-    reasons: tuple[str, ...]
+    features: tuple[str, ...]
 
     @property
     def is_promise(self) -> bool:
         return self.score > 0
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The six features that weigh most, whichever way."""
+        table = weights()
+        ranked = sorted(
+            self.features, key=lambda name: (-abs(table.get(name, 0.0)), name)
+        )
+        return tuple(ranked[:6])
+
+    def against(self) -> dict[str, float]:
+        """What each cue weighs in all its places together, lowest first."""
+        table = weights()
+        total: dict[str, float] = {}
+        for name in self.features:
+            parts = name.split(".")
+            cue = parts[1] if parts[0] in ("before", "behind") else parts[0]
+            total[cue] = total.get(cue, 0.0) + table.get(name, 0.0)
+        return dict(sorted(total.items(), key=lambda item: (item[1], item[0])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +88,7 @@ def _frame(article: Article, figure: Figure, around: Surroundings) -> Frame:
     table = weights()
     found = features(article, figure, sentence, around)
     score = table.get("bias", 0.0) + sum(table.get(name, 0.0) for name in found)
-    ranked = sorted(found, key=lambda name: (-abs(table.get(name, 0.0)), name))
-    return Frame(figure, score, tuple(ranked[:6]))
+    return Frame(figure, score, tuple(found))
 
 
 def probability(score: float) -> float:

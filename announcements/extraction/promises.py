@@ -35,23 +35,26 @@ class Sorted:
     aside: list[tuple[Figure, str, Frame]] = field(default_factory=list)
 
 
-REASONS = (
-    ("loss", "lay-offs"),
-    ("takeover", "share deal"),
-    ("existing", "existing headcount"),
-    ("results", "turnover or results"),
-    ("tax", "taxes"),
-    ("exports", "exports or imports"),
-    ("applicants", "people who are not hired"),
-    ("spent", "spent so far"),
-    ("past_hire", "past result"),
-    ("replaced", "replaced figure"),
-    ("conditional", "conditional figure"),
-    ("programme", "programme or target"),
-    ("phase", "phase, part of the total"),
-    ("period", "statistics of a period"),
-    ("other_deal", "other deal"),
-)
+REASONS = {
+    "existing": (JOBS, "existing headcount"),
+    "loss": (JOBS, "lay-offs"),
+    "past_hire": (JOBS, "past result"),
+    "applicants": (JOBS, "people who are not hired"),
+    "cumulative": (JOBS, "headcount after the increment"),
+    "takeover": (MONEY, "share deal"),
+    "results": (MONEY, "turnover or results"),
+    "tax": (MONEY, "taxes or compensation"),
+    "exports": (MONEY, "exports or imports"),
+    "spent": (MONEY, "spent so far"),
+    "loan": (MONEY, "loan or aid programme"),
+    "replaced": (None, "replaced figure"),
+    "conditional": (None, "conditional figure"),
+    "programme": (None, "programme or target"),
+    "share": (None, "sub-total of a sector"),
+    "phase": (None, "phase, part of the total"),
+    "period": (None, "statistics of a period"),
+    "other_deal": (None, "other deal"),
+}
 
 
 def sort_figures(article: Article, framed: list[Frame]) -> Sorted:
@@ -102,19 +105,25 @@ def _twins(article: Article, framed: list[Frame]) -> dict[Figure, list[Figure]]:
 
 
 def reason(article: Article, frame: Frame) -> str:
-    """Why a figure is no promise: the cue that weighed most against it."""
+    """Why a figure is no promise: the cue of its measure that stands right before it, else the one that weighs most against it."""
     sentence = article.sentences[frame.figure.sentence]
     if not sentence.is_read:
         return "other deal"
-    names = [name.split(".")[0] for name in frame.reasons]
-    known = dict(REASONS)
-    for name in names:
-        if name in known:
-            return known[name]
-    for name, words in REASONS:
-        if article.pack[f"cues.{name}"].search(sentence.text):
+    for name in [*_cues_beside(frame), *frame.against()]:
+        measure, words = REASONS.get(name, (None, ""))
+        if words and measure in (None, frame.figure.measure):
             return words
     return "not tied to a deal"
+
+
+def _cues_beside(frame: Frame) -> list[str]:
+    """The cues next to a figure that speak of headcount, results and the like."""
+    names = [name for name in frame.features if name.startswith(("before.", "behind."))]
+    return [
+        cue
+        for cue in (name.split(".")[1] for name in names)
+        if REASONS.get(cue, (None,))[0]
+    ]
 
 
 def _described(article: Article, promise: Promise, others: list[Figure]) -> Promise:

@@ -1,0 +1,65 @@
+"""The corpus's own scorer, and predictions of the reader for it."""
+
+import importlib.util
+import json
+import sys
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from announcements.extraction import LANGUAGES, extract
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+
+
+@cache
+def scorer() -> ModuleType:
+    """tests/corpus/score.py as a module."""
+    spec = importlib.util.spec_from_file_location("corpus_score", CORPUS / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["corpus_score"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def read_text(path: Path) -> str:
+    """An article with its line ends as they are."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def read_gold(path: Path) -> dict[str, Any]:
+    gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return gold
+
+
+def articles(split: str) -> list[tuple[str, str, dict[str, Any]]]:
+    """Name, text and gold of the articles of a split in the reader's languages."""
+    names = json.loads((CORPUS / "split.json").read_text(encoding="utf-8"))[split]
+    found = []
+    for name in sorted(names):
+        gold = read_gold(CORPUS / f"{name}.json")
+        if gold["language"] in LANGUAGES:
+            found.append((name, read_text(CORPUS / f"{name}.txt"), gold))
+    return found
+
+
+def predict(text: str, gold: dict[str, Any]) -> dict[str, Any]:
+    """The reader's JSON for an article."""
+    return extract(
+        text, language=gold["language"], published=gold["published"]
+    ).as_json()
+
+
+@cache
+def reports(split: str) -> dict[str, Any]:
+    """The scorer's reports by language for a split."""
+    chosen = articles(split)
+    golds = {name: gold for name, _, gold in chosen}
+    texts = {name: text for name, text, _ in chosen}
+    said = {name: predict(text, gold) for name, text, gold in chosen}
+    found: dict[str, Any] = scorer().score(golds, said, texts)
+    return found
