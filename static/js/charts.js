@@ -44,6 +44,10 @@
       label: series.label,
       data: series.values,
       backgroundColor: colour(series.colour),
+      // A soft colour is hardly seen on paper: an edge in the full one is.
+      borderColor: colour(series.colour.replace("-soft", "")),
+      borderWidth: series.colour.endsWith("-soft") ? 1.5 : 0,
+      borderSkipped: "start",
       maxBarThickness: table.kind === "ranked" ? 22 : 34,
       minBarLength: 2,
       categoryPercentage: 0.7,

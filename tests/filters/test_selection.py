@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from announcements.filters import Selection, select
+from announcements.filters import Selection, rows_of, select
 from announcements.models import Agreement, Sector
 from announcements.summary import refresh
 from announcements.vocabulary import Delivery, Instrument, Kind, Outcome
@@ -254,3 +254,21 @@ def test_an_empty_answer_names_the_filter_whose_removal_helps_most() -> None:
     ways = selected("country=MA&year=2019&stage=signed").ways_out
 
     assert [(way.query, way.n) for way in ways] == [("country=MA&stage=signed", 2)]
+
+
+def test_a_row_is_labelled_with_the_date_that_its_label_is_about() -> None:
+    both = make_agreement()
+    add_jobs(both, due="2030")
+    add_money(both, due="2023")
+    add_money(both, due="2022", component="loan")
+    later = make_agreement(announced="2020")
+    add_jobs(later, due="2030")
+    refresh(both)
+    refresh(later)
+
+    first, second = rows_of(selected("").qs, ON)
+
+    assert (first.due_label, first.is_due_otherwise) == ("overdue", True)
+    assert first.due
+    assert str(first.due.due_until) == "2022-12-31"
+    assert (second.due_label, second.due) == ("silent", None)
