@@ -1,6 +1,6 @@
 """One article as the reader's modules share it: its text, sentences, pack and inputs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from announcements.extraction.pack import Pack
@@ -21,22 +21,15 @@ class Article:
     published: str | None
     country: str | None
     known_names: tuple[str, ...]
+    leading: tuple[Sentence, ...] = ()
 
     def read(self) -> Iterator[Sentence]:
         """Sentences that are not page furniture."""
         return (one for one in self.sentences if one.is_read)
 
-    def lead(self) -> list[Sentence]:
+    def lead(self) -> tuple[Sentence, ...]:
         """The title and the first sentences of the body."""
-        found: list[Sentence] = []
-        body = 0
-        for one in self.read():
-            if one.kind in (Kind.BODY, Kind.ITEM):
-                body += 1
-            if body > LEAD_SENTENCES:
-                break
-            found.append(one)
-        return found
+        return self.leading
 
     def quote(self, sentence: Sentence, start: int, end: int) -> Evidence:
         """Evidence of `sentence.text[start:end]`."""
@@ -46,3 +39,17 @@ class Article:
     def published_year(self) -> int | None:
         year = (self.published or "")[:4]
         return int(year) if year.isdigit() else None
+
+
+def first_sentences(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """Titles, headings and the first LEAD_SENTENCES of the body."""
+    found: list[Sentence] = []
+    body = 0
+    for one in sentences:
+        if not one.is_read:
+            continue
+        body += one.kind in (Kind.BODY, Kind.ITEM)
+        if body > LEAD_SENTENCES or len(found) > 4 * LEAD_SENTENCES:
+            break
+        found.append(one)
+    return tuple(found)

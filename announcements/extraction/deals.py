@@ -1,4 +1,4 @@
-"""Deals: which promise belongs to which investor, and whether the article tells of one deal or a batch."""
+"""Deals: whether the article tells of one deal, of several, or of a batch with a total."""
 
 import re
 from collections import defaultdict
@@ -6,12 +6,16 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from announcements.extraction.article import Article
-from announcements.extraction.companies import Company, verb_follows
-from announcements.extraction.figures import MONEY
+from announcements.extraction.companies import Company
+from announcements.extraction.figures import JOBS, MONEY
 from announcements.extraction.mentions import pattern
 from announcements.extraction.numerals import find_numerals
+from announcements.extraction.owners import Owned, Spots, find_spots, own
 from announcements.extraction.promises import Promise, principal, unique
-from announcements.extraction.sentences import Kind, Sentence
+
+Groups = dict[tuple[int, ...], list[Owned]]
+Aside = list[tuple[Promise, str]]
+NEARLY, CLOSE = Decimal("0.9"), Decimal("0.03")
 
 
 @dataclass(slots=True)
@@ -26,34 +30,40 @@ class Deal:
 
 
 @dataclass(frozen=True, slots=True)
-class Owned:
-    """A promise with the companies that it belongs to, in the article's order."""
+class Scene:
+    """What the steps share: the article, its companies, where they stand, and the owned promises."""
 
-    promise: Promise
-    owners: tuple[int, ...]
-    is_near: bool
+    article: Article
+    companies: list[Company]
+    spots: Spots
+    owned: list[Owned]
+    groups: Groups
+    main: int | None
+
+    @property
+    def free(self) -> list[Owned]:
+        return [one for one in self.owned if not one.owners]
 
 
 def find_deals(
     article: Article, promises: list[Promise], companies: list[Company]
-) -> tuple[list[Deal], list[tuple[Promise, str]]]:
-    """The deals of an article, and promises that turned out to be of another one."""
-    told = [_owned(article, promise, companies) for promise in promises]
-    owned, out = _once(article, told)
+) -> tuple[list[Deal], Aside]:
+    """The deals of an article, and promises that turned out to be none of theirs."""
+    spots = find_spots(article, companies)
+    owned, out = _once(article, own(article, promises, spots))
     groups = _groups(owned)
-    count = deal_count(article)
     main = main_company(article, companies, groups)
-    if _is_batch(article, owned, groups, count, main):
-        return _batch(article, owned, groups, companies), out
-    if len(groups) >= 2 and main is None:
-        return _several(article, owned, groups, companies), out
-    found, others = _single(article, owned, companies, main)
-    return found, out + others
+    scene = Scene(article, companies, spots, owned, groups, main)
+    if _is_batch(scene, deal_count(article)):
+        deals, more = _batch(scene)
+    elif len(groups) >= 2 and main is None:
+        deals, more = _several(scene)
+    else:
+        deals, more = _single(scene)
+    return deals, out + more
 
 
-def _once(
-    article: Article, told: list[Owned]
-) -> tuple[list[Owned], list[tuple[Promise, str]]]:
+def _once(article: Article, told: list[Owned]) -> tuple[list[Owned], Aside]:
     """Each statement of one owner once; a figure without owner may repeat anyone's."""
     owners = {one.promise.figure: one.owners for one in told}
 
@@ -66,110 +76,9 @@ def _once(
     return [replace(by_figure[one.figure], promise=one) for one in kept], out
 
 
-def _owned(article: Article, promise: Promise, companies: list[Company]) -> Owned:
-    """The owner of a figure: the nearest company before it in its sentence, else in its line, else after it."""
-    figure = promise.figure
-    sentence = article.sentences[figure.sentence]
-    if sentence.kind is Kind.TITLE:
-        return Owned(promise, (), False)
-    start = figure.start - sentence.start
-    before = _subject(article, companies, sentence, start) or _before(
-        companies, sentence.index, start
-    )
-    if before:
-        return Owned(
-            promise, _with_joined(article, companies, sentence.index, before), True
-        )
-    for other in reversed(_line_before(article, sentence)):
-        first = _after(companies, other.index, 0)
-        if first is not None:
-            return Owned(promise, (first,), False)
-    after = _after(companies, sentence.index, figure.end - sentence.start)
-    return Owned(promise, (after,) if after is not None else (), after is not None)
-
-
-def _subject(
-    article: Article, companies: list[Company], sentence: Sentence, at: int
-) -> tuple[int, int] | None:
-    """The nearest company before a figure that has a verb of its own."""
-    found = [
-        (mention.start, number)
-        for number, company in enumerate(companies)
-        for mention in company.mentions
-        if mention.sentence == sentence.index
-        and mention.end <= at
-        and verb_follows(article.pack, sentence.text[mention.end : mention.end + 150])
-    ]
-    if not found:
-        return None
-    start, number = max(found)
-    clause = article.pack["shapes.clause"]
-    if clause.search(sentence.text, start, at):
-        return None
-    return number, start
-
-
-def _line_before(article: Article, sentence: Sentence) -> list[Sentence]:
-    """The sentences of the same line before this one."""
-    found = []
-    index = sentence.index - 1
-    while index >= 0 and article.sentences[index].line == sentence.line:
-        found.append(article.sentences[index])
-        index -= 1
-    return found[::-1]
-
-
-def _before(companies: list[Company], sentence: int, at: int) -> tuple[int, int] | None:
-    """The nearest mention that ends before `at`: company and start."""
-    found = [
-        (mention.start, number)
-        for number, company in enumerate(companies)
-        for mention in company.mentions
-        if mention.sentence == sentence and mention.end <= at
-    ]
-    if not found:
-        return None
-    start, number = max(found)
-    return number, start
-
-
-def _after(companies: list[Company], sentence: int, at: int) -> int | None:
-    found = [
-        (mention.start, number)
-        for number, company in enumerate(companies)
-        for mention in company.mentions
-        if mention.sentence == sentence and mention.start >= at
-    ]
-    return min(found)[1] if found else None
-
-
-def _with_joined(
-    article: Article, companies: list[Company], sentence: int, found: tuple[int, int]
-) -> tuple[int, ...]:
-    """The company and those named together with it: "SNF Components and Bull Machines"."""
-    owners = [found[0]]
-    start = found[1]
-    text = article.sentences[sentence].text
-    while True:
-        left = _before(companies, sentence, start)
-        if left is None or left[0] in owners:
-            return tuple(sorted(owners))
-        mention = next(
-            m
-            for m in companies[left[0]].mentions
-            if m.sentence == sentence and m.start == left[1]
-        )
-        if not pattern(article.pack.language, "joined").fullmatch(
-            text, mention.end, start
-        ):
-            return tuple(sorted(owners))
-        owners.append(left[0])
-        start = left[1]
-
-
-def _groups(owned: list[Owned]) -> dict[tuple[int, ...], list[Owned]]:
+def _groups(owned: list[Owned]) -> Groups:
     """Promises by their owners, in order; those without are left out."""
-    groups: dict[tuple[int, ...], list[Owned]] = defaultdict(list)
+    groups: Groups = defaultdict(list)
     for one in owned:
         if one.owners:
             groups[one.owners].append(one)
@@ -192,260 +101,279 @@ def deal_count(article: Article) -> int:
 
 
 def main_company(
-    article: Article,
-    companies: list[Company],
-    groups: dict[tuple[int, ...], list[Owned]],
-) -> Company | None:
-    """The company that the article is about: in title or lead, and owner of its figures."""
+    article: Article, companies: list[Company], groups: Groups
+) -> int | None:
+    """Number of the company that the article is about: in title or lead, and owner of its figures."""
     if not companies:
         return None
     lead = {one.index for one in article.lead()}
-
-    def weight(number: int) -> float:
-        company = companies[number]
-        owned = sum(len(found) for owners, found in groups.items() if number in owners)
-        in_lead = any(mention.sentence in lead for mention in company.mentions)
-        titled = 2.5 if "title" in company.points else 0
-        return company.score + titled + 1.2 * owned + (1.5 if in_lead else -1.0)
-
-    ranked = sorted(range(len(companies)), key=lambda n: (-weight(n), n))
+    weights = [
+        _weight(number, company, lead, groups)
+        for number, company in enumerate(companies)
+    ]
+    ranked = sorted(range(len(companies)), key=lambda n: (-weights[n], n))
     best = ranked[0]
     if "title" in companies[best].points or len(companies) == 1:
-        return companies[best]
-    in_lead = any(mention.sentence in lead for mention in companies[best].mentions)
-    owners = {n for key in groups for n in key}
-    rivals = [n for n in owners if n != best]
-    return (
-        companies[best]
-        if in_lead and (len(rivals) <= 1 or weight(best) > 1.6 * weight(ranked[1]))
-        else None
-    )
+        return best
+    if not _is_in(companies[best], lead):
+        return None
+    rivals = {number for owners in groups for number in owners} - {best}
+    if len(rivals) <= 1 or weights[best] > 1.6 * weights[ranked[1]]:
+        return best
+    return None
 
 
-def _is_batch(
-    article: Article,
-    owned: list[Owned],
-    groups: dict[tuple[int, ...], list[Owned]],
-    count: int,
-    main: Company | None,
-) -> bool:
+def _weight(number: int, company: Company, lead: set[int], groups: Groups) -> float:
+    owned = sum(len(found) for owners, found in groups.items() if number in owners)
+    titled = 2.5 if "title" in company.points else 0.0
+    place = 1.5 if _is_in(company, lead) else -1.0
+    return company.score + titled + 1.2 * owned + place
+
+
+def _is_in(company: Company, sentences: set[int]) -> bool:
+    return any(mention.sentence in sentences for mention in company.mentions)
+
+
+# ---------------------------------------------------------------- a batch
+
+
+def _is_batch(scene: Scene, count: int) -> bool:
     """Whether a total over several deals is told: counted deals, or a total that its parts fit under."""
-    several = len(groups)
-    free = [one for one in owned if not one.owners]
+    several = len(scene.groups)
     if several >= 2 and count >= 2:
         return True
-    if several >= 3 and _has_total(owned, groups):
-        return True
-    if several >= 2 and free and _has_total(owned, groups):
-        return main is None or several >= 3
-    return count >= 3 and bool(free) and several <= 1
+    if several >= 2 and _has_total(scene):
+        return several >= 3 or scene.main is None
+    return count >= 3 and bool(scene.free) and several <= 1
 
 
-def _has_total(owned: list[Owned], groups: dict[tuple[int, ...], list[Owned]]) -> bool:
-    """Whether an early figure is at least nine tenths of the sum of the owners' largest ones."""
-    for measure in (MONEY, "jobs"):
-        parts = [
-            max(
-                (
-                    o.promise.figure.value
-                    for o in found
-                    if o.promise.figure.measure == measure
-                ),
-                default=Decimal(0),
-            )
-            for found in groups.values()
-        ]
-        total = sum(parts)
-        free = [
-            o.promise.figure.value
-            for o in owned
-            if not o.owners and o.promise.figure.measure == measure
-        ]
-        if len([p for p in parts if p]) >= 2 and any(
-            value >= total * Decimal("0.9") for value in free
-        ):
+def _has_total(scene: Scene) -> bool:
+    """Whether a figure without owner is at least nine tenths of the sum of the owners' largest ones."""
+    for measure in (MONEY, JOBS):
+        parts = [_largest(found, measure) for found in scene.groups.values()]
+        parts = [part for part in parts if part]
+        free = _largest(scene.free, measure)
+        if len(parts) >= 2 and free >= sum(parts) * NEARLY:
             return True
     return False
 
 
-def _batch(
-    article: Article,
-    owned: list[Owned],
-    groups: dict[tuple[int, ...], list[Owned]],
-    companies: list[Company],
-) -> list[Deal]:
+def _largest(found: list[Owned], measure: str) -> Decimal:
+    values = [
+        one.promise.figure.value
+        for one in found
+        if one.promise.figure.measure == measure
+    ]
+    return max(values, default=Decimal(0))
+
+
+def _batch(scene: Scene) -> tuple[list[Deal], Aside]:
     """The umbrella first, then a child for each owner that has a figure."""
     umbrella = Deal(is_umbrella=True)
-    umbrella.promises = [one.promise for one in owned if not one.owners]
-    umbrella.sentences = sorted({p.figure.sentence for p in umbrella.promises})
-    deals = [umbrella]
-    for owners, found in groups.items():
-        total = _totals(article, found, groups)
-        umbrella.promises += [one.promise for one in found if one in total]
-        rest = [one for one in found if one not in total]
+    umbrella.promises = [one.promise for one in scene.free]
+    deals, out = [umbrella], []
+    for owners, found in scene.groups.items():
+        totals = _totals(scene, found)
+        umbrella.promises += [one.promise for one in totals]
+        rest = [one for one in found if one not in totals]
         if rest:
-            deals.append(_deal(article, owners, rest, companies, part_of=0))
-    taken = {n for deal in deals[1:] for n in deal.sentences}
-    umbrella.sentences = [one.index for one in article.read() if one.index not in taken]
-    claimed = {number for owners in groups for number in owners}
-    umbrella.investors = [
+            child, more = _child(scene, owners, rest)
+            deals.append(child)
+            out += more
+    if len(deals) == 1:
+        deals += _parts(scene, umbrella, [])
+    umbrella.promises, more = principal(scene.article, umbrella.promises)
+    umbrella.sentences = _untold(scene, deals[1:])
+    umbrella.investors = _listed(scene)
+    return deals, out + more
+
+
+def _untold(scene: Scene, children: list[Deal]) -> list[int]:
+    """Sentences that speak of no child."""
+    taken = {index for deal in children for index in deal.sentences}
+    return [one.index for one in scene.article.read() if one.index not in taken]
+
+
+def _listed(scene: Scene) -> list[Company]:
+    """Companies without a figure that stand in a list of investors."""
+    claimed = {number for owners in scene.groups for number in owners}
+    return [
         company
-        for number, company in enumerate(companies)
-        if number not in claimed and _is_listed(article, company)
+        for number, company in enumerate(scene.companies)
+        if number not in claimed
+        and ("beside" in company.points or "home_after" in company.points)
     ]
-    return deals
 
 
-def _totals(
-    article: Article, found: list[Owned], groups: dict[tuple[int, ...], list[Owned]]
-) -> list[Owned]:
-    """Figures of a lead sentence that name the total though a company stands before them."""
-    lead = {one.index for one in article.lead()[:4]}
+def _totals(scene: Scene, found: list[Owned]) -> list[Owned]:
+    """Figures of the lead that name the total though a company stands before them."""
+    lead = {one.index for one in scene.article.lead()[:4]}
+    total = scene.article.pack["cues.total"]
     mine = []
     for one in found:
-        sentence = article.sentences[one.promise.figure.sentence]
-        same = [
-            o
-            for o in found
-            if o.promise.figure.measure == one.promise.figure.measure and o is not one
-        ]
-        others = [
-            o.promise.figure.value
-            for key, group in groups.items()
-            for o in group
-            if o is not one and o.promise.figure.measure == one.promise.figure.measure
-        ]
-        if sentence.index not in lead or not article.pack["cues.total"].search(
-            sentence.text
-        ):
+        sentence = scene.article.sentences[one.promise.figure.sentence]
+        if sentence.index not in lead or not total.search(sentence.text):
             continue
-        if (
-            others
-            and one.promise.figure.value >= sum(others) * Decimal("0.8")
-            and (same or len(others) > 1)
-        ):
+        others = [
+            other.promise.figure.value
+            for other in scene.owned
+            if other is not one
+            and other.owners
+            and other.promise.figure.measure == one.promise.figure.measure
+        ]
+        if len(others) > 1 and one.promise.figure.value >= sum(others) * NEARLY:
             mine.append(one)
     return mine
 
 
-def _is_listed(article: Article, company: Company) -> bool:
-    """Whether a company without a figure stands in a list of investors."""
-    return "beside" in company.points or "home_after" in company.points
+def _child(
+    scene: Scene, owners: tuple[int, ...], found: list[Owned]
+) -> tuple[Deal, Aside]:
+    """A deal of a batch with the sentences around its figures."""
+    promises, out = principal(scene.article, [one.promise for one in found])
+    investors = [scene.companies[number] for number in owners]
+    sentences = _told(scene, owners, {one.promise.figure.sentence for one in found})
+    return Deal(investors, promises, sentences, part_of=0), out
 
 
-def _deal(
-    article: Article,
-    owners: tuple[int, ...],
-    found: list[Owned],
-    companies: list[Company],
-    part_of: int | None,
-) -> Deal:
-    investors = [companies[number] for number in owners]
-    lines = {article.sentences[one.promise.figure.sentence].line for one in found}
-    mine = {
+def _told(scene: Scene, owners: tuple[int, ...], figures: set[int]) -> list[int]:
+    """Sentences of a deal: those that name it in the lines of its figures, and those that follow in the line."""
+    sentences = scene.article.sentences
+    lines = {sentences[index].line for index in figures}
+    own_lines = {
         mention.sentence
-        for company in investors
-        for mention in company.mentions
-        if article.sentences[mention.sentence].line in lines
+        for number in owners
+        for mention in scene.companies[number].mentions
+        if sentences[mention.sentence].line in lines
     }
-    mine |= {one.promise.figure.sentence for one in found}
-    last = max(mine)
-    line = article.sentences[last].line
-    while (
-        last + 1 < len(article.sentences) and article.sentences[last + 1].line == line
-    ):
-        last += 1
-    span = range(min(mine), last + 1)
-    others = {
-        mention.sentence
-        for number, company in enumerate(companies)
-        if number not in owners
-        for mention in company.mentions
-    }
-    sentences = []
-    for number in span:
-        if number in others and number not in mine:
-            if number > max(mine):
-                break
-            continue
-        sentences.append(number)
-    return Deal(investors, [one.promise for one in found], sentences, part_of=part_of)
+    mine = own_lines | figures
+    found = sorted(mine)
+    for index in range(min(mine), max(mine)):
+        if index not in mine and index not in scene.spots:
+            found.append(index)
+    after = max(mine) + 1
+    while after < len(sentences) and sentences[after].line == sentences[max(mine)].line:
+        if after in scene.spots:
+            break
+        found.append(after)
+        after += 1
+    return sorted(found)
 
 
-def _several(
-    article: Article,
-    owned: list[Owned],
-    groups: dict[tuple[int, ...], list[Owned]],
-    companies: list[Company],
-) -> list[Deal]:
+# ---------------------------------------------------------------- one deal, or several without a total
+
+
+def _several(scene: Scene) -> tuple[list[Deal], Aside]:
     """A list of deals without a total: one agreement for each owner."""
-    deals = [
-        _deal(article, owners, found, companies, None)
-        for owners, found in groups.items()
-    ]
-    free = [one.promise for one in owned if not one.owners]
-    deals[0].promises = (
-        free + deals[0].promises if free and len(deals) == 1 else deals[0].promises
-    )
-    return deals
+    deals, out = [], []
+    for owners, found in scene.groups.items():
+        deal, more = _child(scene, owners, found)
+        deal.part_of = None
+        deals.append(deal)
+        out += more
+    return deals, out + [(one.promise, "other deal") for one in scene.free]
 
 
-def _single(
-    article: Article,
-    owned: list[Owned],
-    companies: list[Company],
-    main: Company | None,
-) -> tuple[list[Deal], list[tuple[Promise, str]]]:
-    """One deal; a figure in a sentence that only names another company is of another deal."""
-    deal = Deal()
-    if main:
-        deal.investors = [main, *_partners(article, main, companies)]
-    chosen = {companies.index(one) for one in deal.investors}
-    out: list[tuple[Promise, str]] = []
-    for one in owned:
-        if (
-            one.owners
-            and one.is_near
-            and main
-            and not chosen & set(one.owners)
-            and not _names(main, one, article)
-        ):
-            late = one.promise.figure.sentence > article.lead()[-1].index
-            if late:
-                out.append((one.promise, "other deal"))
-                continue
-        deal.promises.append(one.promise)
-    deal.promises, rest = principal(article, deal.promises)
-    out += rest
-    deal.sentences = [one.index for one in article.read()]
-    return [deal], out
+def _single(scene: Scene) -> tuple[list[Deal], Aside]:
+    """One deal, or one with its parts; figures of another company are left out."""
+    deal = Deal(sentences=[one.index for one in scene.article.read()])
+    if scene.main is not None:
+        deal.investors = [scene.companies[scene.main], *_partners(scene)]
+    out: Aside = []
+    for one in scene.owned:
+        if _is_of_another(scene, one, deal.investors):
+            out.append((one.promise, "other deal"))
+        else:
+            deal.promises.append(one.promise)
+    children = _parts(scene, deal, deal.investors)
+    if children:
+        deal.is_umbrella = True
+        deal.sentences = _untold(scene, children)
+    deal.promises, more = principal(scene.article, deal.promises)
+    return [deal, *children], out + more
 
 
-def _names(company: Company, one: Owned, article: Article) -> bool:
-    """Whether the figure's sentence names the company too."""
-    return any(m.sentence == one.promise.figure.sentence for m in company.mentions)
+def _is_of_another(scene: Scene, one: Owned, investors: list[Company]) -> bool:
+    """Whether a late figure stands in a sentence that names another company and not the investor."""
+    if scene.main is None or not one.owners or not one.is_near:
+        return False
+    if any(scene.companies[number] in investors for number in one.owners):
+        return False
+    sentence = one.promise.figure.sentence
+    if any(_is_in(company, {sentence}) for company in investors):
+        return False
+    lead = scene.article.lead()
+    return sentence > lead[-1].index
 
 
-def _partners(
-    article: Article, main: Company, companies: list[Company]
-) -> list[Company]:
+def _partners(scene: Scene) -> list[Company]:
     """Companies joined to the main one by "and" in the lead."""
-    lead = {one.index for one in article.lead()}
-    found = []
-    for company in companies:
-        if company is main:
-            continue
-        for mention in company.mentions:
-            for other in main.mentions:
-                if mention.sentence != other.sentence or mention.sentence not in lead:
-                    continue
-                text = article.sentences[mention.sentence].text
-                first, second = sorted((mention, other), key=lambda m: m.start)
-                if (
-                    pattern(article.pack.language, "partner").fullmatch(
-                        text, first.end, second.start
-                    )
-                    and company not in found
-                ):
-                    found.append(company)
+    joined = pattern(scene.article.pack.language, "partner")
+    found: list[Company] = []
+    for sentence in scene.article.lead():
+        spots = scene.spots.get(sentence.index, [])
+        for left, right in zip(spots, spots[1:], strict=False):
+            pair = {left.company, right.company}
+            if scene.main not in pair or len(pair) < 2:
+                continue
+            other = scene.companies[(pair - {scene.main}).pop()]
+            if (
+                joined.fullmatch(sentence.text, left.end, right.start)
+                and other not in found
+            ):
+                found.append(other)
     return found
+
+
+def _parts(scene: Scene, deal: Deal, investors: list[Company]) -> list[Deal]:
+    """Children of a total that its parts add up to; they leave the deal's own promises."""
+    money = [
+        one
+        for one in deal.promises
+        if one.figure.measure == MONEY and one.component == "total"
+    ]
+    if len(money) < 3:
+        return []
+    total = max(money, key=lambda one: one.figure.value)
+    rest = [one for one in money if one is not total]
+    added = sum((one.figure.value for one in rest), Decimal(0))
+    if abs(added - total.figure.value) > CLOSE * total.figure.value:
+        return []
+    children = [_part(scene, deal, one, rest, investors) for one in rest]
+    taken = {id(one) for child in children for one in child.promises}
+    deal.promises = [one for one in deal.promises if id(one) not in taken]
+    return children
+
+
+def _part(
+    scene: Scene,
+    deal: Deal,
+    start: Promise,
+    rest: list[Promise],
+    investors: list[Company],
+) -> Deal:
+    """A part with the figures of jobs that follow it in its line before the next part."""
+    sentences = scene.article.sentences
+    line = sentences[start.figure.sentence].line
+    stops = [one.figure.start for one in rest if one.figure.start > start.figure.start]
+    stop = min(stops, default=len(scene.article.text.view))
+    jobs = [
+        one
+        for one in deal.promises
+        if one.figure.measure == JOBS
+        and sentences[one.figure.sentence].line == line
+        and (
+            start.figure.start < one.figure.start < stop
+            or one.figure.sentence == start.figure.sentence
+        )
+    ]
+    first, last = start.figure.sentence, start.figure.sentence
+    last = max([last, *(one.figure.sentence for one in jobs)])
+    first = (
+        first - 1
+        if first
+        and sentences[first - 1].line == line
+        and not any(one.figure.sentence == first - 1 for one in rest)
+        else first
+    )
+    return Deal(investors, [start, *jobs], list(range(first, last + 1)), part_of=0)

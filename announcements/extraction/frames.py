@@ -7,7 +7,7 @@ every language; their weights stand in packs/frames.json and are made by buildin
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -125,7 +125,7 @@ def surroundings(
     )
 
 
-def _is_negative(article: Article, lead: list[Sentence]) -> bool:
+def _is_negative(article: Article, lead: Sequence[Sentence]) -> bool:
     """Whether the lead speaks of results, loans or hiring rather than of a site."""
     pack = article.pack
     text = " ".join(one.text for one in lead)

@@ -17,7 +17,7 @@ from announcements.extraction import (
     relevance,
 )
 from announcements.extraction import deals as dealing
-from announcements.extraction.article import Article
+from announcements.extraction.article import Article, first_sentences
 from announcements.extraction.figures import MONEY, Context, Figure, find_figures
 from announcements.extraction.pack import load
 from announcements.extraction.result import (
@@ -71,7 +71,16 @@ def open_article(
     pack = load(language)
     view = normalise(text)
     known = tuple(sorted({name for name in known_names if name.strip()}))
-    return Article(view, tuple(split(view.view, pack)), pack, published, country, known)
+    sentences = tuple(split(view.view, pack))
+    return Article(
+        text=view,
+        sentences=sentences,
+        pack=pack,
+        published=published,
+        country=country,
+        known_names=known,
+        leading=first_sentences(sentences),
+    )
 
 
 def look(article: Article) -> Reading:

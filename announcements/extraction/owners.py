@@ -1,0 +1,112 @@
+"""Which company a promise belongs to: the nearest before it in its sentence, else in its line."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+
+from announcements.extraction.article import Article
+from announcements.extraction.companies import Company, verb_follows
+from announcements.extraction.mentions import pattern
+from announcements.extraction.promises import Promise
+from announcements.extraction.sentences import Kind, Sentence
+
+VERB_REACH = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A promise with the numbers of the companies that it belongs to; `is_near` within its own sentence."""
+
+    promise: Promise
+    owners: tuple[int, ...]
+    is_near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A company's mention in a sentence; `has_verb` where a company's verb follows."""
+
+    start: int
+    end: int
+    company: int
+    has_verb: bool
+
+
+Spots = dict[int, list[Spot]]
+
+
+def find_spots(article: Article, companies: list[Company]) -> Spots:
+    """Mentions of companies by sentence, from left to right."""
+    found: Spots = defaultdict(list)
+    for number, company in enumerate(companies):
+        for mention in company.mentions:
+            text = article.sentences[mention.sentence].text
+            right = text[mention.end : mention.end + VERB_REACH]
+            has_verb = verb_follows(article.pack, right)
+            found[mention.sentence].append(
+                Spot(mention.start, mention.end, number, has_verb)
+            )
+    for spots in found.values():
+        spots.sort(key=lambda spot: spot.start)
+    return dict(found)
+
+
+def own(article: Article, promises: list[Promise], spots: Spots) -> list[Owned]:
+    """Each promise with its owners; a figure of the title has none."""
+    return [_owned(article, promise, spots) for promise in promises]
+
+
+def _owned(article: Article, promise: Promise, spots: Spots) -> Owned:
+    sentence = article.sentences[promise.figure.sentence]
+    if sentence.kind is Kind.TITLE:
+        return Owned(promise, (), False)
+    mine = spots.get(sentence.index, [])
+    before = _before(article, sentence, mine, promise.figure.start - sentence.start)
+    if before is not None:
+        return Owned(promise, _with_joined(article, sentence, mine, before), True)
+    earlier = _in_line(article, sentence, spots)
+    if earlier is not None:
+        return Owned(promise, (earlier,), False)
+    at = promise.figure.end - sentence.start
+    after = [spot.company for spot in mine if spot.start >= at]
+    return Owned(promise, tuple(after[:1]), bool(after))
+
+
+def _before(
+    article: Article, sentence: Sentence, mine: list[Spot], at: int
+) -> int | None:
+    """Place in the list of the company before a figure: one with a verb of its own in the clause, else the nearest."""
+    last = bisect_left([spot.end for spot in mine], at + 1) - 1
+    for place in range(last, max(-1, last - 8), -1):
+        if mine[place].has_verb:
+            clause = article.pack["shapes.clause"]
+            if not clause.search(sentence.text, mine[place].end, at):
+                return place
+            break
+    return last if last >= 0 else None
+
+
+def _with_joined(
+    article: Article, sentence: Sentence, mine: list[Spot], place: int
+) -> tuple[int, ...]:
+    """The company and those named together with it: "SNF Components and Bull Machines"."""
+    joined = pattern(article.pack.language, "joined")
+    owners = {mine[place].company}
+    while place > 0 and joined.fullmatch(
+        sentence.text, mine[place - 1].end, mine[place].start
+    ):
+        place -= 1
+        owners.add(mine[place].company)
+    return tuple(sorted(owners))
+
+
+def _in_line(article: Article, sentence: Sentence, spots: Spots) -> int | None:
+    """The first company of the nearest earlier sentence of the line that names one."""
+    index = sentence.index - 1
+    while index >= max(0, sentence.index - 12):
+        if article.sentences[index].line != sentence.line:
+            return None
+        if index in spots:
+            return spots[index][0].company
+        index -= 1
+    return None
