@@ -44,16 +44,33 @@ def _lock_number(key: str) -> int:
     return int.from_bytes(digest[:8], "big", signed=True)
 
 
-def find(name: str) -> Organization | None:
-    """The organization that bears this name in any spelling, merges followed."""
+def find(name: str, *, role: str = "", host_country: str = "") -> Organization | None:
+    """The organization that bears this name in any spelling, merges followed.
+
+    Of public bodies it is one of that country only: every country has a ministry of
+    industry. A company is the same wherever it invests.
+    """
     key = normal_form(name)
-    known = (
-        OrganizationName.objects.filter(key=key)
-        .select_related("organization")
-        .order_by("organization_id")
-        .first()
+    if not key:
+        return None
+    names = OrganizationName.objects.filter(key=key).select_related("organization")
+    found = [survivor(one.organization) for one in names.order_by("organization_id")]
+    if role and host_country and not Role(role).is_private_side:
+        found = [one for one in found if _is_at_home(one, host_country)]
+    return found[0] if found else None
+
+
+def _is_at_home(organization: Organization, country: str) -> bool:
+    """Whether a public body is known in that country, or nowhere yet."""
+    if organization.country_id == country:
+        return True
+    hosts = set(
+        organization.parties.exclude(agreement__host_country=None)
+        .order_by()
+        .values_list("agreement__host_country", flat=True)
+        .distinct()
     )
-    return survivor(known.organization) if known and key else None
+    return country in hosts or not (hosts or organization.country_id)
 
 
 def survivor(organization: Organization) -> Organization:
@@ -70,6 +87,7 @@ def pick_or_create(
     *,
     role: str,
     country: str = "",
+    host_country: str = "",
     language: str = "",
     is_sample: bool = False,
 ) -> Organization:
@@ -78,7 +96,7 @@ def pick_or_create(
     A spelling that is new to it becomes one of its names.
     """
     name = " ".join(name.split())
-    known = find(name)
+    known = find(name, role=role, host_country=host_country)
     if known is None:
         return create(
             name, role=role, country=country, language=language, is_sample=is_sample

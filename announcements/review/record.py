@@ -216,6 +216,7 @@ def _write_parties(
                 party.name,
                 role=party.role,
                 country=party.country,
+                host_country=draft.host_country,
                 language=language,
                 is_sample=is_sample,
             )
