@@ -96,15 +96,28 @@ def _excerpt(first: int, text: str, windows: Sequence[Window]) -> Excerpt:
         tail = f"{tail.rpartition(' ')[0]} {ELLIPSIS}"
     shift = len(kept_head) - len(head) - first
     spans = {one.number: (one.start + shift, one.end + shift) for one in windows}
-    return Excerpt(tuple(_pieces(kept_head + text[low:high] + tail, spans)), spans)
+    pieces = tuple(_pieces(kept_head + text[low:high] + tail, spans))
+    return Excerpt(pieces, _spans(pieces))
 
 
 def _pieces(text: str, spans: dict[int, tuple[int, int]]) -> Iterable[Piece]:
     edges = sorted({0, len(text), *(edge for span in spans.values() for edge in span)})
     for start, end in zip(edges, edges[1:], strict=False):
         yield Piece(
-            text[start:end],
+            BLANK_LINES.sub("\n", text[start:end]),
             is_marked=any(a <= start and end <= b for a, b in spans.values()),
             starts=tuple(n for n, (a, _) in spans.items() if a == start),
             ends=tuple(n for n, (_, b) in spans.items() if b == end),
         )
+
+
+def _spans(pieces: Iterable[Piece]) -> dict[int, tuple[int, int]]:
+    """Where each quote stands in the pieces as they are shown."""
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    place = 0
+    for piece in pieces:
+        starts.update(dict.fromkeys(piece.starts, place))
+        place += len(piece.text)
+        ends.update(dict.fromkeys(piece.ends, place))
+    return {number: (start, ends[number]) for number, start in starts.items()}

@@ -112,7 +112,9 @@ def promise_of(
     quotes = sources.of("commitment", commitment.pk, reading=_read_as(commitment))
     deadline = _due(commitment)
     due_quotes = (
-        sources.of("commitment", commitment.pk, *DUE_FIELDS) if deadline else ()
+        sources.of("commitment", commitment.pk, *DUE_FIELDS, reading=deadline)
+        if deadline
+        else ()
     )
     due = words.due_label(commitment, agreement, on)
     delivered = [

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.encoding import uri_to_iri
 from django.views.decorators.http import require_safe
 
 from announcements.filters import totals
@@ -41,7 +42,7 @@ def agreement(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespo
         return redirect(record, permanent=True)
     today = timezone.localdate()
     page = agreement_page(record, on=today, is_staff=bool(request.user.is_staff))
-    address = request.build_absolute_uri(record.get_absolute_url())
+    address = uri_to_iri(request.build_absolute_uri(record.get_absolute_url()))
     return render(
         request,
         "announcements/agreement_detail.html",

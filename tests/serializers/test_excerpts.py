@@ -41,7 +41,7 @@ def test_a_short_text_is_shown_whole_without_the_prefix_of_its_title() -> None:
     (excerpt,) = make_excerpts([window(text, "1 500 emplois")])
 
     assert shown(excerpt) == (
-        "Inetum recrute\n\nLa création de [1 500 emplois]1 est prévue."
+        "Inetum recrute\nLa création de [1 500 emplois]1 est prévue."
     )
 
 
