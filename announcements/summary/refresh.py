@@ -105,14 +105,13 @@ def _total(agreement: Agreement) -> str:
 
 
 def _neighbours(agreement: Agreement) -> Iterable[Agreement]:
-    """Agreements whose total depends on whether this one is public."""
-    return Agreement.objects.filter(
-        Q(relations__to_agreement=agreement, relations__kind__in=REPEATS)
-        | Q(
-            related_from__from_agreement=agreement,
-            related_from__kind=Relation.REPLACES,
-        )
-    ).distinct()
+    """Agreements whose total depends on whether this one is public, locked."""
+    repeats = Q(relations__to_agreement=agreement, relations__kind__in=REPEATS)
+    replaced = Q(
+        related_from__from_agreement=agreement, related_from__kind=Relation.REPLACES
+    )
+    pks = Agreement.objects.filter(repeats | replaced).order_by().values("pk")
+    return Agreement.objects.select_for_update().filter(pk__in=pks).order_by("pk")
 
 
 # Figures
