@@ -273,7 +273,7 @@ class Agreement(models.Model):
         triggers = (
             pgtrigger.Trigger(
                 name="umbrella_tree",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("umbrella_id", "kind"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("umbrella_id", "kind"),  # type: ignore[no-untyped-call]
                 when=pgtrigger.Before,
                 func=UMBRELLA_TREE,
             ),
