@@ -39,6 +39,15 @@ def is_editor(user: AbstractBaseUser | AnonymousUser) -> bool:
     )
 
 
+def is_administrator(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether the user may also edit reference data, feeds and users. One query."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return user.is_superuser or (
+        user.is_staff and user.groups.filter(name=ADMINISTRATOR).exists()
+    )
+
+
 def editor_required(view: View[P]) -> View[P]:
     """Send strangers to the sign-in page; 403 for users who are no editors."""
 

@@ -85,6 +85,18 @@ KINDS: dict[str, type[RowForm]] = {
     "relations": RelationForm,
     "sources": SourceForm,
 }
+UNKNOWN = "unknown"
+# Folded away until one of them says something.
+BEYOND = (
+    "umbrella",
+    "children_announced",
+    "effective",
+    "state_gives",
+    "summary",
+    "title_fr",
+    "title_en",
+    "title_ar",
+)
 PROMISES = ("jobs", "money", "others")
 # Fields that stand before the one which gives a line its label.
 BESIDE = ("qualifier", "measure", "kind")
@@ -285,7 +297,7 @@ class Line:
     def layout(self) -> str:
         """The class of the line, by how many fields it has."""
         if len(self.fields) == 2 and self.main is self.fields[0]:
-            return "pair"
+            return "halves"
         return ("", "", "duo", "trio")[len(self.fields)]
 
     @property
@@ -679,9 +691,15 @@ class Editor:
         return {name: Section(self, name, rows) for name, rows in self.rows.items()}
 
     @property
-    def most_rows(self) -> int:
-        """How many rows of a kind there may be."""
-        return MOST_ROWS
+    def is_beyond_open(self) -> bool:
+        """Whether what is rarely needed holds something, or an error."""
+        sent = self.form.data if self.form.is_bound else {}
+        return (
+            bool(self.rows["relations"].forms)
+            or any(self.form[name].value() for name in BEYOND)
+            or self.form["kind"].value() == Kind.UMBRELLA
+            or bool(sent and any(name in self.form.errors for name in BEYOND))
+        )
 
 
 class Section:
@@ -703,7 +721,9 @@ class Block:
         self.form = row
         self.number = at + 1
         self.remove = f"remove:{name}:{at}"
-        self.is_source = name == "sources"
+        self.title = KINDS[name].title
+        if name == "sources":
+            self.title = gettext("Source %s") % self.number
         before = editor.bases.get(name, {}).get(row.base_key)
         evidence: Sources = getattr(before, "evidence", ())
         hint = editor._hint(evidence)
@@ -725,7 +745,7 @@ class Block:
         self.more = [row[field] for field in self._more(row)]
         self.words = self._words(row)
         self.is_open = editor.show_errors and any(
-            name in row.errors for name in row.more
+            field in row.errors for field in row.more
         )
 
     def _more(self, row: RowForm) -> Iterable[str]:
@@ -745,6 +765,8 @@ class Block:
                 "claimant",
             ):
                 value = row[name].value()
+                if value == UNKNOWN:
+                    continue
                 labels = {str(key): str(label) for key, label in field.choices}  # type: ignore[union-attr, misc]
                 said.append(labels.get(str(value), ""))
         return " · ".join(word for word in said if word)
