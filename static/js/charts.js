@@ -214,7 +214,7 @@
       maintainAspectRatio: false,
       animation: still.matches ? false : { duration: 300 },
       font: { family, size: 13 },
-      layout: { padding: { top: 8 } },
+      layout: { padding: { top: 8, left: rtl ? 16 : 0 } },
       interaction: { mode: table.kind === "calendar" ? "nearest" : "index", axis: table.kind === "ranked" ? "y" : "x", intersect: false },
       scales: scales(table),
       onClick: (_event, hits) => {
