@@ -58,7 +58,7 @@ app.conf.update(
 app.autodiscover_tasks()
 
 
-@heartbeat_sent.connect  # type: ignore[untyped-decorator]
+@heartbeat_sent.connect
 def note_worker(**kwargs: Any) -> None:
     """Let /readyz know that a worker is there; a lost broker is not its problem."""
     from django.core.cache import cache
@@ -70,7 +70,7 @@ def note_worker(**kwargs: Any) -> None:
         return
 
 
-@worker_process_init.connect  # type: ignore[untyped-decorator]
+@worker_process_init.connect
 def end_with_worker(**kwargs: Any) -> None:
     """A process of the pool does not outlive its worker."""
     tie_to_parent()

@@ -1,5 +1,6 @@
 """Looks at servers of one's own before the site uses them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -74,7 +75,7 @@ def probe_broker() -> None:
     check_redis(about)
 
 
-def check_redis(about: dict[str, Any]) -> None:
+def check_redis(about: Mapping[str, Any]) -> None:
     """ProbeError when `about` (INFO server) tells of a server that is too old."""
     is_valkey = about.get("server_name") == "valkey" or "valkey_version" in about
     name, lowest = ("Valkey", VALKEY_MIN) if is_valkey else ("Redis", REDIS_MIN)

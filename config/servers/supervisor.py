@@ -86,7 +86,7 @@ class Program:
 
 
 def programs(options: Options) -> list[Program]:
-    """Web, worker and beat.
+    """Web, worker and beat, in this order: the first page shall come soon.
 
     A worker that is stopped hard loses nothing: what it worked on stands in the
     database under a lease. So it gets a second, then it is killed.
@@ -179,9 +179,11 @@ class Site:
         self._start_servers()
         result = self._prepare()
         with self.terminal.step("site") as step:
-            for program in self.planned:
-                self._spawn(program)
+            web, *background = self.planned
+            self._spawn(web)
             self._wait_for_web()
+            for program in background:
+                self._spawn(program)
             step.said = "web, worker and beat started"
         note(self.data, "site", self.options.address)
         self._announce(result)
@@ -339,17 +341,20 @@ def manage(*arguments: str) -> list[str]:
 
 
 def show_steps(process: subprocess.Popen[bytes], terminal: Terminal) -> dict[str, Any]:
-    """Show the steps that `manage.py prepare` writes as JSON lines; its result."""
+    """Show the steps that `manage.py prepare` writes as JSON lines; its result.
+
+    The first is the database.
+    """
     result: dict[str, Any] = {}
     with ExitStack() as shown:
-        step: Step | None = None
+        step: Step = shown.enter_context(terminal.step("database"))
         for message in messages(process):
             if "step" in message:
                 shown.close()
                 step = shown.enter_context(terminal.step(message["step"]))
-            if step and "said" in message:
+            if "said" in message:
                 step.said = message["said"]
-            if step and "share" in message:
+            if "share" in message:
                 step.show(message["share"])
             result |= message.get("result", {})
         if process.wait():

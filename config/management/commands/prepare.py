@@ -8,18 +8,15 @@ import json
 import re
 from argparse import ArgumentParser
 from collections.abc import Callable
-from contextlib import suppress
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.urls import NoReverseMatch
 
 from config.probes import ProbeError, probe_broker, probe_database
 
@@ -43,9 +40,10 @@ class Command(BaseCommand):
         self, *args: Any, no_sample: bool, no_link: bool, **options: Any
     ) -> None:
         """Take the steps and write what each did."""
-        self._write(step="database")
         probe()
         applied = migrate()
+        # An update may bring newer files of countries, currencies and rates.
+        call_command("sync_reference_data", stdout=io.StringIO())
         self._write(said=f"{applied} migrations applied" if applied else "up to date")
         note = sample_note()
         if note and not note.exists():
@@ -55,12 +53,10 @@ class Command(BaseCommand):
         self._write(result={} if no_link else {"setup": setup_path()})
 
     def _load_sample(self) -> None:
-        if "load_sample" not in get_commands():
-            return
         self._write(step="sample")
         progress = Progress(lambda share: self._write(share=share))
         call_command("load_sample", stdout=progress, no_color=True)
-        self._write(said=progress.last)
+        self._write(said="loaded; wipe_sample removes it")
 
     def _write(self, **message: Any) -> None:
         self.stdout.write(json.dumps(message))
@@ -68,17 +64,14 @@ class Command(BaseCommand):
 
 
 class Progress(io.StringIO):
-    """Reports each `n/N` in what a command writes; keeps the last line."""
+    """Reports each `n/N` in what a command writes."""
 
     def __init__(self, report: Callable[[float], None]) -> None:
         super().__init__()
         self.report = report
-        self.last = ""
 
     def write(self, text: str) -> int:
         """Look for a share in `text`."""
-        if text.strip():
-            self.last = text.strip().splitlines()[-1]
         if found := COUNTED.search(text):
             self.report(int(found[1]) / max(int(found[2]), 1))
         return super().write(text)
@@ -113,8 +106,4 @@ def sample_note() -> Path | None:
 
 def setup_path() -> str:
     """The path that makes the first administrator; empty when there is one."""
-    if find_spec("announcements.access") is None:
-        return ""
-    with suppress(NoReverseMatch):
-        return str(import_module("announcements.access").issue_setup_link() or "")
-    return ""
+    return str(import_module("announcements.access").issue_setup_link() or "")
