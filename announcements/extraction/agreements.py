@@ -37,6 +37,7 @@ class Findings:
     instrument: Label
     host: Label | None
     announced_on: Label | None
+    aside: frozenset[int] = frozenset()
 
 
 def make(
@@ -139,7 +140,7 @@ def _public(article: Article, findings: Findings) -> tuple[Party, ...]:
 def _places(article: Article, deal: Deal, findings: Findings) -> tuple[Party, ...]:
     """Places in the deal's sentences, in the host country where the list knows it, each once."""
     host = findings.host.value if findings.host else None
-    mine = set(deal.sentences)
+    mine = _site_sentences(article, deal, findings)
     found: dict[str, Party] = {}
     for place in findings.places:
         if place.mention.sentence not in mine or (
@@ -151,7 +152,33 @@ def _places(article: Article, deal: Deal, findings: Findings) -> tuple[Party, ..
             fold(place.mention.name),
             Party(quote.quote, quote, place.rule, _confidence(place.points, 2, 1)),
         )
-    return tuple(found.values())
+    return tuple(_longest(found))
+
+
+def _longest(found: dict[str, Party]) -> list[Party]:
+    """Places without the short form of another one: "Madison" beside "Madison County"."""
+    return [
+        party
+        for key, party in found.items()
+        if not any(other != key and other.startswith(key + " ") for other in found)
+    ]
+
+
+def _site_sentences(article: Article, deal: Deal, findings: Findings) -> set[int]:
+    """Sentences that may tell the deal's site: not those of figures set aside, nor of another company."""
+    if deal.part_of is not None:
+        return set(deal.sentences)
+    told = {one.figure.sentence for one in deal.promises}
+    named = {m.sentence for one in deal.investors for m in one.mentions}
+    others = {
+        mention.sentence
+        for company in findings.companies
+        if company not in deal.investors
+        for mention in company.mentions
+    }
+    lead = {one.index for one in article.lead()}
+    away = (findings.aside | others) - told - named - lead
+    return {index for index in deal.sentences if index not in away}
 
 
 def _sectors(article: Article, deal: Deal, is_only: bool) -> tuple[Label, ...]:

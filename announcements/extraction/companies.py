@@ -116,7 +116,7 @@ def _mentions(article: Article, taken: Taken) -> Iterator[tuple[Sentence, Mentio
         if is_headline_case(sentence):
             continue
         for start, end in _runs(article, sentence):
-            mention = _clean(article, sentence, start, end, small)
+            mention = _clean(article, sentence, start, end, small, taken)
             if mention is None or _is_taken(mention, taken):
                 continue
             count += 1
@@ -139,11 +139,17 @@ def _runs(article: Article, sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _clean(
-    article: Article, sentence: Sentence, start: int, end: int, small: frozenset[str]
+    article: Article,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    small: frozenset[str],
+    taken: Taken,
 ) -> Mention | None:
     """A run without leading small words and trailing legal form; None where nothing is left."""
     text, pack = sentence.text, article.pack
     stops = stop_words(pack.language)
+    end = _before_figure(start, end, taken.spans.get(sentence.index, []))
     start = trim_start(text, start, end, stops)
     if start == len(text) - len(text.lstrip(" \"'«(-–•*")):
         start = _skip_common(text, start, end, small)
@@ -156,6 +162,12 @@ def _clean(
     if _is_other_name(name, pack) or _is_code(name, text[start + len(name) :]):
         return None
     return Mention(name, sentence.index, start, start + len(name))
+
+
+def _before_figure(start: int, end: int, spans: list[tuple[int, int]]) -> int:
+    """The end of a run cut where a figure begins: "Volkswagen R350-million"."""
+    starts = [left for left, _ in spans if start < left < end]
+    return min(starts, default=end)
 
 
 def _skip_common(text: str, start: int, end: int, small: frozenset[str]) -> int:
@@ -185,7 +197,10 @@ def _is_other_name(name: str, pack: Pack) -> bool:
     lower = name.lower()
     if lower in pack.countries or lower in pack.demonyms or lower in pack.months:
         return True
-    if pack["names.not_in_name"].search(name) or pack["names.titles"].fullmatch(name):
+    words = name.split(" ")
+    if any(pack["names.not_in_name"].fullmatch(word) for word in (words[0], words[-1])):
+        return True
+    if pack["names.titles"].fullmatch(name):
         return True
     if tail_within(pack.language).search(name) or pack["names.legal_end"].fullmatch(
         name
@@ -247,7 +262,7 @@ def _nouns_before(language: str) -> Pattern:
     pack = load(language)
     nouns = "|".join(pack.raw["names"]["company_before"]["any"])
     return re.compile(
-        rf"(?<!\w)(?:{nouns})(?: [a-zà-ÿ]+){{0,3}},? (?:d'|de )?[\"«]? ?$",
+        rf"(?<!\w)(?:{nouns})(?: (?:[a-zà-ÿ-]{{4,}}|et|and|&|de|of)){{0,3}},? (?:d'|de )?[\"«]? ?$",
         re.IGNORECASE,
     )
 
@@ -321,9 +336,11 @@ def _figure_follows(text: str, mention: Mention, taken: Taken) -> bool:
     """Whether a figure of money or jobs stands right behind the name or in its brackets."""
     for start in taken.figures.get(mention.sentence, ()):
         gap = text[mention.end : start]
-        if start >= mention.end and (
-            len(gap) <= 8 or (len(gap) <= 26 and "(" in gap and ")" not in gap)
-        ):
+        if start < mention.end:
+            continue
+        if len(gap) <= 8 or (len(gap) <= 26 and "(" in gap and ")" not in gap):
+            return True
+        if re.fullmatch(r"[ ,]+(?:[a-zà-ÿ]{1,7} ){1,2}", gap):
             return True
     return False
 

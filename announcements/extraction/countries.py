@@ -2,15 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from announcements.extraction.article import Article
+from announcements.extraction.companies import Company
 from announcements.extraction.figures import Figure
+from announcements.extraction.gazetteer import country_of
 from announcements.extraction.labels import weigh
 from announcements.extraction.pack import Pattern, either, load, read_json
-from announcements.extraction.places import Place
+from announcements.extraction.places import Place, dateline_end
 from announcements.extraction.result import Confidence, Label
+from announcements.extraction.sentences import Sentence
 from announcements.extraction.spans import Evidence
 
 
@@ -31,18 +34,33 @@ def currency_hosts() -> dict[str, str]:
 
 
 def host_country(
-    article: Article, figures: Sequence[Figure], places: Sequence[Place]
+    article: Article,
+    figures: Sequence[Figure],
+    places: Sequence[Place],
+    companies: Sequence[Company],
 ) -> Label | None:
     """The country of the site, by vote."""
     votes: dict[str, float] = defaultdict(float)
     quotes: dict[str, Evidence] = {}
     pack = article.pack
+    starts = {
+        (mention.sentence, mention.start)
+        for company in companies
+        for mention in company.mentions
+    }
+    for dated, quote in _dateline(article):
+        votes[dated] += 2.0
+        quotes.setdefault(dated, quote)
     for position, sentence in enumerate(article.read()):
         if position > 80:
             break
         weight = weigh(sentence, position)
         for found in country_words(pack.language).finditer(sentence.text):
             code, share = _named(article, found.group())
+            if share < 1 and _is_home(sentence, found.end(), starts):
+                continue
+            if sentence.text[found.end() : found.end() + 1] == "$":
+                continue
             if code and _is_proper(found.group(), share):
                 votes[code] += weight * share * _role(article, sentence.text, found)
                 quotes.setdefault(code, article.quote(sentence, *found.span()))
@@ -55,12 +73,29 @@ def host_country(
             quote = article.quote(sentence, place.mention.start, place.mention.end)
             quotes.setdefault(place.country, quote)
     for unit in [figure.unit for figure in figures if figure.unit]:
-        code = currency_hosts().get(unit)
-        if code:
-            votes[code] += 0.8
+        host = currency_hosts().get(unit)
+        if host:
+            votes[host] += 0.8
     if article.country:
         votes[article.country.upper()] += 4.0
     return _winner(votes, quotes)
+
+
+def _is_home(sentence: Sentence, end: int, starts: set[tuple[int, int]]) -> bool:
+    """Whether a demonym stands right before a company: that is its home."""
+    return any((sentence.index, at) in starts for at in range(end, end + 32))
+
+
+def _dateline(article: Article) -> Iterator[tuple[str, Evidence]]:
+    """Countries of the towns and countries in the dateline."""
+    pack = article.pack
+    for sentence in article.lead()[:2]:
+        end = dateline_end(sentence, pack)
+        for found in re.finditer(r"[^\W\d_][\w' -]+", sentence.text[:end]):
+            name = found.group().strip(" -")
+            code = pack.countries.get(name.lower()) or country_of(name)
+            if code:
+                yield code, article.quote(sentence, *found.span())
 
 
 def _winner(votes: dict[str, float], quotes: dict[str, Evidence]) -> Label | None:

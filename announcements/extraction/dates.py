@@ -35,7 +35,7 @@ def _printed(article: Article, status: str) -> Label | None:
     pack = article.pack
     changed = status in ("cancelled", "suspended", "delivered")
     for sentence, name in _act_sentences(article):
-        skip = dateline_end(sentence) if sentence.index <= 2 else 0
+        skip = dateline_end(sentence, pack) if sentence.index <= 2 else 0
         for word in day_words(sentence, article, skip):
             if changed and not _is_earlier(word, article):
                 continue

@@ -144,7 +144,8 @@ def _is_batch(scene: Scene, count: int) -> bool:
         return True
     if several >= 2 and _has_total(scene):
         return several >= 3 or scene.main is None
-    return count >= 3 and bool(scene.free) and several <= 1
+    alone = scene.main is None or "title" not in scene.companies[scene.main].points
+    return count >= 3 and bool(scene.free) and several <= 1 and alone
 
 
 def _has_total(scene: Scene) -> bool:

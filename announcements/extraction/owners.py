@@ -11,6 +11,7 @@ from announcements.extraction.promises import Promise
 from announcements.extraction.sentences import Kind, Sentence
 
 VERB_REACH = 150
+CLOSE_BY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def _before(
 ) -> int | None:
     """Place in the list of the company before a figure: one with a verb of its own in the clause, else the nearest."""
     last = bisect_left([spot.end for spot in mine], at + 1) - 1
+    if last >= 0 and at - mine[last].end <= CLOSE_BY:
+        return last
     for place in range(last, max(-1, last - 8), -1):
         if mine[place].has_verb:
             clause = article.pack["shapes.clause"]

@@ -14,6 +14,7 @@ from announcements.extraction.mentions import (
     Mention,
     is_headline_case,
     is_shouted,
+    pattern,
     small_words,
     stop_words,
 )
@@ -63,7 +64,7 @@ def find_places(
         ):
             continue
         spans = _taken(sentence, people, bodies, figures)
-        skip = dateline_end(sentence) if number <= 1 else 0
+        skip = dateline_end(sentence, article.pack) if number <= 1 else 0
         for place in _in_sentence(article, sentence, skip):
             mention = place.mention
             if fold(mention.name) in names or any(
@@ -109,21 +110,34 @@ def _taken(
     return spans
 
 
-def dateline_end(sentence: Sentence) -> int:
-    """Where the dateline of a first sentence ends ("RALEIGH – ", "(Cotonou) ")."""
+def dateline_end(sentence: Sentence, pack: Pack) -> int:
+    """Where the dateline of a first sentence ends ("RALEIGH – ", "(Cotonou) ", "Abidjan, 20 juin 2024 (AIP)- ")."""
     if sentence.kind is Kind.TITLE:
         return 0
-    found = _DATELINE.match(sentence.text[:70])
-    return found.end() if found else 0
+    found = _DATELINE.match(sentence.text[:75])
+    if found is None:
+        return 0
+    head = found.group()
+    small = re.findall(r"(?<![\w'])[a-zà-ÿ]{3,}", head)
+    if any(word not in pack.months and word not in pack.weekdays for word in small):
+        return 0
+    if head.rstrip().endswith(":") and head.upper() != head:
+        return 0
+    return found.end()
 
 
 def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Place]:
     pack, text = article.pack, sentence.text
+    joined = pattern(pack.language, "joined")
+    last = -1
     for run in _RUN.finditer(text, skip):
         for start, end in _parts(text, run.start(), run.end(), pack):
             rule = _rule(text, start, end, pack)
+            if rule is None and 0 <= last <= start and country_of(text[start:end]):
+                rule = "place.beside" if joined.fullmatch(text, last, start) else None
             if rule is None:
                 continue
+            last = end
             points = _points(pack, sentence, start, end)
             if points <= (0.5 if sentence.kind is Kind.TITLE else 0):
                 continue
@@ -162,7 +176,8 @@ def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
         return "place.tail"
     if tail_within(pack.language).search(name):
         return "place.tail"
-    if country_of(name):
+    is_near = points_at(pack, text, start, end)
+    if country_of(name) and (is_near or in_before(pack.language).search(left)):
         return "place.list"
     bracket = _BRACKET.match(text, end)
     if bracket and country_of(bracket.group(1)):
@@ -191,6 +206,15 @@ def _with_tail(text: str, end: int, pack: Pack) -> int:
     """The end with a capitalised noun behind the name ("Kiambu County")."""
     found = tail_after(pack.language).match(text, end)
     return found.end() if found and found.group().strip()[0].isupper() else end
+
+
+def points_at(pack: Pack, text: str, start: int, end: int) -> bool:
+    """Whether a word for a site, a list mark or brackets stand near a name."""
+    if _nearest(pack["places.build"], text, start, end) is not None:
+        return True
+    return (
+        text[end : end + 1] in (",", ":", ")") or text[max(0, start - 1) : start] == "("
+    )
 
 
 def _points(pack: Pack, sentence: Sentence, start: int, end: int) -> float:

@@ -130,7 +130,7 @@ def _described(article: Article, promise: Promise, others: list[Figure]) -> Prom
     """Component, or nature and basis, from the cues of the clause."""
     sentence = article.sentences[promise.figure.sentence]
     if promise.figure.measure == MONEY:
-        name, cue = _component(article, sentence, promise.figure)
+        name, cue = _component(article, sentence, promise.figure, others)
         return replace(promise, component=name, cues=cue)
     nature, cue = _nature(article, sentence, promise.figure, others)
     basis = "increment"
@@ -143,14 +143,19 @@ def _described(article: Article, promise: Promise, others: list[Figure]) -> Prom
 Cue = tuple[tuple[str, int, int], ...]
 
 
-def _component(article: Article, sentence: Sentence, figure: Figure) -> tuple[str, Cue]:
-    """Who pays: the nearest cue of the clause, the total by default."""
+def _component(
+    article: Article, sentence: Sentence, figure: Figure, others: list[Figure]
+) -> tuple[str, Cue]:
+    """Who pays: a loan before the nearest other cue of the clause, the total by default."""
     start, end = figure.start - sentence.start, figure.end - sentence.start
     best: tuple[int, str, int, int] | None = None
     for name in ("loan", "public", "trade", "contract_value", "company"):
         near = _nearest(article.pack[f"cues.{name}"], sentence.text, start, end)
-        if near and near[0] <= 45 and (best is None or near[0] < best[0]):
-            best = (near[0], name, near[1], near[2])
+        if near is None or near[0] > 45 or _is_nearer(sentence, near, figure, others):
+            continue
+        distance = -1 if name == "loan" else near[0]
+        if best is None or distance < best[0]:
+            best = (distance, name, near[1], near[2])
     if best is None:
         return "total", ()
     return best[1], ((best[1], sentence.start + best[2], sentence.start + best[3]),)
@@ -171,7 +176,7 @@ def _nature(
         if (
             near is None
             or near[0] > reach
-            or _is_between(sentence, figure, near, others)
+            or _is_nearer(sentence, near, figure, others)
         ):
             continue
         behind = figure.is_elliptic and near[1] >= end
@@ -183,13 +188,17 @@ def _nature(
     return "new", ()
 
 
-def _is_between(
-    sentence: Sentence, figure: Figure, near: tuple[int, int, int], others: list[Figure]
+def _is_nearer(
+    sentence: Sentence, near: tuple[int, int, int], figure: Figure, others: list[Figure]
 ) -> bool:
-    """Whether another figure stands between a figure and its cue."""
-    low = min(figure.end, sentence.start + near[2])
-    high = max(figure.start, sentence.start + near[1])
-    return any(low <= one.number < high for one in others)
+    """Whether a cue stands nearer to another figure of the same measure than to this one."""
+
+    def gap(one: Figure) -> int:
+        start, end = one.start - sentence.start, one.end - sentence.start
+        return max(near[1] - end, start - near[2], 0)
+
+    mine = gap(figure)
+    return any(gap(one) < mine for one in others if one.measure == figure.measure)
 
 
 def _nearest(

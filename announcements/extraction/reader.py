@@ -142,8 +142,11 @@ def conclude(reading: Reading) -> Extraction:
             places=reading.places,
             status=state,
             instrument=labels.instrument(article, state),
-            host=countries.host_country(article, reading.figures, reading.places),
+            host=countries.host_country(
+                article, reading.figures, reading.places, reading.companies
+            ),
             announced_on=dates.announced_on(article, state.value),
+            aside=frozenset(figure.sentence for figure, _ in aside),
         ),
     )
     return _extraction(article, verdict, made, aside)
