@@ -195,7 +195,7 @@ class FileForm(KnownForm):
 
     def clean_file(self) -> "UploadedFile[Any]":
         """The file, by its size and its first bytes."""
-        file: "UploadedFile[Any]" = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > settings.UPLOAD_BYTES_MAX:
             raise ValidationError(_("This file is larger than 10 MB."), code="size")
         beginning = file.read(SIGNATURE_BYTES)
@@ -215,7 +215,7 @@ class FileForm(KnownForm):
 
     def submit(self, user: "User") -> Submitted:
         """Hand the bytes in."""
-        file: "UploadedFile[Any]" = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         return pipeline.submit_file(
             filename=str(file.name),
             content=file.read(),

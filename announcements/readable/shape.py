@@ -10,11 +10,12 @@ READER = "1"
 
 
 class UnreadableError(Exception):
-    """No text could be made. `result` is what the article's page says."""
+    """No text could be made: `result` for the article's page, `detail` for experts."""
 
     def __init__(self, result: ArticleResult, detail: str = "") -> None:
         super().__init__(detail or result.label)
         self.result = result
+        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def _read(body: bytes, options: Options) -> Answer:
     try:
         readable = read(body, content_type=options["content_type"], url=options["url"])
     except UnreadableError as error:
-        return {"unreadable": error.result.value, "detail": str(error)}
+        return {"unreadable": error.result.value, "detail": error.detail}
     return readable.as_json()
 
 

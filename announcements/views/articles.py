@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count
+from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,7 +25,7 @@ from announcements.forms.articles import (
     UrlForm,
     language_name,
 )
-from announcements.models import Article, Candidate
+from announcements.models import Article, ArticleText, Candidate
 from announcements.pipeline import NotRetriableError
 from announcements.vocabulary import (
     ArticleResult,
@@ -34,6 +35,7 @@ from announcements.vocabulary import (
 )
 
 PER_PAGE = 50
+BEGINNING_CHARACTERS = 100
 DOORS = (TextForm, UrlForm, FileForm)
 REFRESH_SECONDS = 2
 LONG_REFRESH_SECONDS = 15
@@ -71,11 +73,17 @@ def article_list(request: HttpRequest) -> HttpResponse:
     else:
         state = ""
     page = Paginator(articles, PER_PAGE).get_page(request.GET.get("page"))
-    found = Candidate.objects.filter(article__in=list(page.object_list)).order_by()
+    shown = list(page.object_list)
+    found = Candidate.objects.filter(article__in=shown).order_by()
     found_in = dict(found.values_list("article_id").annotate(Count("pk")))
+    beginnings = beginnings_of(shown)
     rows = [
-        (article, progress_of(article, candidates=found_in.get(article.pk, 0)))
-        for article in page.object_list
+        (
+            article,
+            heading_of(article, beginnings.get(article.pk, "")),
+            progress_of(article, candidates=found_in.get(article.pk, 0)),
+        )
+        for article in shown
     ]
     counts = pipeline.count_by_state()
     states = [
@@ -137,7 +145,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Article.objects.select_related("same_text_as", "country", "source"), pk=pk
     )
-    candidates = list(found.candidates.select_related("agreement"))
+    candidates = list(found.candidates.prefetch_related("mentions"))
+    text = found.texts.order_by("-version").first()
     waiting = [one for one in candidates if one.state == CandidateState.WAITING]
     if "follow" in request.GET and len(candidates) == len(waiting) == 1:
         return redirect("desk_candidate", pk=waiting[0].pk)
@@ -147,10 +156,11 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "article": found,
             "progress": progress_of(found, candidates=len(candidates)),
-            "candidates": candidates,
-            "text": found.texts.order_by("-version").first(),
+            "candidates": [(one, investors_of(one)) for one in candidates],
+            "heading": heading_of(found, text.text if text else ""),
+            "text": text,
             "published": published_of(found),
-            "language": language_name(found.language) if found.language else "",
+            "written_in": language_name(found.language) if found.language else "",
             "country": found.country.name(page_language()) if found.country else "",
             "form": AgainForm(initial={"language": found.language}),
         },
@@ -172,6 +182,38 @@ def article_again(request: HttpRequest, pk: int) -> HttpResponse:
     except NotRetriableError:
         messages.info(request, gettext("There is nothing to try again here."))
     return redirect(f"{article_url(found)}?follow=1")
+
+
+def heading_of(article: Article, text: str) -> str:
+    """What an article is called: its title, else how its text begins."""
+    beginning = " ".join(text[:BEGINNING_CHARACTERS].split())
+    if len(text) > BEGINNING_CHARACTERS:
+        beginning += "…"
+    return (
+        article.title
+        or beginning
+        or article.url
+        or article.filename
+        or gettext("Article %(number)s") % {"number": article.pk}
+    )
+
+
+def beginnings_of(articles: list[Article]) -> dict[int, str]:
+    """How the texts of those without a title begin."""
+    untitled = [article for article in articles if not article.title]
+    texts = ArticleText.objects.filter(article__in=untitled).order_by("version")
+    beginning = Left("text", BEGINNING_CHARACTERS + 1)
+    return dict(texts.values_list("article_id", beginning))
+
+
+def investors_of(candidate: Candidate) -> str:
+    """Who invests, as the extractor read it; may be empty. Mentions are prefetched."""
+    names = [
+        str(mention.value.get("name", ""))
+        for mention in candidate.mentions.all()
+        if mention.field == "investor"
+    ]
+    return ", ".join(filter(None, names))
 
 
 def page_language() -> str:

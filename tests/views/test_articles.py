@@ -396,8 +396,29 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_few(
         paste(f"Article {number} of a dozen")
     Article.objects.update(state=ArticleState.DONE, result=ArticleResult.CANDIDATES)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get("/en/desk/articles/")
+
+
+@pytest.mark.usefixtures("editor")
+def test_what_is_known_of_an_article_stands_on_its_page(client: Client) -> None:
+    article = paste(published="2024-04", country="MA", publisher="Le Quotidien")
+    drain_all()
+
+    page = page_of(client, article).content.decode()
+
+    for words in ("April 2024", "Morocco", "Le Quotidien", "French", "Inetum</a>"):
+        assert words in page
+
+
+@pytest.mark.usefixtures("editor")
+def test_an_article_without_title_is_called_by_its_first_words(client: Client) -> None:
+    paste("Le groupe Inetum signe à Rabat avec le gouvernement. " * 5)
+    drain_all()
+
+    page = client.get("/en/desk/articles/").content.decode()
+
+    assert "Le groupe Inetum signe à Rabat" in page
 
 
 def test_an_article_that_is_not_there_is_not_found(
