@@ -27,7 +27,6 @@ from announcements.vocabulary import Total as Which
 
 RANKED_ROWS = 12
 RATES_NAMED = 12
-HALF = Decimal("0.5")
 HUNDRED = 100
 
 
@@ -158,7 +157,7 @@ def _jobs_finding(sums: Mapping[int | None, Sums], language: str) -> str:
         return gettext("Jobs promised, by the year in which they are due")
     if undated == everything:
         return gettext("None of the jobs promised has a due date")
-    if undated >= everything * HALF:
+    if undated > max(by_year.values()):
         return gettext("%(share)s of the jobs promised have no due date") % {
             "share": _share(undated, everything, language)
         }

@@ -136,9 +136,14 @@ def test_a_row_leads_to_its_agreements() -> None:
             id="never-rounded-up",
         ),
         pytest.param(
+            [(40, ""), (30, "2027"), (30, "2028")],
+            "40% of the jobs promised have no due date",
+            id="most-undated",
+        ),
+        pytest.param(
             [(50, ""), (50, "2027")],
-            "50% of the jobs promised have no due date",
-            id="half",
+            "50% of the jobs promised are due in 2027",
+            id="half-undated",
         ),
         pytest.param(
             [(100, "2027")], "All jobs promised are due in 2027", id="one-year"

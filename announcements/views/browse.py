@@ -134,8 +134,8 @@ def watch(selection: Selection) -> list[Watch]:
     """Overdue, due soon, silent and kept: the counts that the list would give."""
     words: dict[Due, Callable[[int], str]] = {
         Due.OVERDUE: lambda n: ngettext(
-            "agreement with an overdue promise, without proof of a result",
-            "agreements with an overdue promise, without proof of a result",
+            "agreement with an overdue promise, without proof that it was kept",
+            "agreements with an overdue promise, without proof that it was kept",
             n,
         ),
         Due.SOON: lambda n: ngettext(

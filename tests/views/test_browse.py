@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -17,6 +17,7 @@ LIST = "/en/agreements/"
 PAGES = ("/en/", LIST, "/en/charts/", "/en/agreements.csv")
 
 
+@transaction.atomic
 def inetum() -> Agreement:
     """A memorandum of April 2024 that counts as pledged."""
     agreement = make_agreement(
@@ -29,6 +30,7 @@ def inetum() -> Agreement:
     return agreement
 
 
+@transaction.atomic
 def elsewhere() -> Agreement:
     """An older contract in another country, overdue."""
     agreement = make_agreement(

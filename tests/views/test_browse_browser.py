@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 
 from announcements.models.reference_data import sync_all
 from tests.views.test_browse import LIST, elsewhere, inetum
@@ -18,7 +19,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def reference_data(transactional_db: None) -> None:
     """What a test on real transactions empties; quicker than a serialized database."""
-    sync_all(lambda name: apps.get_model("announcements", name))
+    with transaction.atomic():
+        sync_all(lambda name: apps.get_model("announcements", name))
 
 
 def test_a_filter_is_chosen_and_applied(
