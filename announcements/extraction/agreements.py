@@ -64,7 +64,10 @@ def _agreement(
         kind="umbrella" if deal.is_umbrella else "agreement",
         part_of=deal.part_of,
         labels=named,
-        investors=tuple(_investor(article, one) for one in deal.investors),
+        investors=(
+            *(_investor(article, one) for one in deal.investors),
+            *(_funds(article, findings) if is_first else ()),
+        ),
         public_parties=_public(article, findings) if is_first else (),
         signatories=_signatories(article, findings) if is_first else (),
         places=_places(article, deal, findings),
@@ -98,6 +101,23 @@ def _investor(article: Article, company: Company) -> Party:
         _confidence(company.score, 4, 2.5),
         country=company.country,
     )
+
+
+def _funds(article: Article, findings: Findings) -> tuple[Party, ...]:
+    """Public funds that put in money of their own: a share of the capital, a joint venture."""
+    found: dict[str, Party] = {}
+    pack = article.pack
+    for body in findings.bodies:
+        sentence = article.sentences[body.mention.sentence]
+        if not pack["names.funds"].search(body.name):
+            continue
+        if pack["names.invests"].search(sentence.text):
+            quote = _quote(article, body.mention)
+            name = quote.quote.split(" (")[0]
+            found.setdefault(
+                fold(body.name), Party(name, quote, "body.fund", Confidence.LIKELY)
+            )
+    return tuple(found.values())
 
 
 def _signatories(article: Article, findings: Findings) -> tuple[Party, ...]:

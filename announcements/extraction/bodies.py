@@ -12,6 +12,7 @@ from announcements.extraction.mentions import (
     is_headline_case,
     is_shouted,
     pattern,
+    stop_words,
 )
 from announcements.extraction.pack import Pack, read_json
 from announcements.extraction.people import Person
@@ -111,7 +112,7 @@ def _is_name(name: str, acronym: re.Match[str] | None, pack: Pack) -> bool:
     return (
         has_demonym
         or bool(re.search(CAP, rest))
-        or bool(re.match(CAP, name) and len(words) > 2)
+        or bool(re.match(CAP, name) and words[0] not in stop_words(pack.language))
     )
 
 

@@ -79,6 +79,7 @@ def find_companies(
         for rule, value in _cues(article, sentence, mention, taken):
             company.add(rule, value)
         home = _home(article.pack, sentence.text, mention)
+        home = home or _home_behind(article, sentence, mention)
         company.country = company.country or home
     _add_headlines(article, found)
     _add_coordinated(article, found)
@@ -380,6 +381,19 @@ def _against(
     bracket = _BRACKET.match(right)
     if bracket and country_of(bracket.group(1)):
         yield "place_bracket", -3.0
+
+
+def _home_behind(article: Article, sentence: Sentence, mention: Mention) -> str | None:
+    """The home that the next sentence calls a company by: "DELPHI. L'américain montera ..."."""
+    if sentence.text[mention.end :].strip(" .:"):
+        return None
+    if sentence.index + 1 >= len(article.sentences):
+        return None
+    following = article.sentences[sentence.index + 1]
+    if following.line != sentence.line:
+        return None
+    first = re.match(r"\W*\w{1,3}\W([\w-]+)", following.text)
+    return article.pack.demonyms.get(first.group(1).lower()) if first else None
 
 
 def _country_in(pack: Pack, words: str) -> str | None:

@@ -35,7 +35,7 @@ STATES = (
     "delivered",
     "announced",
 )
-LEAST = 1.8
+LEAST = 1.6
 
 
 def _label(points: float) -> Label:
