@@ -141,6 +141,7 @@ def enter(
         agreement = write(
             draft, language=article.language if article else "", is_sample=is_sample
         )
+        summary.refresh(agreement)
         return Decision.objects.create(
             kind=DecisionKind.ENTER,
             agreement=agreement,
@@ -164,7 +165,11 @@ def correct(
         return taken
     locked = lock_agreement(agreement, version)
     with signed(reviewer, DecisionKind.CORRECT, reason):
+        # What it no longer repeats or replaces may count again.
+        related = list(Agreement.objects.filter(related_from__from_agreement=locked))
         write(draft, agreement=locked, is_sample=locked.is_sample)
+        for one in (locked, *related):
+            summary.refresh(one)
         return Decision.objects.create(
             kind=DecisionKind.CORRECT,
             agreement=locked,

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from django.db import models
 from django.utils import timezone
 
-from announcements import summary
 from announcements.deadlines import PartialDate, due_period_end
 from announcements.matching.names import normal_form
 from announcements.models import (
@@ -46,6 +45,7 @@ def write(
     """Write the draft as a published agreement, new or over the given one.
 
     `language` is that of the article, for new names. Some twenty queries and two a row.
+    The caller brings the summary up to date when all of its decision is written.
     Raises InvalidDraftError where something is missing or nothing stands behind a fact.
     """
     refuse_incomplete(draft)
@@ -57,7 +57,6 @@ def write(
     _write_statuses(agreement, draft)
     _write_commitments(agreement, draft)
     _write_relations(agreement, draft)
-    summary.refresh(agreement)
     return agreement
 
 
@@ -113,6 +112,16 @@ def _evidence_columns(source: Any) -> dict[str, Any]:
         "reason": source.reason,
         "source_on": source.source_on,
     }
+
+
+def _first_evidence(row: models.Model, sources: Sources) -> None:
+    """Write the evidence of a row that was just made; one query."""
+    evidence: Any = row.evidence  # type: ignore[attr-defined]
+    once = {source.place: source for source in sources}
+    Evidence.objects.bulk_create(
+        Evidence(**{evidence.field.name: row}, **_evidence_columns(source))
+        for source in once.values()
+    )
 
 
 def _sync_evidence(rows: "models.Manager[Evidence]", sources: Sources) -> None:
@@ -181,10 +190,10 @@ def _sync_rows(
         row = stored.pop(pk, None) if pk else None
         if row is None:
             row = rows.create(**columns)
+            _first_evidence(row, sources)
         else:
             _update(row, columns)
-        evidence: models.Manager[Evidence] = row.evidence  # type: ignore[attr-defined]
-        _sync_evidence(evidence, sources)
+            _sync_evidence(row.evidence, sources)  # type: ignore[attr-defined]
         written.append(row)
     for row in stored.values():
         row.delete()
