@@ -407,7 +407,7 @@ def test_what_is_known_of_an_article_stands_on_its_page(client: Client) -> None:
 
     page = page_of(client, article).content.decode()
 
-    for words in ("April 2024", "Morocco", "Le Quotidien", "French", "Inetum</a>"):
+    for words in ("April 2024", "Morocco", "Le Quotidien", "French", "Inetum</bdi>"):
         assert words in page
 
 
