@@ -7,7 +7,7 @@ title names what is drawn.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 from typing import Any, TypeVar
 
@@ -68,7 +68,7 @@ class Chart:
     series: Sequence[Series]
     rows: Sequence[Row]
     source: str = ""
-    low: bool = False
+    csv_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,17 +91,21 @@ Key = TypeVar("Key")
 Address = Callable[[str], str]
 
 
-def all_charts(selection: Selection, list_url: str) -> Charts:
-    """The three charts of a selection; five queries, beside those of its totals."""
+def all_charts(selection: Selection, *, list_url: str, csv_url: str) -> Charts:
+    """The three charts of a selection; four queries, beside those of its totals."""
 
     def address(query: str) -> str:
         return f"{list_url}?{query}" if query else list_url
 
     rates = list(rates_used(selection))
+    download = f"{csv_url}?{selection.query_with()}".rstrip("?")
+    jobs = jobs_by_due_year(selection, address)
+    money = money_by_country(selection, address, rates)
+    sectors = agreements_by_sector(selection, address)
     return Charts(
-        jobs=jobs_by_due_year(selection, address),
-        money=money_by_country(selection, address, rates),
-        sectors=agreements_by_sector(selection, address),
+        jobs=replace(jobs, csv_url=download),
+        money=replace(money, csv_url=download),
+        sectors=replace(sectors, csv_url=download),
         rates=rates,
     )
 

@@ -21,7 +21,11 @@ pytestmark = pytest.mark.django_db
 
 def drawn(query: str = "") -> charts.Charts:
     with override("en"):
-        return charts.all_charts(select(QueryDict(query), on=ON), "/en/agreements/")
+        return charts.all_charts(
+            select(QueryDict(query), on=ON),
+            list_url="/en/agreements/",
+            csv_url="/en/agreements.csv",
+        )
 
 
 def promise(
@@ -121,6 +125,8 @@ def test_a_row_leads_to_its_agreements() -> None:
     assert both.jobs.rows[0].url == start + "year=2024&due=2027&has=jobs"
     assert both.money.rows[0].url == start + "country=MA&year=2024&has=amount"
     assert both.sectors.rows[0].url == start + "sector=C&year=2024"
+    assert both.jobs.csv_url == "/en/agreements.csv?year=2024"
+    assert drawn().jobs.csv_url == "/en/agreements.csv"
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,6 @@ SORTS = (
 def home(request: HttpRequest) -> HttpResponse:
     """What was promised, and what came of it."""
     selection = select(QueryDict(), on=today())
-    list_url = reverse("agreement_list")
     return render(
         request,
         "announcements/home.html",
@@ -65,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "selection": selection,
             "watch": watch(selection),
             "newest": rows_of(selection.qs[:NEWEST], selection.on),
-            "charts": charts.all_charts(selection, list_url),
+            "charts": charts_of(selection),
         },
     )
 
@@ -120,8 +119,15 @@ def charts_page(request: HttpRequest) -> HttpResponse:
         {
             "selection": selection,
             "notices": selection.notices,
-            "charts": charts.all_charts(selection, reverse("agreement_list")),
+            "charts": charts_of(selection),
         },
+    )
+
+
+def charts_of(selection: Selection) -> charts.Charts:
+    """The charts, with the addresses that their rows and downloads lead to."""
+    return charts.all_charts(
+        selection, list_url=reverse("agreement_list"), csv_url=reverse("agreement_csv")
     )
 
 

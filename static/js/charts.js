@@ -258,6 +258,8 @@
     const table = readTable(figure.querySelector("table[data-chart]"));
     const plot = figure.querySelector(".plot");
     const family = getComputedStyle(document.body).fontFamily;
+    // The options of a chart do not reach the words along its axes.
+    Object.assign(Chart.defaults.font, { family, size: 13 });
     const canvas = document.createElement("canvas");
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", figure.querySelector("figcaption").textContent.replace(/\s+/g, " ").trim());
