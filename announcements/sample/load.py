@@ -57,6 +57,10 @@ class SampleNotReadError(RuntimeError):
     """The articles were not read in time: is another worker stuck on them?"""
 
 
+class SampleUserTakenError(RuntimeError):
+    """A person is called as the sample's user would be: rename theirs first."""
+
+
 @dataclass(frozen=True)
 class Loaded:
     """What loading did, in articles and decisions."""
@@ -69,7 +73,7 @@ class Loaded:
 def load_sample(report: Callable[[int, int], None] | None = None) -> Loaded:
     """Load what is not there yet; `report` hears how many decisions of how many.
 
-    Raises SampleNotReadError, QuoteNotFoundError.
+    Raises SampleNotReadError, SampleUserTakenError, QuoteNotFoundError.
     """
     script = read_script()
     user = sample_user()
@@ -85,13 +89,18 @@ def load_sample(report: Callable[[int, int], None] | None = None) -> Loaded:
 
 
 def sample_user() -> User:
-    """The user who decides about the sample; nobody can sign in as them."""
+    """The user who decides about the sample; nobody can sign in as them.
+
+    Raises SampleUserTakenError where a person bears the name.
+    """
     user, is_new = User.objects.get_or_create(
         username=USERNAME, defaults={"is_active": False, "first_name": "Sample"}
     )
     if is_new:
         user.set_unusable_password()
         user.save(update_fields=["password"])
+    elif user.is_active or user.has_usable_password():
+        raise SampleUserTakenError
     return user
 
 

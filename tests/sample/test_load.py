@@ -4,10 +4,12 @@ import hashlib
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from io import StringIO
 
 import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
 
 from announcements.models import (
     Agreement,
@@ -29,6 +31,7 @@ from announcements.sample.script import (
     evidence_from,
     read_script,
 )
+from announcements.sample.wipe import wipe_sample
 from announcements.summary import evidence_of
 from announcements.vocabulary import (
     ArticleState,
@@ -231,6 +234,16 @@ def test_the_user_behind_it_cannot_sign_in() -> None:
     assert not user.is_staff
     assert authenticate(username=USERNAME, password="") is None
     assert set(Decision.objects.values_list("decided_by", flat=True)) == {user.pk}
+
+
+def test_a_person_who_bears_the_name_is_not_taken_over() -> None:
+    wipe_sample()
+    User.objects.create_user(USERNAME, password="secret")
+
+    with pytest.raises(CommandError, match="Rename"):
+        call_command("load_sample", stdout=StringIO())
+
+    assert not Article.objects.exists()
 
 
 def test_a_quote_that_the_text_does_not_hold_is_refused() -> None:

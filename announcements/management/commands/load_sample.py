@@ -4,7 +4,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from announcements.sample.load import SampleNotReadError, load_sample
+from announcements.sample.load import (
+    USERNAME,
+    SampleNotReadError,
+    SampleUserTakenError,
+    load_sample,
+)
 
 
 class Command(BaseCommand):
@@ -18,6 +23,10 @@ class Command(BaseCommand):
             loaded = load_sample(self.report)
         except SampleNotReadError as error:
             raise CommandError("The articles were not read in time.") from error
+        except SampleUserTakenError as error:
+            raise CommandError(
+                f'Somebody is called "{USERNAME}". Rename that user, and load again.'
+            ) from error
         self.stdout.write(
             f"sample: created {loaded.created}, updated 0, skipped {loaded.skipped}, "
             f"failed {loaded.failed}"
