@@ -37,7 +37,15 @@ app.conf.update(
     worker_max_memory_per_child=400_000,
     worker_hijack_root_logger=False,
     broker_connection_retry_on_startup=True,
-    broker_transport_options={"socket_timeout": 5, "socket_connect_timeout": 5},
+    broker_transport_options={
+        "socket_timeout": 5,
+        "socket_connect_timeout": 5,
+        # Who rings while the broker is away must not wait: the work is due all the same.
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0.1,
+        "interval_max": 0.1,
+    },
     beat_schedule={
         **{
             f"drain-{step}": {
