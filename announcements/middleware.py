@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language_from_request, override
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -61,7 +62,10 @@ def refuse_undecodable_query(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if is_decodable(request.META.get("QUERY_STRING", "")):
             return get_response(request)
-        return HttpResponseBadRequest(render_to_string("400.html", request=request))
+        # LocaleMiddleware has not looked at the address yet.
+        with override(get_language_from_request(request, check_path=True)):
+            page = render_to_string("400.html", request=request)
+        return HttpResponseBadRequest(page)
 
     return middleware
 

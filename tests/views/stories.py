@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from announcements.models import (
     Agreement,
@@ -56,6 +57,7 @@ Actuellement, le groupe compte 800 employés dans le pays, notamment dans la ré
 Casablanca."""
 
 
+@transaction.atomic
 def make_story() -> Agreement:
     """The Inetum story: two promises, one observation, parties, people, sources."""
     text = make_article(
@@ -141,6 +143,7 @@ def make_story() -> Agreement:
     return deal
 
 
+@transaction.atomic
 def make_gallery() -> Agreement:
     """One agreement with a promise of every qualifier, one late, one kept, one drifted."""
     deal = make_agreement(announced="2019-03-12", instrument="contract", sector_id="C")
@@ -178,6 +181,7 @@ def make_gallery() -> Agreement:
     return deal
 
 
+@transaction.atomic
 def make_umbrella() -> tuple[Agreement, Agreement]:
     """A commission's batch of 28 with one known part."""
     batch = make_agreement(

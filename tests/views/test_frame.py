@@ -51,6 +51,16 @@ def test_an_error_is_in_the_language_of_the_reader(
         assert f'<html lang="{language}"' in response.content.decode()
 
 
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_an_address_that_cannot_be_read_is_answered_in_its_language(
+    client: Client, language: str
+) -> None:
+    response = client.get(f"/{language}/agreements/?q=%ff")
+
+    assert response.status_code == 400
+    assert f'<html lang="{language}"' in response.content.decode()
+
+
 @pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500"])
 def test_error_pages_need_no_context_and_no_database(
     name: str, django_assert_num_queries
