@@ -1,6 +1,6 @@
 """Addresses of the application. `without_language` stand outside /fr/, /en/ and /ar/."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
 from announcements.views import (
     accounts,
@@ -11,6 +11,23 @@ from announcements.views import (
     frame,
     health,
 )
+
+
+class PublicIdConverter:
+    """Eight characters of Crockford's alphabet; anything else is no address."""
+
+    regex = "[0-9A-HJKMNP-TV-Z]{8}"
+
+    def to_python(self, value: str) -> str:
+        """The id as it stands in the address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The id as it is stored."""
+        return value
+
+
+register_converter(PublicIdConverter, "public_id")
 
 urlpatterns: list[URLPattern] = [
     path("", browse.home, name="home"),
@@ -38,16 +55,28 @@ urlpatterns: list[URLPattern] = [
     path("desk/queue/", desk.queue, name="desk_queue"),
     path("desk/candidates/<int:pk>/", desk.candidate, name="desk_candidate"),
     path("desk/enter/", desk.enter, name="desk_enter"),
-    path("desk/agreements/<str:public_id>/", desk.agreement, name="desk_agreement"),
-    path("desk/agreements/<str:public_id>/correct/", desk.correct, name="desk_correct"),
     path(
-        "desk/agreements/<str:public_id>/withdraw/",
+        "desk/agreements/<public_id:public_id>/", desk.agreement, name="desk_agreement"
+    ),
+    path(
+        "desk/agreements/<public_id:public_id>/correct/",
+        desk.correct,
+        name="desk_correct",
+    ),
+    path(
+        "desk/agreements/<public_id:public_id>/withdraw/",
         desk.withdraw,
         name="desk_withdraw",
     ),
-    path("desk/agreements/<str:public_id>/status/", desk.status, name="desk_status"),
-    path("desk/agreements/<str:public_id>/observe/", desk.observe, name="desk_observe"),
-    path("desk/agreements/<str:public_id>/judge/", desk.judge, name="desk_judge"),
+    path(
+        "desk/agreements/<public_id:public_id>/status/", desk.status, name="desk_status"
+    ),
+    path(
+        "desk/agreements/<public_id:public_id>/observe/",
+        desk.observe,
+        name="desk_observe",
+    ),
+    path("desk/agreements/<public_id:public_id>/judge/", desk.judge, name="desk_judge"),
     path("desk/articles/", articles.article_list, name="desk_articles"),
     path("desk/articles/new/", articles.article_new, name="desk_article_new"),
     path("desk/articles/<int:pk>/", articles.article, name="desk_article"),

@@ -401,19 +401,18 @@ class Editor:
         is_valid = self.form.is_valid()
         for rows in self.rows.values():
             is_valid = rows.is_valid() and is_valid
-        if self._promises_fit() and is_valid:
-            self._made = self._make()
-            is_valid = not self.problems
-            if is_valid:
-                is_valid = self._is_confirmed(self._made)
-        return is_valid and not self.problems
+        self._fit_promises()
+        if not is_valid or self.problems:
+            return False
+        self._made = self._make()
+        return not self.problems and self._is_confirmed(self._made)
 
     @property
     def draft(self) -> AgreementDraft:
         """The agreement as the form says; after `is_valid`."""
         return self._made
 
-    def _promises_fit(self) -> bool:
+    def _fit_promises(self) -> None:
         """Currencies and deadlines, which need the country and the dates above."""
         data = getattr(self.form, "cleaned_data", {})
         for name in PROMISES:
@@ -423,7 +422,6 @@ class Editor:
                 if isinstance(row, MoneyForm):
                     row.settle_currency(data.get("host_country", ""))
                 self._check_due(row, data.get("announced") or data.get("signed"))
-        return True
 
     def _check_due(self, row: RowForm, act: PartialDate | None) -> None:
         due = row.cleaned_data.get("due")

@@ -33,16 +33,26 @@ def page_language() -> str:
     return (get_language() or "fr")[:2]
 
 
-class AmountField(forms.CharField):
-    """A figure as people type it; cleans to `Typed`, or None."""
+class TypedField(forms.CharField):
+    """A text that means something: its length is checked first, then `read` reads it."""
 
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("max_length", 80)
-        super().__init__(**options)
+    def __init__(self, *, max_length: int = 40, **options: Any) -> None:
+        super().__init__(max_length=max_length, **options)
         self.widget.attrs.setdefault("autocomplete", "off")
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+    def clean(self, value: Any) -> Any:
+        """What the text means; `read` gets it stripped, and perhaps empty."""
+        return self.read(super().clean(value))
+
+    def read(self, text: str) -> Any:
+        """The meaning of `text`; ValidationError where it has none."""
+        raise NotImplementedError
+
+
+class AmountField(TypedField):
+    """A figure as people type it; cleans to `Typed`, or None."""
+
+    def read(self, text: str) -> Typed | None:
         if not text:
             return None
         try:
@@ -52,24 +62,16 @@ class AmountField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """A stored figure as it would be typed; what was typed stays as it was."""
-        if isinstance(value, Typed):
-            value = value.value
         return as_typed(value, page_language()) if isinstance(value, Decimal) else value
 
 
-class WhenField(forms.CharField):
+class WhenField(TypedField):
     """A day, a month, a quarter, a half or a year; cleans to `PartialDate`, or None."""
 
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("max_length", 40)
-        options.setdefault("required", False)
-        super().__init__(**options)
-        self.widget.attrs.setdefault("autocomplete", "off")
+    def __init__(self, *, required: bool = False, **options: Any) -> None:
+        super().__init__(required=required, **options)
 
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, PartialDate):
-            return value
-        text = super().to_python(value)
+    def read(self, text: str) -> PartialDate | None:
         if not text:
             return None
         try:
@@ -80,20 +82,17 @@ class WhenField(forms.CharField):
             ) from error
 
     def prepare_value(self, value: Any) -> Any:
+        """A stored date as it is stored: 2027-04."""
         return str(value) if isinstance(value, PartialDate) else value
 
 
-class DueField(forms.CharField):
+class DueField(TypedField):
     """A date, or a length of time; cleans to `Due`."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("max_length", 40)
-        options.setdefault("required", False)
-        super().__init__(**options)
-        self.widget.attrs.setdefault("autocomplete", "off")
+        super().__init__(required=False, **options)
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+    def read(self, text: str) -> Due:
         if not text:
             return Due()
         try:
@@ -105,6 +104,7 @@ class DueField(forms.CharField):
             ) from error
 
     def prepare_value(self, value: Any) -> Any:
+        """A stored deadline as it would be typed."""
         if not isinstance(value, Due):
             return value
         if value.period:
