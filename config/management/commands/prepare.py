@@ -45,6 +45,9 @@ class Command(BaseCommand):
         # An update may bring newer files of countries, currencies and rates.
         call_command("sync_reference_data", stdout=io.StringIO())
         self._write(said=f"{applied} migrations applied" if applied else "up to date")
+        if settings.EMBEDDED_DATABASE:
+            # Whoever starts holds the data folder: no worker can be at work.
+            import_module("announcements.pipeline.leases").release_all()
         note = sample_note()
         if note and not note.exists():
             if not no_sample:
