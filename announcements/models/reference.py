@@ -26,8 +26,6 @@ class Country(NamedModel):
     """A country by its ISO 3166-1 alpha-2 code."""
 
     code = models.CharField(max_length=2, primary_key=True)
-    capital_latitude = models.FloatField(null=True, blank=True)
-    capital_longitude = models.FloatField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "countries"
