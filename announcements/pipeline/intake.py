@@ -120,7 +120,7 @@ def submit_entry(*, source: Source, entry: Entry) -> Submitted:
     """Take in an entry of a feed. Raises AddressRefusedError."""
     known = Article.objects.filter(source=source, guid=entry.guid).exclude(guid="")
     if article := known.first():
-        return Submitted(article, is_new=False)
+        return _recognised(article)
     given = columns_of(
         Known(
             language=source.language,
@@ -152,7 +152,7 @@ def _store_address(url: str, *, columns: Mapping[str, Any]) -> Submitted:
     address = normalise_address(url, allowed_private_hosts=settings.FETCH_PRIVATE_HOSTS)
     key = address_key(address)
     if article := Article.objects.filter(url_key=key).first():
-        return Submitted(article, is_new=False)
+        return _recognised(article, is_sample=columns.get("is_sample", False))
     host, _ = Host.objects.get_or_create(name=urlsplit(address).hostname or "")
     try:
         with transaction.atomic():
@@ -202,6 +202,14 @@ def _sent_again(article: Article, columns: Mapping[str, Any]) -> Article:
         article.added_by = columns.get("added_by")
         article.save(update_fields=["is_sample", "added_by"])
     return article
+
+
+def _recognised(article: Article, *, is_sample: bool = False) -> Submitted:
+    """An article that was here. Sent again by a person, it is no longer sample."""
+    if article.is_sample and not is_sample:
+        article.is_sample = False
+        article.save(update_fields=["is_sample"])
+    return Submitted(article, is_new=False)
 
 
 def _twin(**columns: Any) -> Article:

@@ -122,6 +122,19 @@ def test_an_entry_of_a_feed_carries_what_the_source_declares() -> None:
     assert (article.published, article.title) == ("2024-04-16", "Inetum")
 
 
+def test_a_sample_article_that_a_person_sends_again_is_theirs() -> None:
+    sample = pipeline.submit_text(text=INETUM, user=None, is_sample=True).article
+
+    pipeline.submit_text(text=INETUM, user=None, is_sample=True)
+    sample.refresh_from_db()
+    was_sample = sample.is_sample
+    again = pipeline.submit_text(text=INETUM, user=None)
+
+    sample.refresh_from_db()
+    assert again.article == sample
+    assert (was_sample, sample.is_sample) == (True, False)
+
+
 def test_text_that_no_code_can_hold_does_not_break_the_door() -> None:
     article = paste("Inetum \ud800 " + INETUM)
 
