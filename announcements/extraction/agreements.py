@@ -1,5 +1,6 @@
 """Agreements out of deals: the parties, places and labels of each, and its commitments with their quotes."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -223,8 +224,11 @@ def _dues(
 ) -> dict[Figure, dues.Due]:
     """Deadlines by figure; the end of the works goes to the total investment."""
     found: dict[Figure, dues.Due] = {}
-    for index in sorted({one.sentence for one in figures}):
-        found.update(dues.attach(article, article.sentences[index], figures))
+    beside: dict[int, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        beside[figure.sentence].append(figure)
+    for index, mine in sorted(beside.items()):
+        found.update(dues.attach(article, article.sentences[index], mine))
     totals = [
         one.figure
         for one in deal.promises

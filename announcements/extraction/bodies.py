@@ -35,15 +35,19 @@ class Body:
 def find_bodies(article: Article, people: list[Person]) -> list[Body]:
     """All bodies in order, those in people's titles marked."""
     found: list[Body] = []
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for one in people:
+        if one.title_span:
+            spans.setdefault(one.sentence, []).append(one.title_span)
     for sentence in article.read():
         if is_shouted(sentence.text) or is_headline_case(sentence):
             continue
-        titles = [one.title_span for one in people if one.sentence == sentence.index]
+        titles = spans.get(sentence.index, [])
         for start, end in _giving(sentence, article.pack):
             mention = Mention(sentence.text[start:end], sentence.index, start, end)
             found.append(Body(mention.name, None, mention))
         for start, end in _spans(sentence, article.pack):
-            in_title = any(t and t[0] < end and start < t[1] for t in titles)
+            in_title = any(t[0] < end and start < t[1] for t in titles)
             body = _body(sentence, start, end, in_title, article.pack)
             if body:
                 found.append(body)

@@ -18,6 +18,7 @@ from announcements.extraction.pack import Pack, read_json
 from announcements.extraction.sentences import Kind, Sentence
 
 LEFT, RIGHT = 75, 50
+Spans = Mapping[str, tuple[tuple[int, int], ...]]
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 
 
@@ -78,15 +79,24 @@ def frames(
 ) -> list[Frame]:
     """A frame for each figure."""
     around = surroundings(article, figures, companies)
-    return [_frame(article, figure, around) for figure in figures]
+    found = []
+    spans: tuple[int, Spans] = (-1, {})
+    for figure in figures:
+        if spans[0] != figure.sentence:
+            text = article.sentences[figure.sentence].text
+            spans = (figure.sentence, cue_spans(article.pack, text))
+        found.append(_frame(article, figure, around, spans[1]))
+    return found
 
 
-def _frame(article: Article, figure: Figure, around: Surroundings) -> Frame:
+def _frame(
+    article: Article, figure: Figure, around: Surroundings, spans: Spans
+) -> Frame:
     sentence = article.sentences[figure.sentence]
     if not sentence.is_read:
         return Frame(figure, -9.0, ("noise",))
     table = weights()
-    found = features(article, figure, sentence, around)
+    found = features(article, figure, sentence, around, spans)
     score = table.get("bias", 0.0) + sum(table.get(name, 0.0) for name in found)
     return Frame(figure, score, tuple(found))
 
@@ -134,15 +144,19 @@ def _is_negative(article: Article, lead: Sequence[Sentence]) -> bool:
 
 
 def features(
-    article: Article, figure: Figure, sentence: Sentence, around: Surroundings
+    article: Article,
+    figure: Figure,
+    sentence: Sentence,
+    around: Surroundings,
+    spans: Spans,
 ) -> list[str]:
-    """The names of all features of a figure."""
+    """The names of all features of a figure; `spans` are the cues of its sentence."""
     pack, text = article.pack, sentence.text
     start, end = figure.start - sentence.start, figure.end - sentence.start
     left, right = _clause(pack, text, start, end)
     found = [figure.measure, f"kind.{sentence.kind.value}"]
-    found += _cue_features(article, figure, sentence, (left, start, end, right))
-    found += _nearest_cues(article, text, start, end)
+    found += _cue_features(figure, spans, (left, start, end, right))
+    found += _nearest_cues(spans, start, end)
     found += _year_features(article, text, left, right)
     found += _place_features(figure, sentence, around, start)
     if figure.measure == JOBS:
@@ -167,39 +181,48 @@ def _clause(pack: Pack, text: str, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
+def cue_spans(pack: Pack, text: str) -> Spans:
+    """Where each cue stands in a sentence; cues that do not are left out."""
+    found = {
+        name: tuple(match.span() for match in pattern.finditer(text))
+        for name, pattern in pack.group("cues").items()
+    }
+    return {name: spans for name, spans in found.items() if spans}
+
+
 def _cue_features(
-    article: Article,
-    figure: Figure,
-    sentence: Sentence,
-    window: tuple[int, int, int, int],
+    figure: Figure, spans: Spans, window: tuple[int, int, int, int]
 ) -> list[str]:
-    """Each cue once: left of the figure in its clause, right of it, elsewhere, or in the sentence before."""
+    """Each cue once: left of the figure in its clause, right of it, or elsewhere in the sentence."""
     left, start, end, right = window
-    text, found = sentence.text, []
+    found = []
     measure = figure.measure[:1]
-    for name, pattern in article.pack.group("cues").items():
-        if pattern.search(text, left, start):
+    for name, places in spans.items():
+        if any(left <= a and b <= start for a, b in places):
             found += [f"{name}.left", f"{name}.left.{measure}"]
-        elif pattern.search(text, end, right):
+        elif any(end <= a and b <= right for a, b in places):
             found += [f"{name}.right", f"{name}.right.{measure}"]
-        elif pattern.search(text):
+        else:
             found.append(f"{name}.sentence")
     return found
 
 
-def _nearest_cues(article: Article, text: str, start: int, end: int) -> list[str]:
+def _nearest_cues(spans: Spans, start: int, end: int) -> list[str]:
     """The last cue before a figure and the first one behind it."""
-    before: tuple[int, str] = (-1, "")
-    behind: tuple[int, str] = (len(text) + 1, "")
-    low, high = max(0, start - LEFT), min(len(text), end + RIGHT)
-    for name, pattern in article.pack.group("cues").items():
-        for found in pattern.finditer(text, low, start):
-            before = max(before, (found.end(), name))
-        first = pattern.search(text, end, high)
-        if first:
-            behind = min(behind, (first.start(), name))
-    names = [f"before.{before[1]}"] if before[1] else []
-    return names + ([f"behind.{behind[1]}"] if behind[1] else [])
+    before = [
+        (b, name)
+        for name, places in spans.items()
+        for a, b in places
+        if start - LEFT <= a and b <= start
+    ]
+    behind = [
+        (a, name)
+        for name, places in spans.items()
+        for a, b in places
+        if end <= a and b <= end + RIGHT
+    ]
+    names = [f"before.{max(before)[1]}"] if before else []
+    return names + ([f"behind.{min(behind)[1]}"] if behind else [])
 
 
 def _year_features(article: Article, text: str, left: int, right: int) -> list[str]:

@@ -97,6 +97,7 @@ class Pack:
     money: Money
     jobs: Jobs
     patterns: Mapping[str, Pattern]
+    groups: Mapping[str, Mapping[str, Pattern]]
     raw: Mapping[str, Any]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -106,14 +107,9 @@ class Pack:
     def __getitem__(self, name: str) -> Pattern:
         return self.patterns[name]
 
-    def group(self, name: str) -> dict[str, Pattern]:
+    def group(self, name: str) -> Mapping[str, Pattern]:
         """The patterns of a group by their names, in the pack's order."""
-        head = name + "."
-        return {
-            key.removeprefix(head): pattern
-            for key, pattern in self.patterns.items()
-            if key.startswith(head)
-        }
+        return self.groups[name]
 
 
 def languages() -> tuple[str, ...]:
@@ -129,12 +125,18 @@ def load(language: str) -> Pack:
         raise PackError(f"no pack for {language!r}: known are {languages()}")
     raw = read_json(f"{language}.json")
     names = read_json(f"names.{language}.json")
+    groups = _groups(raw)
     return Pack(
         language=language,
         numbers=_numbers(raw["numbers"]),
         money=_money(raw["money"]),
         jobs=_jobs(raw["jobs"]),
-        patterns=_patterns(raw),
+        patterns={
+            f"{group}.{name}": pattern
+            for group, patterns in groups.items()
+            for name, pattern in patterns.items()
+        },
+        groups=groups,
         raw=raw,
         months=names["months"],
         weekdays=names["weekdays"],
@@ -160,14 +162,16 @@ def compiled(alternatives: list[str]) -> Pattern:
     return re.compile(either(alternatives), re.IGNORECASE)
 
 
-def _patterns(raw: Mapping[str, Any]) -> dict[str, Pattern]:
-    found: dict[str, Pattern] = {}
+def _groups(raw: Mapping[str, Any]) -> dict[str, dict[str, Pattern]]:
+    """Every rule of every group, compiled; sectors are bare lists."""
+    found: dict[str, dict[str, Pattern]] = {}
     for group in GROUPS:
+        found[group] = {}
         for name, rule in raw[group].items():
             if group == "sectors":
-                found[f"{group}.{name}"] = compiled(rule)
+                found[group][name] = compiled(rule)
             elif isinstance(rule, dict) and "any" in rule:
-                found[f"{group}.{name}"] = compiled(rule["any"])
+                found[group][name] = compiled(rule["any"])
     return found
 
 

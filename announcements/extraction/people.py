@@ -19,6 +19,7 @@ from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.sentences import Sentence
 
 _BEFORE = 230
+MOST_PEOPLE = 300
 _INITIAL = r"(?:[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)* ?)"
 
 
@@ -77,6 +78,8 @@ def find_people(article: Article) -> list[Person]:
             continue
         if article.pack["names.titles"].search(sentence.text):
             found += _in_sentence(sentence, article.pack)
+        if len(found) >= MOST_PEOPLE:
+            break
     return _once(found)
 
 

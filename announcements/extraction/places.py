@@ -1,6 +1,7 @@
 """Places of the site: towns, regions and zones, without those of the ceremony and the dateline."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -57,13 +58,14 @@ def find_places(
     """Every place of a site in order; the same name may come again in another sentence."""
     names = _other_words(people, companies)
     small = small_words(article)
+    taken = _taken(article, people, bodies, figures)
     found: list[Place] = []
     for number, sentence in enumerate(article.read()):
         if is_shouted(sentence.text) or (
             is_headline_case(sentence) and sentence.kind is Kind.TITLE
         ):
             continue
-        spans = _taken(sentence, people, bodies, figures)
+        spans = taken[sentence.index]
         skip = dateline_end(sentence, article.pack) if number <= 1 else 0
         for place in _in_sentence(article, sentence, skip):
             mention = place.mention
@@ -91,22 +93,20 @@ def _other_words(people: list[Person], companies: list[Company]) -> frozenset[st
 
 
 def _taken(
-    sentence: Sentence,
+    article: Article,
     people: list[Person],
     bodies: list[Body],
     figures: list[Figure],
-) -> list[tuple[int, int]]:
-    spans = [one.span for one in people if one.sentence == sentence.index]
-    spans += [
-        (one.mention.start, one.mention.end)
-        for one in bodies
-        if one.mention.sentence == sentence.index
-    ]
-    spans += [
-        (one.start - sentence.start, one.end - sentence.start)
-        for one in figures
-        if one.sentence == sentence.index
-    ]
+) -> dict[int, list[tuple[int, int]]]:
+    """Spans of people, bodies and figures by sentence: no place stands in them."""
+    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for person in people:
+        spans[person.sentence].append(person.span)
+    for body in bodies:
+        spans[body.mention.sentence].append((body.mention.start, body.mention.end))
+    for one in figures:
+        start = article.sentences[one.sentence].start
+        spans[one.sentence].append((one.start - start, one.end - start))
     return spans
 
 

@@ -1,5 +1,6 @@
 """Which figures of the article are promises, each once, and what kind of promise."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -61,6 +62,9 @@ def sort_figures(article: Article, framed: list[Frame]) -> Sorted:
     """Promises and figures set aside, before deals are told apart."""
     result = Sorted()
     twins = _twins(article, framed)
+    beside: dict[int, list[Figure]] = defaultdict(list)
+    for frame in framed:
+        beside[frame.figure.sentence].append(frame.figure)
     twin_of = {twin: one for one, found in twins.items() for twin in found}
     for frame in framed:
         figure = frame.figure
@@ -72,11 +76,7 @@ def sort_figures(article: Article, framed: list[Frame]) -> Sorted:
             result.aside.append((figure, reason(article, frame), frame))
             continue
         promise = Promise(figure, frame, tuple(twins.get(figure, ())))
-        others = [
-            one.figure
-            for one in framed
-            if one.figure.sentence == figure.sentence and one.figure is not figure
-        ]
+        others = [one for one in beside[figure.sentence] if one is not figure]
         result.promises.append(_described(article, promise, others))
     return result
 
@@ -90,16 +90,18 @@ def _twins(article: Article, framed: list[Frame]) -> dict[Figure, list[Figure]]:
     """Amounts that repeat the one before them in another currency: "$50 million (Sh6.6 billion)"."""
     between = mentions.pattern(article.pack.language, "equivalent")
     found: dict[Figure, list[Figure]] = {}
+    heads: dict[Figure, Figure] = {}
     last: Figure | None = None
     for frame in framed:
         figure = frame.figure
         if figure.measure != MONEY:
             continue
         if last and last.sentence == figure.sentence and last.unit != figure.unit:
-            head = next((k for k, v in found.items() if last in v), None)
+            head = heads.get(last)
             gap = article.text.view[last.end : figure.start]
             if len(gap) < 30 and gap.strip() and between.fullmatch(gap):
                 found.setdefault(head or last, []).append(figure)
+                heads[figure] = head or last
         last = figure
     return found
 

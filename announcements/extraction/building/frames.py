@@ -105,7 +105,15 @@ def _of_article(name: str, text: str, gold: dict[str, Any]) -> list[Example]:
         if sentence.is_read:
             found.append(
                 Example(
-                    tuple(frames.features(article, figure, sentence, around)),
+                    tuple(
+                        frames.features(
+                            article,
+                            figure,
+                            sentence,
+                            around,
+                            frames.cue_spans(article.pack, sentence.text),
+                        )
+                    ),
                     bool(answer),
                     name,
                     sentence.text[
