@@ -15,7 +15,7 @@ from config.servers.processes import Child, start
 from config.servers.valkey import Valkey
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 # Playwright's synchronous interface keeps an event loop running in this thread.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -117,10 +117,15 @@ def plain_page(browser: "Browser", console: list[str]) -> Iterator["Page"]:
     assert console == []
 
 
-def watched_page(context: object, console: list[str]) -> "Page":
+def watched_page(context: "BrowserContext", console: list[str]) -> "Page":
     """A page that writes its errors into `console`."""
-    opened: Page = context.new_page()  # type: ignore[attr-defined]
-    opened.on("console", lambda m: m.type == "error" and console.append(m.text))
+
+    def note(message: "ConsoleMessage") -> None:
+        if message.type == "error":
+            console.append(message.text)
+
+    opened = context.new_page()
+    opened.on("console", note)
     opened.on("pageerror", lambda error: console.append(str(error)))
     return opened
 
