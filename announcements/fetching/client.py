@@ -124,7 +124,7 @@ def fetch(
         answer = _ask(address, limits, validators, watch, allowed_private_hosts)
         if isinstance(answer, _Redirect):
             permanently = permanently and answer.is_permanent
-            target = urljoin(str(address), answer.location)
+            target = _joined(address, answer.location)
             moved_to = target if permanently else moved_to
             continue
         return Fetched(
@@ -149,6 +149,14 @@ class _Answer:
     content_type: str
     validators: Validators
     is_unchanged: bool
+
+
+def _joined(address: Address, location: str) -> str:
+    """Where a redirect leads. Raises FetchError where that is no address."""
+    try:
+        return urljoin(str(address), location)
+    except ValueError as error:
+        raise _permanent(str(error), ArticleResult.NOT_REACHED) from error
 
 
 def _checked(

@@ -12,6 +12,9 @@ from announcements.readable.shape import UnreadableError
 from announcements.vocabulary import ArticleResult
 
 FEWEST_LETTERS = 20
+# What the page declares or prints as its date. The wider search takes "© 2023" in the
+# footer for 1 January 2023.
+DATE_OPTIONS = {"extensive_search": False, "original_date": True}
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -32,7 +35,11 @@ def read_html(page: str, *, url: str) -> Page:
     declared = declared_language(tree)
     try:
         found = trafilatura.bare_extraction(
-            page, url=url or None, with_metadata=True, include_comments=False
+            page,
+            url=url or None,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params=DATE_OPTIONS,
         )
     except (LxmlError, ValueError, AttributeError) as error:
         raise UnreadableError(ArticleResult.NO_TEXT, str(error)) from error

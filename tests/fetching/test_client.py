@@ -170,6 +170,33 @@ def test_stops_where_a_page_leads_in_a_circle(site: Site) -> None:
     assert site.paths == ["/x", "/y"]
 
 
+@pytest.mark.parametrize(
+    "location",
+    ["http://[::1", "http://[x]/", "//", "ftp://example.org/", "data:text/html,x"],
+)
+def test_a_redirect_to_nonsense_ends_the_fetch(location: str, site: Site) -> None:
+    site.answers["/x"] = Answer(status=302, headers={"Location": location})
+
+    assert failure(f"{site.url}/x").permanent
+
+
+def write_garbage(handler: BaseHTTPRequestHandler) -> None:
+    """No HTTP at all."""
+    handler.wfile.write(b"\x00\xff" * 100_000)
+
+
+def write_endless_headers(handler: BaseHTTPRequestHandler) -> None:
+    """More headers than anybody needs."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 100_000)
+
+
+@pytest.mark.parametrize("write", [write_garbage, write_endless_headers])
+def test_an_answer_that_is_no_http_ends_the_fetch(write: Any, site: Site) -> None:
+    site.answers["/a"] = Answer(write=write)
+
+    assert not failure(f"{site.url}/a").permanent
+
+
 def test_never_goes_from_a_protected_to_an_unprotected_address() -> None:
     from announcements.fetching import client
 

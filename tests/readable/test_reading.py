@@ -42,6 +42,50 @@ def test_knows_a_page_by_its_first_bytes() -> None:
     assert read(ARTICLE.encode(), content_type="application/octet-stream").title
 
 
+@pytest.mark.parametrize(
+    ("head", "foot", "published"),
+    [
+        ("", "", ""),
+        ("", "© 2019-2023 Le Quotidien", ""),
+        ("", "Publié le 16 avril 2024", "2024-04-16"),
+        ("", '<time datetime="2024-04-16">hier</time>', "2024-04-16"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", '
+            '"datePublished": "2024-04-16T10:00:00+01:00", '
+            '"dateModified": "2024-05-01"}</script>',
+            "",
+            "2024-04-16",
+        ),
+    ],
+    ids=["nothing", "copyright only", "printed", "time element", "JSON-LD"],
+)
+def test_takes_a_date_that_the_page_states_and_makes_none_up(
+    head: str, foot: str, published: str
+) -> None:
+    page = (
+        f"<html><head><title>Inetum</title>{head}</head><body><article>"
+        f"<h1>Inetum</h1><p>{PLAIN}</p><p>{PLAIN}</p></article>"
+        f"<footer>{foot}</footer></body></html>"
+    )
+
+    assert read(page.encode(), content_type="text/html").published == published
+
+
+def test_reads_an_arabic_page_in_an_old_code() -> None:
+    page = (
+        '<html dir="rtl"><head><meta charset="windows-1256"><title>اتفاق</title>'
+        "</head><body><div><h1>توقيع مذكرة تفاهم</h1><div>وقعت الحكومة المغربية مذكرة "
+        "تفاهم مع شركة إنيتوم لإحداث 1500 منصب شغل في أفق سنة 2027.<br><br>ويتوقع أن "
+        "يفوق الاستثمار 50 مليون درهم في جهة الدار البيضاء.</div></div></body></html>"
+    )
+
+    found = read(page.encode("cp1256"), content_type="text/html")
+
+    assert found.title == "توقيع مذكرة تفاهم"
+    assert found.language == "ar"
+    assert "1500 منصب شغل في أفق سنة 2027.\n\nويتوقع" in found.body
+
+
 def test_a_script_in_a_title_is_text() -> None:
     page = ARTICLE.replace(
         'content="Inetum recrute au Maroc"',
