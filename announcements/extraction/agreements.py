@@ -168,12 +168,26 @@ def _places(article: Article, deal: Deal, findings: Findings) -> tuple[Party, ..
             place.country and host and place.country != host
         ):
             continue
+        if deal.part_of is not None and _is_elsewhere(deal, findings, place):
+            continue
         quote = _quote(article, place.mention)
         found.setdefault(
             fold(place.mention.name),
             Party(quote.quote, quote, place.rule, _confidence(place.points, 2, 1)),
         )
     return tuple(_longest(found))
+
+
+def _is_elsewhere(deal: Deal, findings: Findings, place: Place) -> bool:
+    """Whether the company nearest before a place in its sentence is of another deal."""
+    before = [
+        (mention.start, company in deal.investors)
+        for company in findings.companies
+        for mention in company.mentions
+        if mention.sentence == place.mention.sentence
+        and mention.start < place.mention.start
+    ]
+    return bool(before) and not max(before)[1]
 
 
 def _longest(found: dict[str, Party]) -> list[Party]:

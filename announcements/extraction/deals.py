@@ -12,6 +12,7 @@ from announcements.extraction.mentions import pattern
 from announcements.extraction.numerals import find_numerals
 from announcements.extraction.owners import Owned, Spots, find_spots, own
 from announcements.extraction.promises import Promise, principal, unique
+from announcements.extraction.sentences import Kind
 
 Groups = dict[tuple[int, ...], list[Owned]]
 Aside = list[tuple[Promise, str]]
@@ -71,9 +72,16 @@ def _once(article: Article, told: list[Owned]) -> tuple[list[Owned], Aside]:
         left, right = owners[one.figure], owners[other.figure]
         return left == right or not left or not right
 
-    kept, out = unique([one.promise for one in told], article, may_repeat)
+    free = {one.promise.figure.measure for one in told if _is_plain(article, one)}
+    kept, out = unique([one.promise for one in told], article, may_repeat, free)
     by_figure = {one.promise.figure: one for one in told}
     return [replace(by_figure[one.figure], promise=one) for one in kept], out
+
+
+def _is_plain(article: Article, one: Owned) -> bool:
+    """Whether a figure of the text stands without owner."""
+    sentence = article.sentences[one.promise.figure.sentence]
+    return not one.owners and sentence.kind is not Kind.TITLE
 
 
 def _groups(owned: list[Owned]) -> Groups:
@@ -174,7 +182,7 @@ def _batch(scene: Scene) -> tuple[list[Deal], Aside]:
     umbrella.promises = [one.promise for one in scene.free]
     deals, out = [umbrella], []
     for owners, found in scene.groups.items():
-        totals = _totals(scene, found)
+        totals = found if _is_joint(scene, owners) else _totals(scene, found)
         umbrella.promises += [one.promise for one in totals]
         rest = [one for one in found if one not in totals]
         if rest:
@@ -187,6 +195,11 @@ def _batch(scene: Scene) -> tuple[list[Deal], Aside]:
     umbrella.sentences = _untold(scene, deals[1:])
     umbrella.investors = _listed(scene)
     return deals, out + more
+
+
+def _is_joint(scene: Scene, owners: tuple[int, ...]) -> bool:
+    """Whether companies named together each have figures of their own: theirs together is the total."""
+    return len(owners) > 1 and all((number,) in scene.groups for number in owners)
 
 
 def _untold(scene: Scene, children: list[Deal]) -> list[int]:

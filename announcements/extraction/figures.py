@@ -15,6 +15,7 @@ _PERCENT = re.compile(
 )
 _NO_NUMBER_BEFORE = re.compile(r"[^\W\d_][.-]?$")
 _LARGEST = Decimal(10) ** 15
+FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,8 @@ def _jobs(text: str, numeral: Numeral, pack: Pack, context: Context) -> _Amount 
     if value < 2 or value > 50_000_000 or value != value.to_integral_value():
         return None
     found = pack.jobs.noun.match(text, end)
+    if found and found["weak"] and value < FEW:
+        return None
     if found:
         stop = end + len(pack.jobs.trim.sub("", found.group()))
         return _Amount(

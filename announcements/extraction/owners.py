@@ -54,15 +54,25 @@ def find_spots(article: Article, companies: list[Company]) -> Spots:
 
 def own(article: Article, promises: list[Promise], spots: Spots) -> list[Owned]:
     """Each promise with its owners; a figure of the title has none."""
-    return [_owned(article, promise, spots) for promise in promises]
+    starts = sorted(one.figure.start for one in promises)
+    return [_owned(article, promise, spots, starts) for promise in promises]
 
 
-def _owned(article: Article, promise: Promise, spots: Spots) -> Owned:
+def _owned(
+    article: Article, promise: Promise, spots: Spots, starts: list[int]
+) -> Owned:
     sentence = article.sentences[promise.figure.sentence]
     if sentence.kind is Kind.TITLE:
         return Owned(promise, (), False)
     mine = spots.get(sentence.index, [])
-    before = _before(article, sentence, mine, promise.figure.start - sentence.start)
+    figures = [
+        start - sentence.start
+        for start in starts[
+            bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)
+        ]
+    ]
+    at = promise.figure.start - sentence.start
+    before = _before(article, sentence, mine, at, figures)
     if before is not None:
         return Owned(promise, _with_joined(article, sentence, mine, before), True)
     earlier = _in_line(article, sentence, spots)
@@ -70,20 +80,25 @@ def _owned(article: Article, promise: Promise, spots: Spots) -> Owned:
         return Owned(promise, (earlier,), False)
     at = promise.figure.end - sentence.start
     after = [spot.company for spot in mine if spot.start >= at]
-    return Owned(promise, tuple(after[:1]), bool(after))
+    return Owned(promise, tuple(after[:1]), False)
 
 
 def _before(
-    article: Article, sentence: Sentence, mine: list[Spot], at: int
+    article: Article, sentence: Sentence, mine: list[Spot], at: int, figures: list[int]
 ) -> int | None:
-    """Place in the list of the company before a figure: one with a verb of its own in the clause, else the nearest."""
+    """Place in the list of the company before a figure.
+
+    The nearest, or one with a verb of its own in the same clause that has no figure yet where the
+    nearest company begins.
+    """
     last = bisect_left([spot.end for spot in mine], at + 1) - 1
     if last >= 0 and at - mine[last].end <= CLOSE_BY:
         return last
     for place in range(last, max(-1, last - 8), -1):
         if mine[place].has_verb:
             clause = article.pack["shapes.clause"]
-            if not clause.search(sentence.text, mine[place].end, at):
+            has_figure = any(mine[place].end <= n < mine[last].start for n in figures)
+            if not has_figure and not clause.search(sentence.text, mine[place].end, at):
                 return place
             break
     return last if last >= 0 else None

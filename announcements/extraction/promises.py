@@ -225,6 +225,7 @@ def unique(
     promises: Iterable[Promise],
     article: Article,
     may_repeat: Callable[[Promise, Promise], bool],
+    free: set[str],
 ) -> Outcome:
     """One promise for each statement, the more precise kept; the rest with the reason.
 
@@ -247,7 +248,7 @@ def unique(
             kept[kept.index(other)] = _with_cues(promise, other)
         elif promise.twins and not other.twins:
             kept[kept.index(other)] = replace(other, twins=promise.twins)
-    for one in _headlines(article, kept):
+    for one in _headlines(article, kept, free):
         kept.remove(one)
         out.append((one, "headline figure that the text does not repeat"))
     sums = [one for one in kept if _is_sum(one, kept)]
@@ -257,9 +258,8 @@ def unique(
     return kept, out
 
 
-def _headlines(article: Article, kept: list[Promise]) -> list[Promise]:
-    """Figures of the title alone, where the text has a promise of the same measure."""
-    body = {one.figure.measure for one in kept if _kind(one, article) is not Kind.TITLE}
+def _headlines(article: Article, kept: list[Promise], body: set[str]) -> list[Promise]:
+    """Figures of the title alone, where the text has a total of the same measure (`body`)."""
     return [
         one
         for one in kept
@@ -269,17 +269,22 @@ def _headlines(article: Article, kept: list[Promise]) -> list[Promise]:
 
 def principal(article: Article, promises: list[Promise]) -> Outcome:
     """The promises of one deal: one total amount, and one figure of jobs for each kind and nature."""
-    best: dict[tuple[str, ...], Promise] = {}
+    rivals: dict[tuple[str, ...], list[Promise]] = {}
+    largest: dict[tuple[str, ...], Decimal] = {}
     for one in promises:
         key = _slot(one)
-        if key and (
-            key not in best or _worth(article, one) > _worth(article, best[key])
-        ):
-            best[key] = one
+        if key is None:
+            continue
+        largest[key] = max(largest.get(key, Decimal(0)), one.figure.value)
+        rivals.setdefault(key, []).append(one)
+    best = {
+        key: max(found, key=lambda one: _worth(article, one, largest[key]))
+        for key, found in rivals.items()
+    }
     kept, out = [], []
     for one in promises:
         key = _slot(one)
-        if not key or best[key] is one:
+        if key is None or best[key] is one:
             kept.append(one)
         else:
             out.append((one, "part of the total, or of another deal"))
@@ -294,8 +299,8 @@ def _slot(promise: Promise) -> tuple[str, ...] | None:
     return (MONEY,) if promise.component == "total" else None
 
 
-def _worth(article: Article, promise: Promise) -> float:
-    """How much speaks for a figure being the deal's: its frame, its place, and that it is repeated."""
+def _worth(article: Article, promise: Promise, largest: Decimal) -> float:
+    """How much speaks for a figure being the deal's: its frame, its place, its size, and that it is repeated."""
     lead = {one.index for one in article.lead()}
     sentence = article.sentences[promise.figure.sentence]
     worth = promise.frame.score + (1.2 if sentence.index in lead else 0)
@@ -303,6 +308,12 @@ def _worth(article: Article, promise: Promise) -> float:
         worth -= 0.5
     if article.pack["cues.total"].search(sentence.text):
         worth += 0.8
+    left = sentence.text[: promise.figure.start - sentence.start]
+    for name in ("other_deal", "share"):
+        if article.pack[f"cues.{name}"].search(left):
+            worth -= 1.0
+    if promise.figure.value == largest:
+        worth += 0.5
     return worth + (0.8 if promise.twins else 0)
 
 
