@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from announcements.matching.search import search_text
-from announcements.models import Agreement, Commitment
+from announcements.models import Agreement, Commitment, commitment
 from announcements.models.commitment import CommitmentQuerySet
 from announcements.vocabulary import Due
 
@@ -71,20 +71,24 @@ def due(values: Sequence[str], on: date) -> Q:
 
 def fitting(value: str, on: date) -> CommitmentQuerySet:
     """The counting commitments that fit one value of the filter `due`."""
-    commitments = Commitment.objects.all()
+    return Commitment.objects.counting().filter(fits(value, on))
+
+
+def fits(value: str, on: date) -> Q:
+    """What makes a counting commitment fit one value of the filter `due`."""
     match value:
         case Due.OVERDUE:
-            return commitments.overdue(on)
+            return commitment.is_overdue_on(on)
         case Due.SOON:
-            return commitments.soon(on)
+            return commitment.is_due_soon(on)
         case Due.SILENT:
-            return commitments.silent(on)
+            return commitment.is_silent(on)
         case Due.KEPT:
-            return commitments.kept()
+            return commitment.KEPT
         case Due.NONE:
-            return commitments.counting().filter(due_until__isnull=True)
+            return commitment.UNDATED
         case _:
-            return commitments.counting().filter(due_until__range=year_range(value))
+            return Q(due_until__range=year_range(value))
 
 
 def has(values: Sequence[str], on: date) -> Q:

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import ExtractYear
 
 from announcements.filters.conditions import (
@@ -15,7 +14,7 @@ from announcements.filters.conditions import (
     HAS_JOBS,
     JOBS,
     UNKNOWN,
-    fitting,
+    fits,
 )
 from announcements.filters.filterset import FACETS, AgreementFilter
 from announcements.models import Agreement, Commitment
@@ -45,7 +44,7 @@ def facet_counts(filters: AgreementFilter) -> dict[str, Counter[str]]:
     for name in COLUMNS:
         if name in chosen:
             counts |= _by_columns(filters.without(name), [name])
-    counts["due"] = _by_deadline(filters.without("due"), filters.on)
+    counts["due"] = _by_deadline(filters)
     counts["has"] = _by_figure(filters.without("has"))
     return counts
 
@@ -90,24 +89,22 @@ def _grouped(grouping: int, names: list[str], values: list[object]) -> tuple[str
     return names[here], UNKNOWN if value in (None, "") else str(value)
 
 
-def _by_deadline(agreements: QuerySet[Agreement], on: date) -> Counter[str]:
+def _by_deadline(filters: AgreementFilter) -> Counter[str]:
     """Agreements by the labels of follow-up, and by the years of their deadlines."""
-    within = Q(agreement__in=agreements.order_by().values("pk"))
-    commitments = Commitment.objects.counting().filter(within)
-    n = Count("agreement", distinct=True)
+    commitments = Commitment.objects.counting().order_by()
+    if any(filters.chosen[name] for name in ("q", *FACETS) if name != "due"):
+        agreements = filters.without("due", "order")
+        commitments = commitments.filter(agreement__in=agreements.values("pk"))
     years = (
         commitments.filter(due_until__isnull=False)
-        .order_by()
         .values(year=ExtractYear("due_until"))
-        .annotate(n=n)
+        .annotate(n=Count("agreement", distinct=True))
     )
     counts = Counter({str(row["year"]): row["n"] for row in years})
     labels = commitments.aggregate(
         **{
             label.value: Count(
-                "agreement",
-                distinct=True,
-                filter=Q(pk__in=fitting(label, on).order_by().values("pk")),
+                "agreement", distinct=True, filter=fits(label, filters.on)
             )
             for label in Due
         },

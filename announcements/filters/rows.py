@@ -1,12 +1,13 @@
 """The rows of a list: an agreement with its follow-up label as of a day."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, QuerySet
 from django.utils.translation import pgettext
 
-from announcements.filters.conditions import fitting
+from announcements.filters.conditions import fits
 from announcements.models import Agreement, Commitment
 from announcements.vocabulary import Due, Kind, Stage
 
@@ -64,34 +65,40 @@ def short_words(label: Due) -> str:
 
 def rows_of(agreements: QuerySet[Agreement], on: date) -> list[AgreementRow]:
     """The rows of a page, in its order; two queries."""
-    labelled = list(
-        agreements.select_related("host_country", "sector").annotate(
+    listed = list(agreements.select_related("host_country", "sector"))
+    promises = _promises(listed, on)
+    return [AgreementRow(one, *_label(promises[one.pk])) for one in listed]
+
+
+def _promises(
+    agreements: list[Agreement], on: date
+) -> dict[int, list[tuple[Due, Commitment]]]:
+    """The labels that the counting commitments of each agreement give it."""
+    commitments = (
+        Commitment.objects.counting()
+        .filter(agreement__in=agreements)
+        .annotate(
             **{
-                f"is_{label.value}": Exists(
-                    fitting(label, on).filter(agreement=OuterRef("pk"))
+                f"fits_{label.value}": ExpressionWrapper(
+                    fits(label, on), output_field=BooleanField()
                 )
                 for label in SHOWN
             }
         )
+        .order_by(F("due_until").asc(nulls_last=True), "pk")
     )
-    urgent = _most_urgent(labelled, on)
-    return [
-        AgreementRow(
-            one, label := _label(one), urgent.get(one.pk) if label in DATED else None
-        )
-        for one in labelled
-    ]
+    promises: dict[int, list[tuple[Due, Commitment]]] = defaultdict(list)
+    for one in commitments:
+        promises[one.agreement_id] += [
+            (label, one) for label in SHOWN if getattr(one, f"fits_{label.value}")
+        ]
+    return promises
 
 
-def _most_urgent(agreements: list[Agreement], on: date) -> dict[int, Commitment]:
-    """The first overdue or soon due promise of each agreement."""
-    due = fitting(Due.OVERDUE, on) | fitting(Due.SOON, on)
-    promises = due.filter(agreement__in=agreements).order_by("-due_until", "-pk")
-    return {one.agreement_id: one for one in promises}
-
-
-def _label(agreement: Agreement) -> str:
+def _label(promises: list[tuple[Due, Commitment]]) -> tuple[str, Commitment | None]:
+    """The first label that fits, with the first promise that gives it a date."""
     for label in SHOWN:
-        if getattr(agreement, f"is_{label.value}"):
-            return label.value
-    return ""
+        fitting = [one for given, one in promises if given == label]
+        if fitting:
+            return label.value, fitting[0] if label in DATED else None
+    return "", None

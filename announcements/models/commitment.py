@@ -33,6 +33,30 @@ def two_years_before(on: date) -> date:
     return on.replace(year=on.year - 2, day=28 if leap_day else on.day)
 
 
+# Conditions on counting commitments, by the label of follow-up that they give.
+OPEN = ~Q(outcome__in=(Outcome.MET, Outcome.NOT_MET))
+KEPT = Q(outcome=Outcome.MET)
+UNDATED = Q(due_until__isnull=True)
+
+
+def is_overdue_on(on: date) -> Q:
+    """Open, and the period ended before `on`: 2027 is overdue from 2028-01-01."""
+    return OPEN & Q(due_until__lt=on)
+
+
+def is_due_soon(on: date) -> Q:
+    """Open, and due within 12 months from `on`."""
+    return OPEN & Q(due_until__gte=on, due_until__lte=on + SOON)
+
+
+def is_silent(on: date) -> Q:
+    """Open, of an agreement without news dated in the last 24 months."""
+    return OPEN & (
+        Q(agreement__last_evidence_on__isnull=True)
+        | Q(agreement__last_evidence_on__lt=two_years_before(on))
+    )
+
+
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     """Commitments by what counts and by their deadlines; the day is passed in."""
 
@@ -44,29 +68,23 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def open(self) -> Self:
         """Counting, and judged neither met nor not met."""
-        return self.counting().exclude(outcome__in=(Outcome.MET, Outcome.NOT_MET))
+        return self.counting().filter(OPEN)
 
     def overdue(self, on: date) -> Self:
-        """Open commitments whose period ended before `on`.
-
-        A promise for 2027 is overdue from 2028-01-01.
-        """
-        return self.open().filter(due_until__lt=on)
+        """Open commitments whose period ended before `on`."""
+        return self.counting().filter(is_overdue_on(on))
 
     def soon(self, on: date) -> Self:
         """Open commitments due within 12 months from `on`."""
-        return self.open().filter(due_until__gte=on, due_until__lte=on + SOON)
+        return self.counting().filter(is_due_soon(on))
 
     def silent(self, on: date) -> Self:
-        """Open commitments of agreements without news dated in the last 24 months."""
-        return self.open().filter(
-            Q(agreement__last_evidence_on__isnull=True)
-            | Q(agreement__last_evidence_on__lt=two_years_before(on))
-        )
+        """Open commitments of agreements without news in the last 24 months."""
+        return self.counting().filter(is_silent(on))
 
     def kept(self) -> Self:
         """Counting commitments that a person judged met."""
-        return self.counting().filter(outcome=Outcome.MET)
+        return self.counting().filter(KEPT)
 
 
 @pghistory.track(
@@ -78,9 +96,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 class Commitment(models.Model):
     """One measurable promise: bounds, qualifier, deadline, and what came of it."""
 
-    agreement = models.ForeignKey(
-        Agreement, models.CASCADE, related_name="commitments"
-    )
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="commitments")
     position = models.PositiveSmallIntegerField(default=0)
     measure = models.CharField(max_length=20, choices=Measure.choices)
     low = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)
