@@ -11,7 +11,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models.functions import Now
 
 from announcements import sandbox
@@ -67,9 +67,10 @@ def work_on(claim: Claim, step: Step, child: Sandbox) -> None:
     """One step of one article. What goes wrong ends on its row, not in the drain."""
     try:
         ACTIONS[step](claim, child)
-    except DatabaseError:
-        raise
+    except (OperationalError, InterfaceError):
+        raise  # the database itself is away: nothing can be written on the row
     except JobFailedError as error:
+        log.warning("Article %s: %s: %s", claim.article_id, step, error)
         claim.fail(ArticleResult.READER_DIED, str(error))
     except SandboxLostError as error:
         claim.postpone(str(error), ArticleResult.READER_DIED)
@@ -176,7 +177,7 @@ def metadata(article: Article, found: Readable) -> dict[str, str]:
         "title": found.title or article.title,
         "language": found.language,
         "published": found.published,
-        "publisher": found.publisher or host.removeprefix("www."),
+        "publisher": found.publisher or host.removeprefix("www.")[:200],
     }
     return {
         name: value for name, value in values.items() if not article.given.get(name)

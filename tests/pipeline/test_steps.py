@@ -248,6 +248,22 @@ def test_a_bug_in_a_step_is_no_success(monkeypatch: pytest.MonkeyPatch) -> None:
     assert article.lease_token is None
 
 
+def test_a_row_that_the_database_refuses_stops_one_article_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def overlong(article: Article, found: object) -> dict[str, str]:
+        return {"publisher": "x" * 300} if article == bad else {}
+
+    bad, good = paste("A text that is refused"), paste()
+    monkeypatch.setattr(work, "metadata", overlong)
+
+    pipeline.drain(Step.READ)
+
+    assert fresh(bad).detail.startswith("DataError")
+    assert not bad.texts.exists()
+    assert fresh(good).step == Step.EXTRACT
+
+
 def test_a_stopped_article_can_be_tried_again(site: Site) -> None:
     article = by_url(f"{site.url}/a")
     drain_all()
