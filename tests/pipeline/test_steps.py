@@ -254,7 +254,7 @@ def test_a_row_that_the_database_refuses_stops_one_article_only(
     def overlong(article: Article, found: object) -> dict[str, str]:
         return {"publisher": "x" * 300} if article == bad else {}
 
-    bad, good = paste("A text that is refused"), paste()
+    bad, good = paste("A text that the database refuses to hold"), paste()
     monkeypatch.setattr(work, "metadata", overlong)
 
     pipeline.drain(Step.READ)
