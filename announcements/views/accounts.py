@@ -82,8 +82,7 @@ def setup(request: HttpRequest, token: str) -> HttpResponseBase:
         sign_in(request, user)
         messages.success(request, gettext("You are signed in as administrator."))
         return redirect("desk")
-    status = 422 if request.method == "POST" else 200
-    return render(request, "registration/setup.html", {"form": form}, status=status)
+    return render(request, "registration/setup.html", {"form": form})
 
 
 @transaction.atomic

@@ -50,7 +50,7 @@ PER_PAGE = 25
 RECENT = 10
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 ORDERS = {"oldest": ("made_at", "pk"), "newest": ("-made_at", "-pk")}
-STALE, INVALID = 409, 422
+STALE = 409
 
 
 # Start and queue
@@ -230,7 +230,6 @@ class ReviewPage:
             else:
                 if done is not None:
                     return done
-                self.status = INVALID
         return self.page()
 
     def stale(self) -> None:
@@ -433,7 +432,6 @@ def enter(request: HttpRequest) -> HttpResponse:
         data = changed_rows(data, sent.action)
     base = first_draft(article) if article else review.AgreementDraft()
     editor = Editor(base, data=data, text=text)
-    status = 200
     if sent.action == "save":
         taken = Decision.objects.filter(form_token=sent.token).first()
         if taken is None and editor.is_valid():
@@ -451,7 +449,6 @@ def enter(request: HttpRequest) -> HttpResponse:
                 request, linked(gettext("Saved and public:"), taken.agreement)
             )
             return redirect("desk_agreement", public_id=taken.agreement.public_id_id)
-        status = INVALID
     return render(
         request,
         "announcements/desk/agreement_form.html",
@@ -465,7 +462,6 @@ def enter(request: HttpRequest) -> HttpResponse:
             "paragraphs": paragraphs_of(editor, text, None) if text else [],
             "added": added_row(sent.action),
         },
-        status=status,
     )
 
 
@@ -581,7 +577,6 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     reason_form = ReasonForm(request.POST if sent.action == "save" else None)
     notice, status = "", 200
     if sent.action == "save":
-        status = INVALID
         taken = Decision.objects.filter(form_token=sent.token).first()
         is_valid = editor.is_valid() and reason_form.is_valid()
         try:
@@ -747,7 +742,7 @@ def follow(
 ) -> HttpResponse:
     """Take a decision of the agreement's page, or show the page with what is wrong."""
     if not form.is_valid():
-        return agreement_page(request, found, bound=form, sent=sent, status=INVALID)
+        return agreement_page(request, found, bound=form, sent=sent)
     try:
         act()
     except review.StaleError:
