@@ -74,10 +74,13 @@ def main(arguments):
     environment = Environment(
         ".venv-test" if options.command == "test" else ".venv", lock
     )
+    if options.command == "manage":
+        Step.out = sys.stderr  # its output may be piped into a file
     if not environment.is_ready():
         if options.command == "start":
             check_port(options)
         environment.make()
+    environment.hold()
     hand_over(options, environment.python)
 
 
@@ -194,6 +197,7 @@ class Environment:
         self.lock = os.path.join(ROOT, lock)
         self.python = os.path.join(self.folder, "bin", "python")
         self.stamp = os.path.join(self.folder, "installed")
+        self.handle = -1
 
     def is_ready(self):
         # type: () -> bool
@@ -214,8 +218,9 @@ class Environment:
         # type: () -> None
         """Make it anew and install the packages."""
         check_space(ROOT)
+        make_folder(self.folder)
+        self.hold(alone=True)
         with Step("environment") as step:
-            make_folder(self.folder)
             pip = bundled_pip()
             if pip:
                 flags = ["--without-pip"]
@@ -232,6 +237,28 @@ class Environment:
             step.said = "%d installed, hashes checked" % count
         with open(self.stamp, "w") as file:
             file.write(self.wanted())
+
+    def hold(self, alone=False):
+        # type: (bool) -> None
+        """Lock the folder for as long as this process lives, whatever it becomes.
+
+        Shared by those who use the environment, `alone` for the one who makes it: the
+        packages must not vanish under a running site.
+        """
+        import fcntl  # not on Windows, which gets a sentence
+
+        if self.handle < 0:
+            self.handle = os.open(self.folder, os.O_RDONLY)
+            os.set_inheritable(self.handle, True)
+        try:
+            how = fcntl.LOCK_EX if alone else fcntl.LOCK_SH
+            fcntl.flock(self.handle, how | fcntl.LOCK_NB)
+        except OSError:
+            raise Stop(
+                "Accord runs from %s or is just being installed there, and its packages "
+                "have to be changed. Stop it with Ctrl-C in its terminal, then start "
+                "again." % self.folder
+            )
 
     def install(self, install, step):
         # type: (list[str], Step) -> int
@@ -404,12 +431,14 @@ def ended(argv, failure):
 class Step:
     """A line of the start: name, what was done, seconds; a bar while it runs."""
 
+    out = sys.stdout
+
     def __init__(self, name):
         # type: (str) -> None
         self.name = name
         self.said = ""
         self.began = time.time()
-        self.redraws = sys.stdout.isatty()
+        self.redraws = self.out.isatty()
 
     def __enter__(self):
         # type: () -> Step
@@ -421,8 +450,9 @@ class Step:
         self.draw("")
         if kind is None:
             seconds = time.time() - self.began
-            print("  %-16s%-44s%6.1f s" % (self.name, self.said, seconds))
-            sys.stdout.flush()
+            line = "  %-16s%-44s%6.1f s\n" % (self.name, self.said, seconds)
+            self.out.write(line)
+            self.out.flush()
 
     def show(self, share):
         # type: (float) -> None
@@ -435,8 +465,8 @@ class Step:
         # type: (str) -> None
         """Write over the line that stands there, on a terminal."""
         if self.redraws:
-            sys.stdout.write("\r\x1b[2K" + line)
-            sys.stdout.flush()
+            self.out.write("\r\x1b[2K" + line)
+            self.out.flush()
 
 
 def hand_over(options, python):

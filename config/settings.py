@@ -22,7 +22,12 @@ _broker = env.broker("REDIS_URL")
 EMBEDDED_DATABASE = _database is None
 EMBEDDED_BROKER = _broker is None
 EMBEDDED = EMBEDDED_DATABASE and EMBEDDED_BROKER
-DATA_DIR = paths.data_dir() if EMBEDDED_DATABASE or EMBEDDED_BROKER else None
+DATA_DIR = None
+if EMBEDDED_DATABASE or EMBEDDED_BROKER:
+    try:
+        DATA_DIR = paths.data_dir()
+    except paths.ServerError as error:
+        raise SystemExit(str(error)) from None
 
 # Security
 DEBUG = env.flag("DEBUG")
@@ -141,11 +146,11 @@ DATABASES: dict[str, dict[str, Any]] = {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": "accord",
         "USER": "accord",
-        "HOST": str(paths.socket_dir(paths.data_dir())),
+        "HOST": str(paths.socket_dir(DATA_DIR)) if DATA_DIR else "",
     }
 }
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
-_valkey = "" if _broker else str(paths.valkey_socket(paths.data_dir()))
+_valkey = str(paths.valkey_socket(DATA_DIR)) if DATA_DIR else ""
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -185,6 +186,24 @@ def test_an_unwritable_checkout_gets_a_sentence(
 
     with pytest.raises(run.Stop, match="cannot be written.*Make it writable"):
         run.make_folder("/")
+
+
+def test_packages_do_not_change_under_a_running_site(
+    run: ModuleType, tmp_path: Path
+) -> None:
+    running, second, newer = (run.Environment("", "") for _ in range(3))
+    running.folder = second.folder = newer.folder = str(tmp_path)
+    running.hold()
+    second.hold()
+
+    with pytest.raises(run.Stop, match="Stop it with Ctrl-C"):
+        newer.hold(alone=True)
+
+    os.close(running.handle)
+    os.close(second.handle)
+    newer.hold(alone=True)
+    newer.hold()
+    os.close(newer.handle)
 
 
 def test_the_locks_pin_every_package_with_hashes_and_name_no_index() -> None:
