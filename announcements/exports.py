@@ -1,6 +1,6 @@
 """A selection as CSV: one row an agreement, raw numbers, exactly the rows of the list.
 
-To add a column: a row in `COLUMNS`, and one in docs/codebook.md.
+To add a column: a row in `columns`, and one in docs/csv.md.
 """
 
 import csv

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -151,3 +153,11 @@ def test_an_export_takes_one_query_whatever_its_size(
 
     with django_assert_num_queries(1):
         assert len(list(lines())) == 4
+
+
+def test_every_column_is_explained_in_order() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "csv.md").read_text("utf-8")
+
+    explained = re.findall(r"^\| (\w+) \|", text, re.MULTILINE)
+
+    assert explained[1:] == HEADER.split(",")
