@@ -10,7 +10,7 @@ from announcements.extraction.bodies import Body, is_ministry_of_title
 from announcements.extraction.companies import Company
 from announcements.extraction.deals import Deal
 from announcements.extraction.figures import MONEY, Figure
-from announcements.extraction.gazetteer import fold
+from announcements.extraction.gazetteer import fold, may_be_in
 from announcements.extraction.mentions import Mention
 from announcements.extraction.people import Person
 from announcements.extraction.places import Place
@@ -165,7 +165,7 @@ def _places(article: Article, deal: Deal, findings: Findings) -> tuple[Party, ..
     found: dict[str, Party] = {}
     for place in findings.places:
         if place.mention.sentence not in mine or (
-            place.country and host and place.country != host
+            host and not may_be_in(place.mention.name, host)
         ):
             continue
         if deal.part_of is not None and _is_elsewhere(deal, findings, place):
@@ -195,7 +195,9 @@ def _longest(found: dict[str, Party]) -> list[Party]:
     return [
         party
         for key, party in found.items()
-        if not any(other != key and other.startswith(key + " ") for other in found)
+        if not any(
+            other != key and other.startswith((key + " ", key + "-")) for other in found
+        )
     ]
 
 

@@ -97,6 +97,11 @@ def _body(
     for word in ("The ", "the ", "and ", "of "):
         if printed.startswith(word):
             start, printed = start + len(word), printed[len(word) :]
+    head, joined, last = printed.rpartition(" ")
+    if last.lower() in pack.countries and pack["qualifiers.plain_and"].search(
+        head.rpartition(" ")[2]
+    ):
+        printed = head.rpartition(" ")[0]
     acronym = _ACRONYM.search(printed)
     name = _ACRONYM.sub("", printed).strip()
     if pack["names.body_drop"].search(printed) or not _is_name(name, acronym, pack):

@@ -154,7 +154,9 @@ def _clean(
     start = trim_start(text, start, end, stops)
     if start == len(text) - len(text.lstrip(" \"'«(-–•*")):
         start = _skip_common(text, start, end, small)
-    while start < end and text[start:end].split(" ")[-1] in stops:
+    while start < end and pack["names.titles"].fullmatch(
+        text[start:end].split(" ")[-1]
+    ):
         end = max(start, text.rfind(" ", start, end))
     end = _without_legal_form(text, start, end, pack)
     name = text[start:end].strip(" .,-&")
@@ -330,6 +332,8 @@ def _cues(
         yield "home_after", 2.0
     if pack["names.of_company"].search(left[-25:]):
         yield "of_company", 1.0
+    if pack["names.site_of"].search(left):
+        yield "site_of", 2.0
     yield from _against(pack, left, right, mention)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.figures import Figure
-from announcements.extraction.gazetteer import country_of
+from announcements.extraction.gazetteer import country_of, is_region
 from announcements.extraction.labels import weigh
 from announcements.extraction.pack import Pattern, either, load, read_json
 from announcements.extraction.places import Place, dateline_end
@@ -61,6 +61,10 @@ def host_country(
                 continue
             if sentence.text[found.end() : found.end() + 1] == "$":
                 continue
+            region = country_of(found.group()) if is_region(found.group()) else None
+            if region and region != code:
+                votes[region] += weight
+                share /= 3
             if code and _is_proper(found.group(), share):
                 votes[code] += weight * share * _role(article, sentence.text, found)
                 quotes.setdefault(code, article.quote(sentence, *found.span()))

@@ -11,6 +11,8 @@ from announcements.extraction.places import dateline_end
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Kind, Sentence
 
+SIGNED = ("mou", "framework", "contract", "expression_of_interest")
+
 
 @dataclass(frozen=True, slots=True)
 class DayWord:
@@ -22,19 +24,22 @@ class DayWord:
     rule: str
 
 
-def announced_on(article: Article, status: str) -> Label | None:
+def announced_on(article: Article, status: str, instrument: str) -> Label | None:
     """When the deal was signed or announced; None where the text does not tell."""
-    found = _printed(article, status)
+    tiers: tuple[str, ...] = ("time.act", "time.weak_act")
+    if instrument in SIGNED:
+        tiers = ("status.signed", *tiers)
+    found = _printed(article, status, tiers)
     if found:
         return found
     return _fresh(article, status)
 
 
-def _printed(article: Article, status: str) -> Label | None:
+def _printed(article: Article, status: str, tiers: tuple[str, ...]) -> Label | None:
     """The first date in the sentence of the act; for changed deals, the date of the act before the change."""
     pack = article.pack
     changed = status in ("cancelled", "suspended", "delivered")
-    for sentence, name in _act_sentences(article):
+    for sentence, name in _act_sentences(article, tiers):
         skip = dateline_end(sentence, pack) if sentence.index <= 2 else 0
         for word in day_words(sentence, article, skip):
             if changed and not _is_earlier(word, article):
@@ -46,10 +51,12 @@ def _printed(article: Article, status: str) -> Label | None:
     return None
 
 
-def _act_sentences(article: Article) -> Iterator[tuple[Sentence, str]]:
+def _act_sentences(
+    article: Article, tiers: tuple[str, ...]
+) -> Iterator[tuple[Sentence, str]]:
     """Sentences with a signature or the like first, then those that only say or announce."""
     sentences = list(article.read())[:60]
-    for name in ("time.act", "time.weak_act"):
+    for name in tiers:
         for sentence in sentences:
             if article.pack[name].search(sentence.text):
                 yield sentence, name

@@ -12,7 +12,7 @@ from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Sentence
 
-REACH_AFTER, REACH_BEFORE = 60, 70
+REACH_AFTER, REACH_BEFORE = 110, 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,11 @@ def _dates(language: str) -> Pattern:
     dues = pack.raw["dues"]
     quarters = "|".join(sorted(map(re.escape, dues["quarters"]), key=len, reverse=True))
     points = "|".join(dues["point"]["any"])
+    following = "|".join(dues["next_year"]["any"])
     return re.compile(
         rf"(?:(?:the )?(?P<part>{quarters}) (?P<unit>{dues['quarter_word']}|{dues['half_word']})?"
         rf"(?: of| de| d')? ?|(?:\d{{1,2}} )?(?P<month>{months})\.? (?:de )?|(?:{points})[ -]?|)"
-        rf"(?P<year>20\d\d)(?![\d.,]\d|-\d)",
+        rf"(?:(?P<year>20\d\d)(?![\d.,]\d|-\d)|(?P<next>{following}))",
         re.IGNORECASE,
     )
 
@@ -71,7 +72,9 @@ def _dated(article: Article, sentence: Sentence) -> Iterator[Due]:
     pack, text = article.pack, sentence.text
     published = article.published_year or 0
     for found in _dates(pack.language).finditer(text):
-        if int(found["year"]) < published:
+        if found["next"] and not published:
+            continue
+        if found["year"] and int(found["year"]) < published:
             continue
         left = text[max(0, found.start() - 40) : found.start()]
         if pack["dues.not"].search(text, max(0, found.start() - 60), found.end() + 20):
@@ -79,7 +82,13 @@ def _dated(article: Article, sentence: Sentence) -> Iterator[Due]:
         rule = _rule(pack, text, left, found)
         if rule:
             start = found.start() - (len(left) - rule[1])
-            yield Due(_value(pack, found), rule[0], sentence.index, start, found.end())
+            yield Due(
+                _value(pack, found, published),
+                rule[0],
+                sentence.index,
+                start,
+                found.end(),
+            )
 
 
 def _rule(
@@ -98,8 +107,8 @@ def _rule(
     return None
 
 
-def _value(pack: Pack, found: re.Match[str]) -> str:
-    year = found["year"]
+def _value(pack: Pack, found: re.Match[str], published: int) -> str:
+    year = found["year"] or str(published + 1)
     if found["month"]:
         return f"{year}-{pack.months[found['month'].lower()]:02d}"
     if found["part"]:
@@ -158,7 +167,7 @@ def completion(article: Article, sentences: list[Sentence]) -> Due | None:
         for due in find_dues(article, sentence):
             if due.rule == "completion" and due.value[:1] != "P":
                 return due
-            if due.rule == "by" and article.pack["dues.completion"].search(
+            if due.rule in ("by", "within") and article.pack["dues.completion"].search(
                 sentence.text
             ):
                 return due

@@ -36,6 +36,21 @@ def _regions() -> frozenset[str]:
     return frozenset(name for names in found for name in names.split("|"))
 
 
+@cache
+def _others() -> dict[str, str]:
+    """Further countries that have a town of a name, separated by spaces."""
+    others: dict[str, str] = read_json("gazetteer.json")["also"]
+    return others
+
+
+def may_be_in(name: str, country: str) -> bool:
+    """Whether a place is not known to lie in other countries only."""
+    first = country_of(name)
+    if first is None or first == country:
+        return True
+    return country in _others().get(fold(name), "").split()
+
+
 def is_region(name: str) -> bool:
     """Whether a place is one of the regions and industrial places listed by hand."""
     return fold(name) in _regions()

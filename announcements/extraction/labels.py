@@ -71,6 +71,8 @@ def status(article: Article) -> Label:
     """The newest state that the text states."""
     found = hits(article, "status")
     total = scores(found)
+    if _is_newer(found, "under_way", "signed"):
+        total["signed"] = 0.0
     for name, least in (
         ("cancelled", 2.0),
         ("suspended", 2.0),
@@ -83,6 +85,13 @@ def status(article: Article) -> Label:
             return _label(found, name, total, "status")
     quote = first(found, "announced")
     return Label("announced", "status.default", Confidence.LIKELY, quote)
+
+
+def _is_newer(found: list[Hit], one: str, other: str) -> bool:
+    """Whether a state is told with full weight before the other one is."""
+    order = [hit.name for hit in found if hit.name in (one, other)]
+    full = any(hit.name == one and hit.weight >= 2 for hit in found)
+    return bool(order) and order[0] == one and full
 
 
 def _may_be(name: str, total: dict[str, float]) -> bool:

@@ -86,6 +86,7 @@ class Jobs:
     indirect: Pattern
     strong: Pattern
     trim: Pattern
+    permanent: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,5 +250,6 @@ def _jobs(raw: Mapping[str, Any]) -> Jobs:
         direct=compiled([raw["direct"]]),
         indirect=compiled([raw["indirect"]]),
         strong=compiled([strong]),
+        permanent=compiled([raw["permanent"]]),
         trim=re.compile(rf"(?:[ ,]+(?:{raw['trim']})|[ ,])+$", re.IGNORECASE),
     )

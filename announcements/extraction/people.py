@@ -16,6 +16,7 @@ from announcements.extraction.mentions import (
     trim_start,
 )
 from announcements.extraction.pack import Pack, Pattern, load
+from announcements.extraction.placewords import tail_within
 from announcements.extraction.sentences import Sentence
 
 _BEFORE = 230
@@ -138,10 +139,10 @@ def _titled(
             continue
         left = _left(pack.language).search(text, max(taken, at - _BEFORE), at)
         if left and _is_whole(left["title"], pack):
-            return _person(sentence, name[shift:], at, left.span("title"))
+            return _person(sentence, name[shift:], at, left.span("title"), pack)
     right = _right(pack.language).match(text, start + len(name))
     if right and _may_be_person(name, pack):
-        return _person(sentence, name, start, right.span("title"))
+        return _person(sentence, name, start, right.span("title"), pack)
     return None
 
 
@@ -157,17 +158,38 @@ def _starts(name: str) -> list[int]:
 def _is_whole(title: str, pack: Pack) -> bool:
     """Whether a title does not break off at a small word or at a company's noun."""
     last = title.split()[-1] if title.split() else ""
-    if not last or pack["names.title_break"].fullmatch(last):
+    if not last:
+        return False
+    if last == last.lower() and pack["names.title_break"].fullmatch(last):
         return False
     return not pack["names.company_before"].fullmatch(last)
 
 
 def _person(
-    sentence: Sentence, name: str, start: int, title: tuple[int, int]
+    sentence: Sentence, name: str, start: int, title: tuple[int, int], pack: Pack
 ) -> Person:
-    text = sentence.text[title[0] : title[1]].rstrip(" ,")
-    span = (title[0], title[0] + len(text))
-    return Person(name, sentence.index, start, start + len(name), text, span)
+    left, right = _trimmed(sentence.text, *title, pack)
+    text = sentence.text[left:right]
+    return Person(name, sentence.index, start, start + len(name), text, (left, right))
+
+
+def _trimmed(text: str, left: int, right: int, pack: Pack) -> tuple[int, int]:
+    """A title without the article before it and the "Mr" behind it."""
+    comma = text.rfind(",", left, right)
+    if comma > 0 and tail_within(pack.language).search(text[left:comma]):
+        left = comma + 2
+    article = re.compile(
+        rf"(?:{pack.raw['names']['articles']})\s", re.IGNORECASE
+    ).match(text, left, right)
+    if article:
+        left = article.end()
+    while True:
+        piece = text[left:right].rstrip(" ,")
+        last = piece.rsplit(" ", 1)[-1]
+        right = left + len(piece)
+        if " " not in piece or not pack["names.honorifics"].fullmatch(last):
+            return left, right
+        right -= len(last)
 
 
 def _may_be_person(name: str, pack: Pack) -> bool:
@@ -176,6 +198,8 @@ def _may_be_person(name: str, pack: Pack) -> bool:
     if any(word in pack.raw["names"]["company_words"] for word in words[1:]):
         return False
     if pack["names.bodies"].search(name) or country_of(name):
+        return False
+    if tail_within(pack.language).search(name):
         return False
     if name.lower() in pack.countries or name.lower() in pack.demonyms:
         return False

@@ -9,7 +9,7 @@ from announcements.extraction import mentions
 from announcements.extraction.article import Article
 from announcements.extraction.figures import JOBS, MONEY, Figure
 from announcements.extraction.frames import Frame
-from announcements.extraction.pack import Pattern
+from announcements.extraction.pack import Pack, Pattern
 from announcements.extraction.sentences import Kind, Sentence
 
 SMALLEST_AMOUNT = Decimal(20_000)
@@ -153,7 +153,11 @@ def _component(
     best: tuple[int, str, int, int] | None = None
     for name in ("loan", "public", "trade", "contract_value", "company"):
         near = _nearest(article.pack[f"cues.{name}"], sentence.text, start, end)
-        if near is None or near[0] > 45 or _is_nearer(sentence, near, figure, others):
+        if (
+            near is None
+            or near[0] > 45
+            or _is_nearer(article.pack, sentence, near, figure, others)
+        ):
             continue
         distance = -1 if name == "loan" else near[0]
         if best is None or distance < best[0]:
@@ -168,6 +172,8 @@ def _nature(
 ) -> tuple[str, Cue]:
     """New by default; kept, temporary or training where a cue stands nearer to this figure than to any other."""
     start, end = figure.start - sentence.start, figure.end - sentence.start
+    if article.pack.jobs.permanent.search(sentence.text, start, end):
+        return "new", ()
     create = _nearest(article.pack["cues.create"], sentence.text, start, end)
     for name, nature, reach in (
         ("maintain", "maintained", 40),
@@ -178,7 +184,7 @@ def _nature(
         if (
             near is None
             or near[0] > reach
-            or _is_nearer(sentence, near, figure, others)
+            or _is_nearer(article.pack, sentence, near, figure, others)
         ):
             continue
         behind = figure.is_elliptic and near[1] >= end
@@ -191,14 +197,24 @@ def _nature(
 
 
 def _is_nearer(
-    sentence: Sentence, near: tuple[int, int, int], figure: Figure, others: list[Figure]
+    pack: Pack,
+    sentence: Sentence,
+    near: tuple[int, int, int],
+    figure: Figure,
+    others: list[Figure],
 ) -> bool:
     """Whether a cue stands nearer to another figure of the same measure than to this one."""
 
     def gap(one: Figure) -> int:
         start, end = one.start - sentence.start, one.end - sentence.start
-        return max(near[1] - end, start - near[2], 0)
+        between = sentence.text[end : near[1]] if near[1] >= end else ""
+        far = "," in between
+        if start >= near[2]:
+            between = sentence.text[near[2] : start]
+            far = "," in between or bool(joined.search(between))
+        return len(between) + (15 if far else 0)
 
+    joined = pack["qualifiers.plain_and"]
     mine = gap(figure)
     return any(gap(one) < mine for one in others if one.measure == figure.measure)
 

@@ -132,6 +132,7 @@ def conclude(reading: Reading) -> Extraction:
     aside = [(f, why) for f, why, _ in told.aside]
     aside += [(p.figure, why) for p, why in others]
     state = labels.status(article)
+    paper = labels.instrument(article, state)
     made = agreements.make(
         article,
         found,
@@ -141,11 +142,11 @@ def conclude(reading: Reading) -> Extraction:
             companies=reading.companies,
             places=reading.places,
             status=state,
-            instrument=labels.instrument(article, state),
+            instrument=paper,
             host=countries.host_country(
                 article, reading.figures, reading.places, reading.companies
             ),
-            announced_on=dates.announced_on(article, state.value),
+            announced_on=dates.announced_on(article, state.value, paper.value),
             aside=frozenset(figure.sentence for figure, _ in aside),
         ),
     )

