@@ -15,7 +15,9 @@ import ssl
 import threading
 import time
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import certifi
 import urllib3
@@ -86,59 +88,81 @@ class Watch:
             self._twin = None
 
 
-def resolve(host: str, port: int, *, seconds: float) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One address out of the name server's answer, ready to connect to."""
+
+    family: int
+    place: tuple[Any, ...]
+
+    @property
+    def number(self) -> str:
+        """The IP address in digits."""
+        return str(self.place[0])
+
+
+def resolve(host: str, port: int, *, seconds: float) -> list[Answer]:
     """Every IP address that `host` has now, asked for once.
 
     Runs in a thread of its own, since the system's resolver knows no timeout. Raises
     OSError where the name has none.
     """
-    answers: queue.Queue[list[str] | OSError] = queue.Queue()
+    replies: queue.Queue[list[Answer] | OSError] = queue.Queue()
 
     def ask() -> None:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            answers.put(list(dict.fromkeys(str(info[4][0]) for info in found)))
+            replies.put(list(dict.fromkeys(Answer(one[0], one[4]) for one in found)))
         except (OSError, UnicodeError) as error:
-            answers.put(OSError(f"{host}: {error}"))
+            replies.put(OSError(f"{host}: {error}"))
 
     threading.Thread(target=ask, daemon=True).start()
     try:
-        answer = answers.get(timeout=seconds)
+        reply = replies.get(timeout=seconds)
     except queue.Empty:
         raise OutOfTimeError(f"{host}: the name server did not answer") from None
-    if isinstance(answer, OSError):
-        raise answer
-    return answer
+    if isinstance(reply, OSError):
+        raise reply
+    return reply
 
 
 def connect(
     host: str, port: int, *, watch: Watch, allowed_private_hosts: Collection[str]
 ) -> socket.socket:
     """A socket to `host`, or AddressRefusedError if any of its addresses is private."""
-    numbers = resolve(host, port, seconds=min(RESOLVE_SECONDS, watch.seconds_left))
+    answers = resolve(host, port, seconds=min(RESOLVE_SECONDS, watch.seconds_left))
     is_allowed = host in allowed_private_hosts
-    if not is_allowed and not all(is_public(number) for number in numbers):
+    if not is_allowed and not all(is_public(answer.number) for answer in answers):
         raise AddressRefusedError(Refusal.PRIVATE, f"{host} has a private address")
     failure: OSError = OSError(f"{host}: no address")
-    for number in numbers:
+    for answer in answers:
         try:
-            connection = socket.create_connection(
-                (number, port), timeout=min(CONNECT_SECONDS, watch.seconds_left)
-            )
+            connection = connect_to(answer, watch)
         except OutOfTimeError:
             raise
         except OSError as error:
             failure = error
             continue
-        peer = str(connection.getpeername()[0])
-        if not is_allowed and not is_public(peer):
+        if not is_allowed and not is_public(str(connection.getpeername()[0])):
             connection.close()
             raise AddressRefusedError(Refusal.PRIVATE, f"{host} has a private address")
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         connection.settimeout(watch.seconds_left)
         watch.over(connection)
         return connection
     raise failure
+
+
+def connect_to(answer: Answer, watch: Watch) -> socket.socket:
+    """A connection to this very address; nothing is resolved again here."""
+    connection = socket.socket(answer.family, socket.SOCK_STREAM)
+    try:
+        connection.settimeout(min(CONNECT_SECONDS, watch.seconds_left))
+        connection.connect(answer.place)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 @contextlib.contextmanager

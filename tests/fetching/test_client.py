@@ -139,11 +139,11 @@ def test_a_name_that_changes_its_address_is_asked_for_once(
     asked = answer_of_name_server(monkeypatch, ["93.184.216.34"], ["127.0.0.1"])
     sent_to: list[Any] = []
 
-    def refuse(address: Any, **_options: Any) -> None:
-        sent_to.append(address)
+    def refuse(_self: socket.socket, place: Any) -> None:
+        sent_to.append(place)
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(socket, "create_connection", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
 
     with pytest.raises(FetchError) as failed:
         fetch("http://news.example.org/a")
@@ -151,6 +151,24 @@ def test_a_name_that_changes_its_address_is_asked_for_once(
     assert asked == ["news.example.org"]
     assert sent_to == [("93.184.216.34", 80)]
     assert not failed.value.permanent
+
+
+def test_the_next_address_is_tried_where_one_does_not_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answer_of_name_server(monkeypatch, ["93.184.216.34", "93.184.216.35"])
+    sent_to: list[Any] = []
+
+    def refuse(_self: socket.socket, place: Any) -> None:
+        sent_to.append(place[0])
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+    with pytest.raises(FetchError):
+        fetch("http://news.example.org/a")
+
+    assert sent_to == ["93.184.216.34", "93.184.216.35"]
 
 
 def test_a_redirect_is_followed_and_a_lasting_one_remembered(site: Site) -> None:
