@@ -71,6 +71,32 @@ def django_db_modify_db_settings(
     """The servers run before the test database is made."""
 
 
+@pytest.fixture(autouse=True)
+def migrated_rows(request: pytest.FixtureRequest) -> None:
+    """For a test on real transactions: what migrations wrote and such tests empty."""
+    if not is_on_real_transactions(request):
+        return
+    request.getfixturevalue("transactional_db")
+    from django.apps import apps
+    from django.contrib.auth.models import Group
+    from django.db import transaction
+
+    from announcements.models.reference_data import sync_all
+
+    with transaction.atomic():
+        sync_all(lambda name: apps.get_model("announcements", name))
+        for name in ("editor", "administrator"):
+            Group.objects.get_or_create(name=name)
+
+
+def is_on_real_transactions(request: pytest.FixtureRequest) -> bool:
+    """Whether what the test writes is committed, and emptied afterwards."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        return True
+    return not {"transactional_db", "live_server"}.isdisjoint(request.fixturenames)
+
+
 @pytest.fixture(scope="session")
 def browser(servers: None) -> Iterator["Browser"]:
     """One Chromium for the session; without one the tests are skipped, loudly."""

@@ -4,24 +4,16 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import User
 from django.utils import translation
 
 from announcements.deadlines import parse_partial
-from announcements.models.reference_data import sync_all
 from announcements.review import correct, draft_of_agreement
 from announcements.serializers.history import history_of
 from announcements.vocabulary import DecisionKind
 from tests.views.stories import decide, make_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _reference_data(transactional_db: None) -> None:
-    """What a test on real transactions empties."""
-    sync_all(lambda name: apps.get_model("announcements", name))
 
 
 def test_a_correction_says_what_was_and_what_is() -> None:

@@ -226,7 +226,7 @@ def test_the_last_start_makes_the_only_link_that_works(
     assert client.get(str(newer)).status_code == 200
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_posts_at_once_make_one_administrator() -> None:
     made = str(issue_setup_link())
     barrier = Barrier(2)

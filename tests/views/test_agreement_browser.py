@@ -4,10 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from django.apps import apps
 from django.utils import translation
 
-from announcements.models.reference_data import sync_all
 from tests.views.stories import make_story
 
 if TYPE_CHECKING:
@@ -15,12 +13,6 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _reference_data(transactional_db: None) -> None:
-    """What a test on real transactions empties; quicker than a serialized database."""
-    sync_all(lambda name: apps.get_model("announcements", name))
 
 
 def open_story(

@@ -3,10 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from django.apps import apps
-from django.db import transaction
 
-from announcements.models.reference_data import sync_all
 from tests.views.test_browse import LIST, elsewhere, inetum
 
 if TYPE_CHECKING:
@@ -14,13 +11,6 @@ if TYPE_CHECKING:
     from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def reference_data(transactional_db: None) -> None:
-    """What a test on real transactions empties; quicker than a serialized database."""
-    with transaction.atomic():
-        sync_all(lambda name: apps.get_model("announcements", name))
 
 
 def test_a_filter_is_chosen_and_applied(

@@ -3,12 +3,8 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from django.apps import apps
-from django.contrib.auth.models import Group
-from django.db import transaction
 
 from announcements.models import Agreement, Candidate
-from announcements.models.reference_data import sync_all
 from tests.candidates import make_candidates, make_editor
 
 if TYPE_CHECKING:
@@ -16,15 +12,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(transaction=True)
 INETUM = "fr-inetum-challenge"
-
-
-@pytest.fixture(autouse=True)
-def emptied_rows(transactional_db: None) -> None:
-    """What migrations write and a test on real transactions empties."""
-    with transaction.atomic():
-        sync_all(lambda name: apps.get_model("announcements", name))
-        for name in ("editor", "administrator"):
-            Group.objects.get_or_create(name=name)
 
 
 @pytest.fixture(params=["page", "plain_page"], ids=["with scripts", "without"])
