@@ -60,9 +60,9 @@ class SearchField(forms.Field):
     widget = forms.TextInput
 
     def clean(self, value: Any) -> str:
-        """The text without NUL characters, in its first 300 characters."""
-        text = str(value or "").replace("\x00", "")
-        return " ".join(text[:SEARCH_LENGTH].split())
+        """The first 300 characters, without NUL; empty where nothing can be found."""
+        text = " ".join(str(value or "").replace("\x00", "")[:SEARCH_LENGTH].split())
+        return text if conditions.search_words(text) else ""
 
 
 class OrderField(forms.Field):

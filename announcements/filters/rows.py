@@ -1,10 +1,10 @@
 """The rows of a list: an agreement with its follow-up label as of a day."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, ExpressionWrapper, F, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, QuerySet
 from django.utils.translation import pgettext
 
 from announcements.filters.conditions import fits
@@ -20,12 +20,14 @@ DATED = (Due.OVERDUE, Due.SOON)
 class AgreementRow:
     """An agreement, and the label of follow-up that it is shown with.
 
-    `due` is the promise that the label is about, where it has a date.
+    `due` is the promise that the label is about, where it has a date; `children_n` is
+    how many published agreements stand under an umbrella.
     """
 
     agreement: Agreement
     due_label: str
     due: Commitment | None = None
+    children_n: int = 0
 
     @property
     def due_words(self) -> str:
@@ -64,10 +66,25 @@ def short_words(label: Due) -> str:
 
 
 def rows_of(agreements: QuerySet[Agreement], on: date) -> list[AgreementRow]:
-    """The rows of a page, in its order; two queries."""
+    """The rows of a page, in its order; three queries."""
     listed = list(agreements.select_related("host_country", "sector"))
     promises = _promises(listed, on)
-    return [AgreementRow(one, *_label(promises[one.pk])) for one in listed]
+    children = _children(listed)
+    return [
+        AgreementRow(one, *_label(promises[one.pk]), children[one.pk]) for one in listed
+    ]
+
+
+def _children(agreements: list[Agreement]) -> Counter[int]:
+    """How many published agreements stand under each umbrella."""
+    rows = (
+        Agreement.objects.published()
+        .filter(umbrella__in=agreements)
+        .order_by()
+        .values_list("umbrella")
+        .annotate(n=Count("pk"))
+    )
+    return Counter(dict(rows))
 
 
 def _promises(

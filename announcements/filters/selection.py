@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import QueryDict
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from announcements.filters.conditions import UNKNOWN, search_words
 from announcements.filters.counting import facet_counts, values_in_use
@@ -273,11 +273,10 @@ def shorten(text: str) -> str:
 def filter_name(name: str) -> str:
     """The name of a filter before a value: "due 2027"."""
     return {
-        "country": gettext("country"),
-        "sector": gettext("sector"),
-        "instrument": gettext("instrument"),
-        "stage": gettext("stage"),
-        "year": gettext("announced"),
-        "due": gettext("due"),
-        "has": gettext("with"),
+        "country": pgettext("filter", "country"),
+        "sector": pgettext("filter", "sector"),
+        "instrument": pgettext("filter", "instrument"),
+        "stage": pgettext("filter", "stage"),
+        "year": pgettext("filter", "announced"),
+        "due": pgettext("filter", "due"),
     }[name]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from announcements.models import Agreement
 from announcements.vocabulary import Kind, Qualifier, Stage
@@ -34,11 +34,20 @@ class Total:
 
 @dataclass(frozen=True)
 class Outside:
-    """Agreements that stand in neither total, and why."""
+    """Agreements that stand in neither total, and why.
+
+    Of `umbrella_n` umbrellas `unsplit_n` have no published children: not broken down.
+    """
 
     n: int = 0
     umbrella_n: int = 0
+    unsplit_n: int = 0
     stopped_n: int = 0
+
+    @property
+    def split_n(self) -> int:
+        """Umbrellas with published children, which count in their place."""
+        return self.umbrella_n - self.unsplit_n
 
     @property
     def repeat_n(self) -> int:
@@ -76,6 +85,7 @@ class Totals:
 
 
 IS_UMBRELLA = Q(kind=Kind.UMBRELLA)
+HAS_CHILDREN = Exists(Agreement.objects.published().filter(umbrella=OuterRef("pk")))
 IS_STOPPED = ~IS_UMBRELLA & Q(stage__in=(Stage.CANCELLED, Stage.SUSPENDED))
 COUNTS = {
     "n": Count("pk"),
@@ -91,6 +101,7 @@ COUNTS = {
         "pk", filter=Q(amount_low__isnull=False, amount_usd_low__isnull=True)
     ),
     "umbrella_n": Count("pk", filter=IS_UMBRELLA),
+    "unsplit_n": Count("pk", filter=IS_UMBRELLA & ~Q(HAS_CHILDREN)),
     "stopped_n": Count("pk", filter=IS_STOPPED),
 }
 
@@ -108,6 +119,7 @@ def totals(qs: QuerySet[Agreement]) -> Totals:
         outside=Outside(
             n=outside.get("n", 0),
             umbrella_n=outside.get("umbrella_n", 0),
+            unsplit_n=outside.get("unsplit_n", 0),
             stopped_n=outside.get("stopped_n", 0),
         ),
     )

@@ -211,6 +211,16 @@ def test_a_search_that_is_too_long_is_cut_and_named() -> None:
     assert len(selection.notices) == 1
 
 
+def test_a_search_without_a_word_is_left_out_and_named() -> None:
+    agreement = kept(make_agreement())
+
+    selection = selected("q=!!")
+
+    assert set(selection.qs) == {agreement}
+    assert selection.chips == []
+    assert len(selection.notices) == 1
+
+
 def test_nul_characters_are_dropped() -> None:
     agreement = kept(make_agreement(country="MA"))
 

@@ -87,9 +87,26 @@ def test_what_stands_outside_both_totals_is_named() -> None:
 
     both = totals(Agreement.objects.published())
 
-    assert both.outside == Outside(n=3, umbrella_n=1, stopped_n=2)
+    assert both.outside == Outside(n=3, umbrella_n=1, unsplit_n=1, stopped_n=2)
     assert both.outside.repeat_n == 0
     assert both.pledged == both.contracted == Total()
+
+
+def test_an_umbrella_is_broken_down_once_a_child_is_published() -> None:
+    umbrella = make_agreement(kind=Kind.UMBRELLA)
+    child = make_agreement(umbrella=umbrella, is_published=False)
+    refresh(umbrella)
+    refresh(child)
+
+    assert totals(Agreement.objects.published()).outside.unsplit_n == 1
+
+    child.is_published, child.published_at = True, umbrella.published_at
+    child.save(update_fields=["is_published", "published_at"])
+    refresh(child)
+
+    both = totals(Agreement.objects.published())
+    assert (both.outside.unsplit_n, both.outside.split_n) == (0, 1)
+    assert both.pledged.n == 1
 
 
 def test_a_join_does_not_count_an_agreement_twice() -> None:

@@ -127,8 +127,9 @@ def test_umbrellas_are_listed_outside_the_totals(client: Client) -> None:
     assert "2 agreements" in text
     assert "12,280" in text
     assert "batch, outside the totals" in text
+    assert "April 2024 not yet broken down" in text
     assert "at least 1,500 from 1 of 1 agreements" in text
-    assert "1 agreement is listed and stands in neither total: 1 batch" in text
+    assert "stands in neither total: 1 batch, not yet broken down." in text
 
 
 @pytest.mark.django_db
