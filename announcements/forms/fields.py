@@ -168,10 +168,7 @@ class Lists:
     def _currencies(self) -> Choices:
         return [
             ("", gettext("currency")),
-            *(
-                (one.code, f"{one.code} · {one.name(self.language)}")
-                for one in Currency.objects.all()
-            ),
+            *((code, code) for code in Currency.objects.values_list("code", flat=True)),
         ]
 
     def _umbrellas(self) -> Choices:

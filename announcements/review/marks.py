@@ -6,10 +6,35 @@ from dataclasses import dataclass, field
 
 from announcements.matching.folding import APOSTROPHES
 from announcements.review.draft import AgreementDraft, EvidenceDraft, Sources
+from announcements.vocabulary import gettext_noop
 
 PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 TITLE_MARK = "title: "
 APOSTROPHE = f"[{re.escape(APOSTROPHES)}]"
+
+# Why the reader sets figures aside; here for the catalogues, translated on the page.
+REASONS = (
+    gettext_noop("existing headcount"),
+    gettext_noop("lay-offs"),
+    gettext_noop("past result"),
+    gettext_noop("people who are not hired"),
+    gettext_noop("headcount after the increment"),
+    gettext_noop("share deal"),
+    gettext_noop("turnover or results"),
+    gettext_noop("taxes or compensation"),
+    gettext_noop("exports or imports"),
+    gettext_noop("spent so far"),
+    gettext_noop("loan or aid programme"),
+    gettext_noop("replaced figure"),
+    gettext_noop("conditional figure"),
+    gettext_noop("programme or target"),
+    gettext_noop("sub-total of a sector"),
+    gettext_noop("phase, part of the total"),
+    gettext_noop("statistics of a period"),
+    gettext_noop("other deal"),
+    gettext_noop("not tied to a deal"),
+    gettext_noop("no investment announced"),
+)
 
 Span = tuple[int, int]
 

@@ -209,11 +209,7 @@ class ReviewPage:
 
     def respond(self) -> HttpResponse:
         action, _colon, about = self.sent.action.partition(":")
-        data: QueryDict | None = None
-        if self.request.method == "POST":
-            data = self.request.POST
-        if data is not None and action in ("add", "remove"):
-            data = changed_rows(data, self.sent.action)
+        data = rows_sent(self.request, self.sent)
         self.editor = Editor(self.base, data=data, text=self.text, has_help=False)
         acts: dict[str, Callable[[str], HttpResponse | None]] = {
             "publish": self.publish,
@@ -250,8 +246,8 @@ class ReviewPage:
                 form_token=self.sent.token,
                 version=self.sent.version,
             )
-        except review.InvalidDraftError as error:
-            self.editor.complain(gettext("Something is missing: %s") % error)
+        except review.InvalidDraftError:
+            self.editor.complain(something_missing())
             return None
         return self.decided(decision, gettext("Published:"))
 
@@ -340,13 +336,17 @@ class ReviewPage:
         )
 
 
-def changed_rows(data: QueryDict, action: str) -> QueryDict:
-    """What was sent, with a row more or less."""
-    verb, name, *rest = action.split(":")
+def rows_sent(request: HttpRequest, sent: Sent) -> QueryDict | None:
+    """What was sent, with a row more or less where a button asked for that."""
+    if request.method != "POST":
+        return None
+    verb, _colon, about = sent.action.partition(":")
+    name, _colon, at = about.partition(":")
     if verb == "add":
-        return with_one_more(data, name)
-    at = rest[0] if rest else ""
-    return with_one_less(data, name, int(at)) if at.isdecimal() else data
+        return with_one_more(request.POST, name)
+    if verb == "remove" and at.isdecimal() and len(at) < 5:
+        return with_one_less(request.POST, name, int(at))
+    return request.POST
 
 
 def added_row(action: str) -> str:
@@ -427,28 +427,47 @@ def enter(request: HttpRequest) -> HttpResponse:
     article = article_asked_for(request)
     text = article.texts.order_by("-version").first() if article else None
     sent = Sent.of(request, 0)
-    data: QueryDict | None = request.POST if request.method == "POST" else None
-    if data is not None and sent.action.startswith(("add:", "remove:")):
-        data = changed_rows(data, sent.action)
     base = first_draft(article) if article else review.AgreementDraft()
-    editor = Editor(base, data=data, text=text)
+    editor = Editor(base, data=rows_sent(request, sent), text=text)
     if sent.action == "save":
-        taken = Decision.objects.filter(form_token=sent.token).first()
-        if taken is None and editor.is_valid():
-            try:
-                taken = review.enter(
-                    draft=editor.draft,
-                    reviewer=signed_in(request),
-                    form_token=sent.token,
-                    article=article,
-                )
-            except review.InvalidDraftError as error:
-                editor.complain(gettext("Something is missing: %s") % error)
+        taken = entered(request, editor, sent, article)
         if taken is not None and taken.agreement is not None:
-            messages.success(
-                request, linked(gettext("Saved and public:"), taken.agreement)
-            )
+            words = gettext("Saved and public:")
+            messages.success(request, linked(words, taken.agreement))
             return redirect("desk_agreement", public_id=taken.agreement.public_id_id)
+    return form_page(request, editor, sent, article=article)
+
+
+def entered(
+    request: HttpRequest, editor: Editor, sent: Sent, article: Article | None
+) -> Decision | None:
+    """The decision that the form took, now or when it was sent before; None if bad."""
+    taken = Decision.objects.filter(form_token=sent.token).first()
+    if taken is not None or not editor.is_valid():
+        return taken
+    try:
+        return review.enter(
+            draft=editor.draft,
+            reviewer=signed_in(request),
+            form_token=sent.token,
+            article=article,
+        )
+    except review.InvalidDraftError:
+        editor.complain(something_missing())
+        return None
+
+
+def form_page(
+    request: HttpRequest,
+    editor: Editor,
+    sent: Sent,
+    *,
+    article: Article | None,
+    status: int = 200,
+    **more: object,
+) -> HttpResponse:
+    """The form of an agreement, with an article beside it where there is one."""
+    text = editor.text
     return render(
         request,
         "announcements/desk/agreement_form.html",
@@ -461,7 +480,9 @@ def enter(request: HttpRequest) -> HttpResponse:
             "direction": direction_of(article.language if article else ""),
             "paragraphs": paragraphs_of(editor, text, None) if text else [],
             "added": added_row(sent.action),
+            **more,
         },
+        status=status,
     )
 
 
@@ -568,54 +589,65 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     """The same form, filled with what is published."""
     found = get_object_or_404(Agreement.objects.published(), public_id=public_id)
     sent = Sent.of(request, found.version)
-    data: QueryDict | None = request.POST if request.method == "POST" else None
-    if data is not None and sent.action.startswith(("add:", "remove:")):
-        data = changed_rows(data, sent.action)
     base = review.draft_of_agreement(found)
     text = main_text(base)
-    editor = Editor(base, data=data, text=text, agreement=found)
+    editor = Editor(base, data=rows_sent(request, sent), text=text, agreement=found)
     reason_form = ReasonForm(request.POST if sent.action == "save" else None)
-    notice, status = "", 200
+    notice = ""
     if sent.action == "save":
-        taken = Decision.objects.filter(form_token=sent.token).first()
-        is_valid = editor.is_valid() and reason_form.is_valid()
         try:
-            if taken is None and is_valid:
-                taken = review.correct(
-                    agreement=found,
-                    draft=editor.draft,
-                    reviewer=signed_in(request),
-                    form_token=sent.token,
-                    version=sent.version,
-                    reason=reason_form.cleaned_data["reason"],
-                )
+            if corrected(request, found, editor, reason_form, sent):
+                messages.success(request, linked(gettext("Corrected:"), found))
+                return redirect("desk_agreement", public_id=public_id)
         except review.StaleError:
-            status, notice = STALE, stale_words()
-        except review.InvalidDraftError as error:
-            editor.complain(gettext("Something is missing: %s") % error)
-        if taken is not None:
-            messages.success(request, linked(gettext("Corrected:"), found))
-            return redirect("desk_agreement", public_id=public_id)
+            notice = stale_words()
     found.refresh_from_db()
-    article = text.article if text else None
-    return render(
+    return form_page(
         request,
-        "announcements/desk/agreement_form.html",
-        {
-            "agreement": found,
-            "editor": editor,
-            "reason_form": reason_form,
-            "token": sent.token,
-            "version": found.version,
-            "notice": notice,
-            "article": article,
-            "article_published": published_of(article) if article else None,
-            "direction": direction_of(article.language if article else ""),
-            "paragraphs": paragraphs_of(editor, text, None) if text else [],
-            "added": added_row(sent.action),
-        },
-        status=status,
+        editor,
+        sent,
+        article=text.article if text else None,
+        status=STALE if notice else 200,
+        agreement=found,
+        reason_form=reason_form,
+        version=found.version,
+        notice=notice,
     )
+
+
+def corrected(
+    request: HttpRequest,
+    found: Agreement,
+    editor: Editor,
+    reason_form: ReasonForm,
+    sent: Sent,
+) -> Decision | None:
+    """The decision that the form took, now or when it was sent before; None if bad."""
+    taken = Decision.objects.filter(form_token=sent.token).first()
+    is_valid = editor.is_valid()
+    for message in reason_form.errors.get("reason", ()):
+        field = reason_form["reason"]
+        editor.complain(str(message), label=str(field.label), anchor=field.id_for_label)
+        is_valid = False
+    if taken is not None or not is_valid:
+        return taken
+    try:
+        return review.correct(
+            agreement=found,
+            draft=editor.draft,
+            reviewer=signed_in(request),
+            form_token=sent.token,
+            version=sent.version,
+            reason=reason_form.cleaned_data["reason"],
+        )
+    except review.InvalidDraftError:
+        editor.complain(something_missing())
+        return None
+
+
+def something_missing() -> str:
+    """What a form is told whose draft the record refuses."""
+    return gettext("Something is missing that every agreement needs.")
 
 
 def stale_words() -> str:
