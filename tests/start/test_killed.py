@@ -16,6 +16,20 @@ WRITE = (
 )
 READ = "from django.contrib.auth.models import Group; print(Group.objects.filter(name='kept').count(), 'kept')"
 
+SEND = """
+from announcements import pipeline
+for number in range(30):
+    text = f"Le groupe Untel créera {number + 100} emplois à Rabat d'ici 2030."
+    pipeline.submit_text(text=text, language="fr", user=None)
+"""
+COUNT = """
+from announcements.models import Article, Extraction
+done = Article.objects.filter(state="done").count()
+print(f"{done} done, {Article.objects.count()} in all")
+print(f"{Extraction.objects.count()} results")
+"""
+COUNTED = ("manage", "shell", "-c", COUNT)
+
 
 def test_a_killed_supervisor_takes_everything_with_it(site: Site) -> None:
     site.start()
@@ -36,6 +50,21 @@ def test_all_killed_at_once_and_nothing_is_lost(site: Site) -> None:
     site.start()
     assert "1 kept" in site.run("manage", "shell", "-c", READ).stdout
     assert site.get("/readyz") == 200
+
+
+def test_articles_on_their_way_arrive_once(site: Site) -> None:
+    if site.process is None or site.has_ended():
+        site.start()
+    assert site.run("manage", "shell", "-c", SEND).returncode == 0
+
+    for pid, _ in processes_of(site.data):
+        kill(pid)
+    wait_until(lambda: processes_of(site.data) == [])
+    site.start()
+
+    wait_until(lambda: "30 done, 30 in all" in site.run(*COUNTED).stdout)
+    assert "30 results" in site.run(*COUNTED).stdout
+    assert site.run("manage", "check_pipeline").returncode == 0
 
 
 def test_a_killed_database_stops_everything_in_words(site: Site) -> None:
