@@ -1,8 +1,7 @@
 """Agreements out of deals: the parties, places and labels of each, and its commitments with their quotes."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from announcements.extraction import countries, dues, labels
 from announcements.extraction.article import Article
@@ -39,6 +38,7 @@ class Findings:
     host: Label | None
     announced_on: Label | None
     aside: frozenset[int] = frozenset()
+    beside: Mapping[int, Sequence[Figure]] = field(default_factory=dict)
 
 
 def make(
@@ -229,29 +229,35 @@ def _commitments(
 ) -> tuple[Commitment, ...]:
     """The deal's promises with their deadlines, in the order of the text."""
     figures = [one.figure for one in deal.promises]
-    due = _dues(article, deal, figures)
+    due = _dues(article, deal, figures, findings)
     ordered = sorted(deal.promises, key=lambda one: one.figure.start)
     host = findings.host.value if findings.host else None
     return tuple(_commitment(article, one, due, host) for one in ordered)
 
 
 def _dues(
-    article: Article, deal: Deal, figures: list[Figure]
+    article: Article, deal: Deal, figures: list[Figure], findings: Findings
 ) -> dict[Figure, dues.Due]:
     """Deadlines by figure; the end of the works goes to the total investment."""
     found: dict[Figure, dues.Due] = {}
-    beside: dict[int, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        beside[figure.sentence].append(figure)
-    for index, mine in sorted(beside.items()):
-        found.update(dues.attach(article, article.sentences[index], mine))
+    mine = set(figures)
+    for index in sorted({one.sentence for one in figures}):
+        sentence = article.sentences[index]
+        attached = dues.attach(article, sentence, list(findings.beside[index]))
+        found.update({one: due for one, due in attached.items() if one in mine})
     totals = [
         one.figure
         for one in deal.promises
         if one.figure.measure == MONEY and one.component == "total"
     ]
     if totals and totals[0] not in found:
-        late = dues.completion(article, [article.sentences[n] for n in deal.sentences])
+        told = {one.sentence for one in figures}
+        quiet = [
+            article.sentences[n]
+            for n in deal.sentences
+            if n in told or n not in findings.beside
+        ]
+        late = dues.completion(article, quiet)
         if late:
             found[totals[0]] = late
     return found

@@ -60,6 +60,7 @@ class Taken:
     spans: dict[int, list[tuple[int, int]]]
     words: frozenset[str]
     figures: dict[int, list[int]]
+    longer: str
 
 
 def find_companies(
@@ -106,7 +107,7 @@ def _taken(
         spans[figure.sentence].append((figure.start - start, figure.end - start))
         starts[figure.sentence].append(figure.start - start)
     words = frozenset(fold(one.name.split()[-1]) for one in people)
-    return Taken(dict(spans), words, dict(starts))
+    return Taken(dict(spans), words, dict(starts), _longer_names(article))
 
 
 def _mentions(article: Article, taken: Taken) -> Iterator[tuple[Sentence, Mention]]:
@@ -162,9 +163,27 @@ def _clean(
     name = text[start:end].strip(" .,-&")
     if len(name) < 2 or not name[0].isalnum() or name in stops:
         return None
-    if _is_other_name(name, pack) or _is_code(name, text[start + len(name) :]):
+    if _is_code(name, text[start + len(name) :]):
+        return None
+    if _is_other_name(name, pack, taken.longer):
+        return None
+    if is_region(name) and not _nouns_before(pack.language).search(
+        text[max(0, start - 60) : start]
+    ):
         return None
     return Mention(name, sentence.index, start, start + len(name))
+
+
+def _longer_names(article: Article) -> str:
+    """Names with a company's word or legal form at their end, each followed by a space."""
+    words = article.pack.raw["names"]["company_words"]
+    found = []
+    for sentence in article.read():
+        for start, end in sequences(sentence):
+            name = sentence.text[start:end]
+            if name.rsplit(" ", 1)[-1] in words:
+                found.append(name)
+    return " | ".join(found)
 
 
 def _before_figure(start: int, end: int, spans: list[tuple[int, int]]) -> int:
@@ -195,13 +214,15 @@ def _is_code(name: str, right: str) -> bool:
     return len(name) <= 3 and bool(re.match(r" \d", right))
 
 
-def _is_other_name(name: str, pack: Pack) -> bool:
+def _is_other_name(name: str, pack: Pack, longer: str) -> bool:
     """Countries, demonyms, towns, events, titles, bare scales: no companies."""
     lower = name.lower()
     if lower in pack.countries or lower in pack.demonyms or lower in pack.months:
         return True
     words = name.split(" ")
-    if any(pack["names.not_in_name"].fullmatch(word) for word in (words[0], words[-1])):
+    if f"{name} " not in longer and any(
+        pack["names.not_in_name"].fullmatch(word) for word in (words[0], words[-1])
+    ):
         return True
     if pack["names.titles"].fullmatch(name):
         return True
@@ -209,7 +230,7 @@ def _is_other_name(name: str, pack: Pack) -> bool:
         name
     ):
         return True
-    if name.capitalize() in stop_words(pack.language) or is_region(name):
+    if name.capitalize() in stop_words(pack.language):
         return True
     return bool(pack["names.bodies"].fullmatch(name)) or name.replace(" ", "").isdigit()
 
@@ -276,6 +297,32 @@ def _demonym_before(language: str) -> Pattern:
     joined = load(language).raw["qualifiers"]["plain_and"]["any"]
     return re.compile(
         rf"(?<!\w)({words})(?: (?!(?:{'|'.join(joined)}) )[a-zà-ÿ-]+){{0,4}} $",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _demonym_group(language: str) -> Pattern:
+    """ "Chinese auto and electronics group" before a name"""
+    pack = load(language)
+    articles = pack.raw["names"]["articles"]
+    words = "|".join(map(re.escape, pack.demonyms))
+    nouns = "|".join(pack.raw["names"]["company_before"]["any"])
+    return re.compile(
+        rf"(?<!\w)({words})(?: (?!(?:{articles}) )[a-zà-ÿ-]+){{0,5}} (?:{nouns}) $",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _demonym_aside(language: str) -> Pattern:
+    """ ", a private Egyptian firm," behind a name"""
+    pack = load(language)
+    words = "|".join(map(re.escape, pack.demonyms))
+    nouns = "|".join(pack.raw["names"]["company_before"]["any"])
+    articles = pack.raw["names"]["articles"]
+    return re.compile(
+        rf", (?:{articles} )?(?:[a-zà-ÿ-]+ ){{0,3}}(?:({words}) (?:{nouns})(?!\w)|(?!))",
         re.IGNORECASE,
     )
 
@@ -417,6 +464,12 @@ def _home(pack: Pack, text: str, mention: Mention) -> str | None:
     found = _demonym_before(pack.language).search(left)
     if found and not pack["names.bodies"].search(left[max(0, found.start() - 16) :]):
         return pack.demonyms[found.group(1).lower()]
+    group = _demonym_group(pack.language).search(text[: mention.start][-70:])
+    if group:
+        return pack.demonyms[group.group(1).lower()]
+    aside = _demonym_aside(pack.language).match(text, mention.end)
+    if aside:
+        return pack.demonyms[aside.group(1).lower()]
     country = _country_before(pack.language).search(left)
     if country:
         return pack.countries[country.group(1).lower()]

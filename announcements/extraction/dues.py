@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from announcements.extraction.article import Article
-from announcements.extraction.figures import MONEY, Figure
+from announcements.extraction.figures import JOBS, MONEY, Figure
 from announcements.extraction.numerals import word_value
 from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.result import Confidence, Label
@@ -138,9 +138,23 @@ def attach(
     """Which figure of a sentence each deadline belongs to: the one before it, else the one after."""
     found: dict[Figure, Due] = {}
     for due in find_dues(article, sentence):
-        owner = _owner(sentence, due, figures)
-        if owner and (owner not in found or due.value > found[owner].value):
-            found[owner] = due
+        for owner in _owners(sentence, due, figures):
+            if owner not in found or due.value > found[owner].value:
+                found[owner] = due
+    return found
+
+
+def _owners(sentence: Sentence, due: Due, figures: list[Figure]) -> list[Figure]:
+    """The figure that a date belongs to; the end of the works also dates the jobs right before it."""
+    one = _owner(sentence, due, figures)
+    found = [one] if one else []
+    if due.rule == "completion":
+        start = sentence.start + due.start
+        found += [
+            jobs
+            for jobs in figures
+            if jobs.measure == JOBS and 0 <= start - jobs.end <= REACH_BEFORE
+        ]
     return found
 
 

@@ -148,9 +148,17 @@ def conclude(reading: Reading) -> Extraction:
             ),
             announced_on=dates.announced_on(article, state.value, paper.value),
             aside=frozenset(figure.sentence for figure, _ in aside),
+            beside=_by_sentence(reading.figures),
         ),
     )
     return _extraction(article, verdict, made, aside)
+
+
+def _by_sentence(figures: Iterable[Figure]) -> dict[int, list[Figure]]:
+    found: dict[int, list[Figure]] = {}
+    for figure in figures:
+        found.setdefault(figure.sentence, []).append(figure)
+    return found
 
 
 def _extraction(
