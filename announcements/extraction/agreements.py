@@ -240,11 +240,12 @@ def _dues(
 ) -> dict[Figure, dues.Due]:
     """Deadlines by figure; the end of the works goes to the total investment."""
     found: dict[Figure, dues.Due] = {}
-    mine = set(figures)
+    mine = {one.figure: one.figure for one in deal.promises}
+    mine |= {twin: one.figure for one in deal.promises for twin in one.twins}
     for index in sorted({one.sentence for one in figures}):
         sentence = article.sentences[index]
         attached = dues.attach(article, sentence, list(findings.beside[index]))
-        found.update({one: due for one, due in attached.items() if one in mine})
+        found.update({mine[one]: due for one, due in attached.items() if one in mine})
     totals = [
         one.figure
         for one in deal.promises
