@@ -96,6 +96,13 @@ class KnownForm(forms.Form):
             )
         return iso(date.start, date.end, date.precision)
 
+    def focus_on_error(self) -> None:
+        """Let the page open at the first field with an error: it holds three forms."""
+        for field in self:
+            if field.errors:
+                field.field.widget.attrs["autofocus"] = True
+                return
+
     def known(self) -> Known:
         """What was filled in, for the pipeline."""
         values = {name: self.cleaned_data.get(name, "") for name in self.known_fields}

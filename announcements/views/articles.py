@@ -117,15 +117,8 @@ def article_new(request: HttpRequest) -> HttpResponse:
     ]
     for form in forms:
         if form.is_bound and form.is_valid():
-            with transaction.atomic():
-                submitted = form.submit(signed_in(request))
-                ring_after_commit(submitted.article)
-            if not submitted.is_new:
-                messages.info(
-                    request,
-                    gettext("This was sent before; here is what became of it."),
-                )
-            return redirect(f"{article_url(submitted.article)}?follow=1")
+            return take_in(request, form)
+        form.focus_on_error()
     status = 422 if request.method == "POST" else 200
     return render(
         request,
@@ -133,6 +126,18 @@ def article_new(request: HttpRequest) -> HttpResponse:
         {"forms": {form.door: form for form in forms}, "door": door},
         status=status,
     )
+
+
+def take_in(request: HttpRequest, form: TextForm | UrlForm | FileForm) -> HttpResponse:
+    """Hand a valid form in, and go on to the article that it made or that was there."""
+    with transaction.atomic():
+        submitted = form.submit(signed_in(request))
+        ring_after_commit(submitted.article)
+    if not submitted.is_new:
+        messages.info(
+            request, gettext("This was sent before; here is what became of it.")
+        )
+    return redirect(f"{article_url(submitted.article)}?follow=1")
 
 
 @require_GET

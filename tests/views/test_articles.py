@@ -227,6 +227,7 @@ def test_what_was_typed_is_kept_beside_the_error(client: Client) -> None:
 
     assert 'value="http://10.0.0.1/a"' in page
     assert 'value="Kept"' in page
+    assert page.count(" autofocus") == 1
 
 
 @pytest.mark.usefixtures("editor")
