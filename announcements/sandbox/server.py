@@ -6,6 +6,7 @@ so it never outlives the process that started it.
 """
 
 import contextlib
+import ctypes
 import gc
 import importlib
 import json
@@ -19,6 +20,7 @@ from typing import Any
 from announcements.sandbox.frames import FrameError, read_frame, write_frame
 from announcements.sandbox.jobs import Job
 
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 REFUSED_EVENTS = (
     "socket.connect",
     "socket.getaddrinfo",
@@ -33,6 +35,7 @@ REFUSED_EVENTS = (
 def main(name: str) -> None:
     """Serve until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with_parent()
     answers = os.dup(1)
     os.dup2(2, 1)  # what a parser prints must not end up between the frames
     job = find_job(name)
@@ -45,6 +48,15 @@ def main(name: str) -> None:
             body = read_frame(0)
             reply = run(job, body, options, answers)
             write_frame(answers, json.dumps(reply).encode())
+
+
+def die_with_parent() -> None:
+    """Be killed when the parent is, where the system can do that (Linux).
+
+    Elsewhere the end of the input and the alarm of a fork do so, a little later.
+    """
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def find_job(name: str) -> Job:
@@ -104,6 +116,7 @@ def _work(job: Job, body: bytes, options: dict[str, Any], writing: int) -> None:
     code = 1
     try:
         os.close(0)
+        die_with_parent()
         _limit(job)
         sys.addaudithook(_refuse)
         reply = _reply(job, body, options)

@@ -3,6 +3,9 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +13,8 @@ import pytest
 
 from announcements.sandbox import JobFailedError, Sandbox, SandboxLostError
 from tests.sandbox.jobs import BAD
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +87,35 @@ def test_a_lost_child_is_told_from_a_failed_job_and_replaced() -> None:
         assert sandbox.call(b"four", {}) == {"length": 4}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends them at once")
+def test_nothing_is_left_when_the_one_who_asked_is_killed() -> None:
+    code = (
+        "import sys, threading\n"
+        "from announcements.sandbox import Sandbox\n"
+        f"sandbox = Sandbox({BAD!r})\n"
+        "print(sandbox.call(b'pid', {})['parent'], flush=True)\n"
+        "sandbox.call(b'sleep', {})\n"
+    )
+    asker = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert asker.stdout is not None
+    server = int(asker.stdout.readline())
+
+    asker.kill()
+    asker.wait()
+    asker.stdout.close()
+
+    for _ in range(100):
+        try:
+            os.kill(server, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.02)
+    state = Path(f"/proc/{server}/stat").read_text().split()[2]
+    assert state == "Z", "the child is still there"
+
+
 def test_the_child_ends_with_the_drain() -> None:
     with Sandbox(BAD) as sandbox:
         server = sandbox.call(b"pid", {})["parent"]
@@ -96,19 +130,15 @@ def test_nothing_is_started_where_there_is_no_work() -> None:
 
 
 def test_the_one_who_asks_loads_no_parser() -> None:
-    import subprocess
-    import sys
-
     code = (
         "import sys, announcements.sandbox, announcements.readable, "
         "announcements.sources; "
         "heavy = {'trafilatura', 'py3langid', 'pypdf', 'feedparser', 'lxml', 'django'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
-    root = Path(__file__).parents[2]
 
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True
     )
 
     assert done.stdout.strip() == "[]", done.stderr
