@@ -214,7 +214,7 @@ def _site_sentences(article: Article, deal: Deal, findings: Findings) -> set[int
         for mention in company.mentions
     }
     lead = {one.index for one in article.lead()}
-    away = (findings.aside | others) - told - named - lead
+    away = (findings.aside - told - lead) | (others - told - named - lead)
     return {index for index in deal.sentences if index not in away}
 
 

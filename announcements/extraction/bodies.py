@@ -102,12 +102,26 @@ def _body(
         head.rpartition(" ")[2]
     ):
         printed = head.rpartition(" ")[0]
+    start, printed = _last_of_two(start, printed, pack)
     acronym = _ACRONYM.search(printed)
     name = _ACRONYM.sub("", printed).strip()
     if pack["names.body_drop"].search(printed) or not _is_name(name, acronym, pack):
         return None
     mention = Mention(printed, sentence.index, start, start + len(printed))
     return Body(name, acronym.group(1) if acronym else None, mention, in_title)
+
+
+def _last_of_two(start: int, printed: str, pack: Pack) -> tuple[int, str]:
+    """The second of two bodies that one run holds: "the X Fund, and Y County Council"."""
+    for joint in re.finditer(r",? (?:(?:\w{2,3}|&) )", printed):
+        word = joint.group().strip(" ,")
+        if not pack["qualifiers.plain_and"].fullmatch(word):
+            continue
+        head = printed[: joint.start()].rsplit(" ", 1)[-1]
+        if pack["names.body_ends"].fullmatch(head):
+            start, printed = start + joint.end(), printed[joint.end() :]
+            return _last_of_two(start, printed, pack)
+    return start, printed
 
 
 def _is_name(name: str, acronym: re.Match[str] | None, pack: Pack) -> bool:

@@ -168,12 +168,19 @@ def _months(text: str, article: Article) -> list[DayWord]:
 def _bare_months(text: str, article: Article) -> list[DayWord]:
     """Months without a year behind a small word: "fin avril", "last July"."""
     found = []
-    months = {k: v for k, v in article.pack.months.items() if len(k) > 3 or k == "mai"}
+    months = dict(article.pack.months)
     around = "|".join(article.pack.raw["time"]["around"]["any"])
     pattern = rf"\b(?:{around}) ?({_alternatives(months)})\b(?!,? \d)"
     for match in re.finditer(pattern, text, re.IGNORECASE):
-        month = months[match.group(1).lower()]
+        word = match.group(1)
+        month = months[word.lower()]
         year = _year_of(month, 1, article)
+        if (
+            len(word) < 4
+            and word.islower()
+            and word not in article.pack.raw["time"]["short_months"]
+        ):
+            continue
         if year:
             found.append(DayWord(f"{year}-{month:02d}", *match.span(), "month"))
     return found

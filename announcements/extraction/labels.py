@@ -43,6 +43,8 @@ def hits(
                 continue
             if group == "status" and _is_denied(article, sentence, match.start()):
                 continue
+            if name in ("approved", "approval") and not _has_body(article, sentence):
+                continue
             quote = article.quote(sentence, match.start(), match.end())
             found.append(Hit(name, weigh(sentence, position), quote))
     return found
@@ -52,6 +54,14 @@ def _is_denied(article: Article, sentence: Sentence, at: int) -> bool:
     """Whether a "not" stands right before a cue, or its sentence tells of an earlier year."""
     left = sentence.text[max(0, at - 18) : at]
     return bool(article.pack["shapes.negation"].search(left))
+
+
+def _has_body(article: Article, sentence: Sentence) -> bool:
+    """Whether an office stands in a sentence: an approval is one only by an authority."""
+    return bool(
+        sentence.kind is Kind.TITLE
+        or article.pack["names.bodies"].search(sentence.text)
+    )
 
 
 def scores(found: list[Hit]) -> dict[str, float]:

@@ -175,6 +175,9 @@ def _person(
 
 def _trimmed(text: str, left: int, right: int, pack: Pack) -> tuple[int, int]:
     """A title without the article before it and the "Mr" behind it."""
+    first = text[left:right].split(" ", 1)[0]
+    if pack["qualifiers.plain_and"].fullmatch(first):
+        left += len(first) + 1
     comma = text.rfind(",", left, right)
     if comma > 0 and tail_within(pack.language).search(text[left:comma]):
         left = comma + 2
