@@ -32,7 +32,22 @@ def announced_on(article: Article, status: str, instrument: str) -> Label | None
     found = _printed(article, status, tiers)
     if found:
         return found
-    return _fresh(article, status)
+    return _of_lead(article, status) or _fresh(article, status)
+
+
+def _of_lead(article: Article, status: str) -> Label | None:
+    """The weekday or day of the first sentences: fresh news tells its day there."""
+    if status not in ("announced", "signed", "approved"):
+        return None
+    for sentence in article.lead():
+        skip = dateline_end(sentence, article.pack)
+        if article.pack["time.later_act"].search(sentence.text):
+            continue
+        for word in _weekdays(sentence.text, article):
+            if word.start >= skip:
+                quote = article.quote(sentence, word.start, word.end)
+                return Label(word.value, "date.lead", Confidence.GUESS, quote)
+    return None
 
 
 def _printed(article: Article, status: str, tiers: tuple[str, ...]) -> Label | None:
