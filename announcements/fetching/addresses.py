@@ -156,7 +156,7 @@ def parse_address(url: str, *, allowed_private_hosts: Collection[str] = ()) -> A
         raise AddressRefusedError(Refusal.CREDENTIALS, "a user name in the address")
     port = DEFAULT_PORTS[parts.scheme] if port is None else port
     host = checked_host(parts.hostname or "", allowed_private_hosts)
-    if port not in PORTS and host not in allowed_private_hosts:
+    if port not in PORTS and not is_let_in(host, allowed_private_hosts):
         raise AddressRefusedError(Refusal.PORT, f"port {port}")
     return Address(parts.scheme, host, port, target_of(parts.path, parts.query))
 
@@ -170,7 +170,7 @@ def checked_host(host: str, allowed_private_hosts: Collection[str]) -> str:
         host = str(number)
     else:
         host = ascii_host(host)
-    if host in allowed_private_hosts:
+    if is_let_in(host, allowed_private_hosts):
         return host
     if parse_number(host) is not None:
         if not is_public(host):
@@ -178,6 +178,11 @@ def checked_host(host: str, allowed_private_hosts: Collection[str]) -> str:
         return host
     refuse_private_name(host)
     return host
+
+
+def is_let_in(host: str, allowed_private_hosts: Collection[str]) -> bool:
+    """Whether the operator named this host, in any case and with or without brackets."""
+    return host in {name.strip("[] .").lower() for name in allowed_private_hosts}
 
 
 def ascii_host(host: str) -> str:

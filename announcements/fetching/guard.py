@@ -27,6 +27,7 @@ from announcements.fetching.addresses import (
     Address,
     AddressRefusedError,
     Refusal,
+    is_let_in,
     is_public,
 )
 
@@ -131,7 +132,7 @@ def connect(
 ) -> socket.socket:
     """A socket to `host`, or AddressRefusedError if any of its addresses is private."""
     answers = resolve(host, port, seconds=min(RESOLVE_SECONDS, watch.seconds_left))
-    is_allowed = host in allowed_private_hosts
+    is_allowed = is_let_in(host, allowed_private_hosts)
     if not is_allowed and not all(is_public(answer.number) for answer in answers):
         raise AddressRefusedError(Refusal.PRIVATE, f"{host} has a private address")
     failure: OSError = OSError(f"{host}: no address")

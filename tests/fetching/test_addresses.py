@@ -155,6 +155,18 @@ def test_an_operator_may_let_a_private_host_in_but_only_that_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "url"),
+    [
+        ("Wiki.Intranet", "http://wiki.intranet:8000/a"),
+        ("[::1]", "http://[::1]:8000/a"),
+        ("::1", "http://[0:0::1]:8000/a"),
+    ],
+)
+def test_an_operator_may_spell_a_host_as_usual(name: str, url: str) -> None:
+    assert normalise_address(url, allowed_private_hosts=[name])
+
+
+@pytest.mark.parametrize(
     "number", ["8.8.8.8", "93.184.216.34", "2606:2800:220:1::1", "::ffff:8.8.8.8"]
 )
 def test_numbers_of_the_open_internet_are_public(number: str) -> None:

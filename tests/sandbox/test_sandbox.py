@@ -129,16 +129,27 @@ def test_nothing_is_started_where_there_is_no_work() -> None:
         assert sandbox._process is None
 
 
-def test_the_one_who_asks_loads_no_parser() -> None:
+@pytest.mark.parametrize(
+    "imports",
+    [
+        "import announcements.sandbox, announcements.readable, announcements.sources",
+        "import django; django.setup(); import announcements.urls, announcements.tasks",
+    ],
+    ids=["core", "site"],
+)
+def test_the_one_who_asks_loads_no_parser(imports: str) -> None:
     code = (
-        "import sys, announcements.sandbox, announcements.readable, "
-        "announcements.sources; "
-        "heavy = {'trafilatura', 'py3langid', 'pypdf', 'feedparser', 'lxml', 'django'};"
+        f"import sys\n{imports}\n"
+        "heavy = {'trafilatura', 'py3langid', 'pypdf', 'feedparser', 'lxml'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
 
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        capture_output=True,
+        text=True,
     )
 
     assert done.stdout.strip() == "[]", done.stderr
