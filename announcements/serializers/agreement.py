@@ -121,7 +121,7 @@ def _lede(agreement: Agreement, commitments: Iterable[Commitment]) -> str:
     promises = [words.promise(one) for one in standing[:LEDE_PROMISES]]
     if not promises:
         return gettext("No figure was promised in what is kept here.")
-    began = words.began(agreement)
+    began = words.announced(agreement)
     text = "; ".join(promises)
     if not began:
         return gettext("Promised: %(promise)s") % {"promise": text} + "."

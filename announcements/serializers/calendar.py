@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from announcements.models import Commitment, Observation
 from announcements.serializers import words
-from announcements.serializers.words import when
+from announcements.serializers.words import FirstKnown, when
 from announcements.vocabulary import Due
 
 DAYS_A_YEAR = Decimal("365.2425")
@@ -59,16 +59,20 @@ class Calendar:
 
 
 def draw_calendar(
-    commitment: Commitment, *, began: date | None, on: date, due_label: Due | None
+    commitment: Commitment,
+    *,
+    began: FirstKnown | None,
+    on: date,
+    due_label: Due | None,
 ) -> Calendar | None:
-    """The chart of one promise, where a day of announcement and an end are known."""
+    """The chart of one promise, where a beginning and an end are known."""
     due = commitment.due_until
     observations = list(commitment.observations.all())
     if began is None or not (due or observations) or commitment.replaced_by_id:
         return None
     amount = commitment.low if commitment.low is not None else commitment.high
     promised = Cell(amount, str(words.figure(commitment)))
-    rows = [Row(words.day(began), (promised, Cell()), years(began))]
+    rows = [Row(began.text, (promised, Cell()), years(began.day))]
     rows += [
         Row(
             when(one.on_from, one.on_until, one.on_precision),
@@ -78,7 +82,7 @@ def draw_calendar(
         for one in observations
         if one.currency_id == commitment.currency_id and one.low is not None
     ]
-    if due and due > began:
+    if due and due > began.day:
         text = when(commitment.due_from, due, commitment.due_precision)
         rows.append(Row(text, (promised, Cell()), years(due)))
     return Calendar(

@@ -14,7 +14,7 @@ from announcements.models import Agreement, Commitment, ExchangeRate, Observatio
 from announcements.serializers import bars, words
 from announcements.serializers.calendar import Calendar, draw_calendar
 from announcements.serializers.evidence import Quote, Sources
-from announcements.serializers.words import label, language, when
+from announcements.serializers.words import FirstKnown, label, language, when
 from announcements.vocabulary import Claimant, Due, Outcome
 
 DOLLAR = "USD"
@@ -94,6 +94,16 @@ def rates_for(agreement: Agreement, commitments: Iterable[Commitment]) -> Rates:
     }
 
 
+def _delivered_as(observation: Observation) -> str:
+    """What a sentence about results was read as, for its card."""
+    return gettext("%(figure)s reported, %(when)s") % {
+        "figure": words.figure(observation),
+        "when": when(
+            observation.on_from, observation.on_until, observation.on_precision
+        ),
+    }
+
+
 def _rate_year(agreement: Agreement) -> int | None:
     if agreement.rate:
         return agreement.rate.year
@@ -122,7 +132,7 @@ def promise_of(
             figure=words.figure(one),
             when=when(one.on_from, one.on_until, one.on_precision),
             by=_claimant(one.claimant),
-            sources=sources.of("observation", one.pk),
+            sources=sources.of("observation", one.pk, reading=_delivered_as(one)),
         )
         for one in commitment.observations.all()
     ]
@@ -130,13 +140,13 @@ def promise_of(
     year = _rate_year(agreement)
     currency = commitment.currency_id
     rate = find_rate(currency, year, rates) if currency and year else None
-    began = agreement.announced_from or agreement.signed_from
+    began = words.first_known(agreement, commitment)
     bar = bars.draw(
         qualifier=commitment.qualifier,
         low=commitment.low,
         high=commitment.high,
         delivered=_comparable(commitment, latest),
-        began=began,
+        began=began.day if began else None,
         due=commitment.due_until,
         today=on,
         is_late=due is Due.OVERDUE,
@@ -162,8 +172,8 @@ def promise_of(
         if commitment.replaced_by
         else "",
         bar=bar,
-        bar_labels=_bar_labels(agreement, commitment, shown, delivered),
-        sentence=_sentence(agreement, commitment, delivered, state),
+        bar_labels=_bar_labels(began, commitment, shown, delivered),
+        sentence=_sentence(began, commitment, delivered, state),
         chart=draw_calendar(commitment, began=began, on=on, due_label=due),
     )
 
@@ -248,14 +258,14 @@ def _equivalent(commitment: Commitment) -> str:
 
 
 def _bar_labels(
-    agreement: Agreement,
+    began: FirstKnown | None,
     commitment: Commitment,
     shown: formatting.Qualified,
     delivered: Sequence[Delivered],
 ) -> dict[str, str]:
     """The short texts in the drawing."""
     if delivered:
-        done = gettext("%(figure)s reported in %(when)s") % {
+        done = gettext("%(figure)s reported, %(when)s") % {
             "figure": delivered[-1].figure,
             "when": delivered[-1].when,
         }
@@ -264,23 +274,24 @@ def _bar_labels(
     return {
         "promise": str(shown),
         "done": done,
-        "start": words.began(agreement),
+        "start": began.text if began else "",
         "due": when(commitment.due_from, commitment.due_until, commitment.due_precision)
         or gettext("no deadline"),
     }
 
 
 def _sentence(
-    agreement: Agreement,
+    began: FirstKnown | None,
     commitment: Commitment,
     delivered: Sequence[Delivered],
     state: str,
 ) -> str:
     """All that the bar shows, in one sentence."""
     parts = [gettext("Promised: %(promise)s") % {"promise": words.promise(commitment)}]
-    began = words.began(agreement)
-    if began:
-        parts.append(gettext("announced %(when)s") % {"when": began})
+    if began and began.is_announced:
+        parts.append(gettext("announced %(when)s") % {"when": began.text})
+    elif began:
+        parts.append(gettext("known since %(when)s") % {"when": began.text})
     if delivered:
         parts.append(
             gettext("delivered: %(figure)s, reported %(when)s")

@@ -1,5 +1,6 @@
 """Short texts that several pages share, in the language of the request."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from announcements import formatting
-from announcements.models import Agreement, Commitment, Observation
+from announcements.models import Agreement, Commitment, Observation, StatusEvent
 from announcements.vocabulary import (
     Basis,
     Component,
@@ -84,7 +85,7 @@ def amount(commitment: Commitment) -> str:
     if commitment.measure == Measure.JOBS:
         count = int(commitment.low or commitment.high or 0)
         return ngettext("%(figure)s job", "%(figure)s jobs", count) % {"figure": shown}
-    if commitment.measure == Measure.INVESTMENT:
+    if commitment.component in (Component.TOTAL, Component.COMPANY):
         return gettext("%(figure)s invested") % {"figure": shown}
     return gettext("%(what)s: %(figure)s") % {
         "what": subject(commitment),
@@ -173,11 +174,6 @@ def _for_so_long(months: int, in_months: str, in_years: str) -> str:
     return in_years % {"n": formatting.number(months // 12, language())}
 
 
-def day(value: date) -> str:
-    """A day in full."""
-    return formatting.date(value, language())
-
-
 def agreement_date(agreement: Agreement, name: str) -> str:
     """A partial date of an agreement: "announced", "signed", "effective"."""
     return when(
@@ -187,6 +183,36 @@ def agreement_date(agreement: Agreement, name: str) -> str:
     )
 
 
-def began(agreement: Agreement) -> str:
-    """When the promise was first known."""
+def announced(agreement: Agreement) -> str:
+    """When it was announced, else signed; empty where neither is known."""
     return agreement_date(agreement, "announced") or agreement_date(agreement, "signed")
+
+
+@dataclass(frozen=True)
+class FirstKnown:
+    """The first day from which an agreement is known, and that date as it is known."""
+
+    day: date
+    text: str
+    is_announced: bool
+
+
+def first_known(agreement: Agreement, commitment: Commitment) -> FirstKnown | None:
+    """When it was announced or signed, else the first dated thing that is told of it.
+
+    A calendar needs a beginning; where no source dates the announcement, a status or
+    an observation shows that the promise was there by then.
+    """
+    start = agreement.announced_from or agreement.signed_from
+    if start:
+        return FirstKnown(start, announced(agreement), is_announced=True)
+    told: list[StatusEvent | Observation] = [
+        *agreement.status_events.all(),
+        *commitment.observations.all(),
+    ]
+    dated = [(one.on_from, one.pk, one) for one in told if one.on_from]
+    if not dated:
+        return None
+    day, _, first = min(dated, key=lambda entry: entry[:2])
+    text = when(first.on_from, first.on_until, first.on_precision)
+    return FirstKnown(day, text, is_announced=False)

@@ -24,6 +24,7 @@ from tests.records import (
     add_party,
     make_agreement,
     make_article,
+    partial,
 )
 from tests.views.stories import decide, make_gallery, make_story, make_umbrella
 
@@ -219,6 +220,30 @@ def test_the_printed_amount_comes_first_and_the_rate_is_shown(client: Client) ->
     printed, converted = page.index("MAD 50M"), page.index("≈ <bdi>$5.03M")
     assert printed < converted
     assert "at the average rate of 2024 (9.942 MAD" in page
+
+
+def test_without_a_dated_announcement_the_calendar_begins_where_it_is_known(
+    client: Client,
+) -> None:
+    deal = make_agreement(announced="", delivery="under_way")
+    deal.status_events.update(**partial("on", "2020-03"))
+    add_jobs(deal, 1500, due="2021")
+    refresh(deal)
+
+    page = read(client, deal)
+
+    assert "known since March 2020" in page
+    assert 'class="late"' in page
+
+
+def test_public_money_is_not_said_to_be_invested(client: Client) -> None:
+    deal = make_agreement()
+    add_money(deal, component="public")
+
+    page = read(client, deal)
+
+    assert "Investment, public share: MAD 50M" in page
+    assert "MAD 50M invested" not in page
 
 
 def test_an_amount_on_the_record_is_never_rounded(client: Client) -> None:
