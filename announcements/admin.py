@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from announcements.access import is_administrator, is_editor
@@ -163,16 +164,13 @@ class AgreementAdmin(Shown):
     """The record. Adding and changing happen in the desk's form."""
 
     list_display = (
-        "title_en",
-        "kind",
-        "instrument",
+        "named",
+        "change",
         "stage",
         "total",
         "host_country",
         "announced_from",
         "is_published",
-        "is_sample",
-        "change",
     )
     list_filter = (
         "is_published",
@@ -226,6 +224,11 @@ class AgreementAdmin(Shown):
         """Search as the public pages do: accents, Arabic forms, "1 500"."""
         words = search_text(search_term) or search_term
         return super().get_search_results(request, queryset, words)
+
+    @admin.display(description=_("agreement"), ordering="sort_key")
+    def named(self, agreement: Agreement) -> str:
+        """Its title in the reader's language."""
+        return agreement.title(get_language() or "fr")
 
     @admin.display(description=_("at the desk"))
     def change(self, agreement: Agreement) -> str:
@@ -282,14 +285,13 @@ class ArticleAdmin(Shown):
 
     list_display = (
         "title",
+        "at_the_desk",
         "publisher",
         "language",
         "published",
-        "door",
         "state",
         "result",
         "found_at",
-        "at_the_desk",
     )
     list_filter = ("state", "result", "door", "language", "is_sample", "source")
     search_fields = ("title", "url", "publisher", "filename")

@@ -225,7 +225,7 @@ class AgreementForm(forms.Form):
             "sector": lists.sections(),
             "division": lists.divisions(),
             "function": lists.of(SiteFunction, empty),
-            "kind": lists.of(Kind),
+            "kind": lists.picked(Kind, Kind.AGREEMENT),
             "umbrella": lists.umbrellas(),
         }
         for name, choices in offers.items():
@@ -475,7 +475,7 @@ class Editor:
             for at, row in enumerate(self.rows["sources"].forms, start=1)
             if isinstance(row, SourceForm) and row.has_changed()
         }
-        if not self.rows["investors"].filled and not self.rows["public"].filled:
+        if self._names_nobody():
             self.complain(
                 gettext("Name at least one investor or public party."),
                 label=gettext("Investor"),
@@ -523,6 +523,12 @@ class Editor:
         )
         made = replace(made, statuses=tuple(self._statuses(made)))
         return replace(made, evidence=tuple(self._own_evidence(made)))
+
+    def _names_nobody(self) -> bool:
+        """Whether a deal by hand has no party; articles do tell of unnamed investors."""
+        is_umbrella = self.form.cleaned_data["kind"] == Kind.UMBRELLA
+        named = self.rows["investors"].filled or self.rows["public"].filled
+        return not (named or is_umbrella or self.text)
 
     def _facts(self, *names: str) -> Iterator[Any]:
         for name in names:

@@ -61,7 +61,7 @@ class RejectForm(forms.Form):
         super().__init__(*arguments, **options)
         field = self.fields["reject_reason"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = Lists().of(RejectReason)
+        field.choices = Lists().picked(RejectReason)
 
 
 class ReasonForm(forms.Form):
@@ -219,8 +219,8 @@ class ObservationForm(PromiseChoiceForm):
         lists = Lists()
         hedges = [one for one in Qualifier if one != Qualifier.RANGE]
         for name, choices in (
-            ("qualifier", lists.picked(hedges)),
-            ("claimant", lists.of(Claimant)),
+            ("qualifier", lists.picked(hedges, Qualifier.EXACT)),
+            ("claimant", lists.picked(Claimant, Claimant.UNKNOWN)),
         ):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101
@@ -284,7 +284,7 @@ class OutcomeForm(PromiseChoiceForm):
         super().__init__(agreement, *arguments, **options)
         field = self.fields["outcome"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = Lists().of(Outcome)
+        field.choices = Lists().picked(Outcome)
 
     def clean_outcome_on(self) -> Any:
         """A day, or nothing."""

@@ -13,10 +13,17 @@ from announcements.deadlines import PartialDate
 from announcements.forms.amounts import AmountError, Typed, as_typed, read_amount
 from announcements.forms.dates import Due, period_as_typed, read_date, read_due
 from announcements.matching.search import sort_key
-from announcements.models import Agreement, Country, Currency, Sector
+from announcements.models import (
+    Agreement,
+    Country,
+    Currency,
+    Organization,
+    Sector,
+)
 from announcements.vocabulary import Kind, Labelled
 
 Choices = list[tuple[str, Any]]
+MOST_NAMES = 1_000
 
 AMOUNT_ERRORS = {
     "number": _("Write one figure here, such as 1 500 or 50 million."),
@@ -119,14 +126,22 @@ class Lists:
         self.language = page_language()
         self._made: dict[str, Choices] = {}
 
-    def of(self, vocabulary: type[Labelled], empty: Any = None) -> Choices:
-        """The values of a vocabulary with translated labels."""
-        first: Choices = [] if empty is None else [("", empty)]
-        return [*first, *((one.value, gettext(one.label)) for one in vocabulary)]
+    def of(self, vocabulary: type[Labelled], empty: Any) -> Choices:
+        """The values of a vocabulary with translated labels, after an empty one."""
+        return [("", empty), *self.picked(vocabulary)]
 
-    def picked(self, members: Iterable[Labelled]) -> Choices:
-        """Some values of a vocabulary with translated labels."""
-        return [(one.value, gettext(one.label)) for one in members]
+    def picked(
+        self, members: Iterable[Labelled], first: Labelled | None = None
+    ) -> Choices:
+        """Some values of a vocabulary with translated labels.
+
+        `first` is what an untouched select says: a browser takes the first of a list,
+        so it must be the one that claims nothing.
+        """
+        values = [(one.value, gettext(one.label)) for one in members]
+        if first is not None:
+            values.sort(key=lambda pair: pair[0] != first.value)
+        return values
 
     def countries(self) -> Choices:
         """Countries by their name, in its order."""
@@ -147,6 +162,11 @@ class Lists:
     def umbrellas(self) -> Choices:
         """Published umbrellas by their title, newest first."""
         return self._once("umbrellas", self._umbrellas)
+
+    def organizations(self) -> list[str]:
+        """Names to choose from while typing; a name that is not here is new."""
+        names = Organization.objects.filter(merged_into=None).order_by("sort_key")
+        return list(names.values_list("name", flat=True)[:MOST_NAMES])
 
     def _once(self, name: str, make: Any) -> Choices:
         if name not in self._made:

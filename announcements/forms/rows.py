@@ -127,6 +127,7 @@ class InvestorForm(NamedForm):
     name = forms.CharField(
         label=_("Investor"),
         max_length=300,
+        widget=forms.TextInput(attrs={"list": "organizations"}),
         help_text=_(
             "The shortest form that names it, as printed. A name that is known in"
             " another spelling is recognised."
@@ -170,13 +171,14 @@ class PublicPartyForm(InvestorForm):
     name = forms.CharField(
         label=_("Public party"),
         max_length=300,
+        widget=forms.TextInput(attrs={"list": "organizations"}),
         help_text=_("The ministry, agency, region or government that takes part."),
     )
     country = None  # type: ignore[assignment]
 
     def offer(self, lists: Lists) -> None:
         public = (one for one in Role if one not in INVESTING_ROLES)
-        self.choose("role", lists.picked(public))
+        self.choose("role", lists.picked(public, Role.UNSPECIFIED))
 
     def row(self, base: PartyDraft | None) -> PartyDraft:
         return PartyDraft(
@@ -213,7 +215,7 @@ class PlaceForm(NamedForm):
     )
 
     def offer(self, lists: Lists) -> None:
-        self.choose("accuracy", lists.of(PlaceAccuracy))
+        self.choose("accuracy", lists.picked(PlaceAccuracy, PlaceAccuracy.UNKNOWN))
 
     def row(self, base: PlaceDraft | None) -> PlaceDraft:
         """The place, before its evidence."""
@@ -255,7 +257,7 @@ class PersonForm(NamedForm):
     )
 
     def offer(self, lists: Lists) -> None:
-        self.choose("capacity", lists.of(Capacity))
+        self.choose("capacity", lists.picked(Capacity, Capacity.UNKNOWN))
 
     def row(self, base: SignatoryDraft | None) -> SignatoryDraft:
         """The person, before the evidence."""
@@ -306,8 +308,8 @@ class PromiseForm(FactForm):
     )
 
     def offer(self, lists: Lists) -> None:
-        self.choose("qualifier", lists.of(Qualifier))
-        self.choose("claimant", lists.of(Claimant))
+        self.choose("qualifier", lists.picked(Qualifier, Qualifier.EXACT))
+        self.choose("claimant", lists.picked(Claimant, Claimant.UNKNOWN))
 
     def clean(self) -> dict[str, Any]:
         """Bounds out of the figure and its hedge."""
@@ -403,9 +405,9 @@ class JobsForm(PromiseForm):
 
     def offer(self, lists: Lists) -> None:
         super().offer(lists)
-        self.choose("kind", lists.of(JobsKind))
-        self.choose("nature", lists.of(Nature))
-        self.choose("basis", lists.of(Basis))
+        self.choose("kind", lists.picked(JobsKind, JobsKind.UNSPECIFIED))
+        self.choose("nature", lists.picked(Nature, Nature.NEW))
+        self.choose("basis", lists.picked(Basis, Basis.INCREMENT))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -470,7 +472,7 @@ class MoneyForm(PromiseForm):
     def offer(self, lists: Lists) -> None:
         super().offer(lists)
         self.choose("currency", lists.currencies())
-        self.choose("component", lists.of(Component))
+        self.choose("component", lists.picked(Component, Component.TOTAL))
 
     def settle_currency(self, country: str) -> None:
         """Find the currency in the select or beside the figure; an error if neither.
@@ -583,7 +585,7 @@ class RelationForm(RowForm):
     )
 
     def offer(self, lists: Lists) -> None:
-        self.choose("kind", lists.of(Relation))
+        self.choose("kind", lists.picked(Relation))
 
     def clean_other(self) -> str:
         """The public id of an agreement that stands."""

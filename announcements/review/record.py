@@ -63,8 +63,6 @@ def write(
 def refuse_incomplete(draft: AgreementDraft) -> None:
     """Raise InvalidDraftError where the record would have a hole."""
     missing = [] if draft.instrument else ["instrument"]
-    if not draft.parties:
-        missing.append("parties")
     missing += [
         f"name {number}"
         for number, party in enumerate(draft.parties, start=1)

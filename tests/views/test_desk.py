@@ -11,10 +11,17 @@ from django.test import Client
 from django.urls import reverse
 
 from announcements import review
+from announcements.extraction import extract
 from announcements.models import Agreement, Candidate, Decision, Organization
 from announcements.summary import evidence_of
 from announcements.vocabulary import CandidateState, DecisionKind
-from tests.candidates import CORPUS, make_article, make_candidates, make_editor
+from tests.candidates import (
+    CORPUS,
+    gold,
+    make_article,
+    make_candidates,
+    make_editor,
+)
 from tests.pages import errors_of, fields_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -234,7 +241,7 @@ def test_the_form_sent_back_as_it_is_publishes_what_was_read(
     name: str, language: str, desk: Client
 ) -> None:
     candidates = make_candidates(name)
-    if not candidates or not review.draft_of(candidates[0]).parties:
+    if not candidates:
         pytest.skip("nothing to publish in it")
     candidate = candidates[0]
     path = url_of(candidate).replace("/fr/", f"/{language}/")
@@ -253,6 +260,22 @@ def test_the_form_sent_back_as_it_is_publishes_what_was_read(
     else:
         assert decision is not None
         assert decision.kind == DecisionKind.PUBLISH
+
+
+@pytest.mark.parametrize("name", [INETUM, "en-inetum-morocco", "fr-choose-france-hdf"])
+def test_what_the_reader_itself_read_is_published_as_it_is(
+    name: str, desk: Client
+) -> None:
+    text, found = gold(name)
+    read = extract(text, language=name[:2], published=found["published"]).as_json()
+    candidates = make_candidates(name, found=read)
+
+    for candidate in candidates:
+        send(desk, url_of(candidate), "publish")
+
+    kinds = set(Decision.objects.values_list("kind", flat=True))
+    assert kinds == {DecisionKind.PUBLISH}
+    assert Agreement.objects.published().count() == len(candidates)
 
 
 def confirmed(response: HttpResponse) -> dict[str, str]:
@@ -645,6 +668,28 @@ def test_an_entry_sent_twice_is_one_agreement(desk: Client) -> None:
 
     assert first["Location"] == second["Location"]
     assert Agreement.objects.count() == 1
+
+
+def test_an_untouched_select_claims_nothing(desk: Client) -> None:
+    another = enter(desk, "add:public")
+    data = {**fields_of(another), "public-1-name": "Agence du Nord"}
+
+    desk.post(reverse("desk_enter"), {**data, "action": "save"})
+
+    agreement = Agreement.objects.get()
+    jobs = agreement.commitments.get(measure="jobs")
+    assert (jobs.jobs_kind, jobs.nature, jobs.basis, jobs.claimant) == (
+        "unspecified",
+        "new",
+        "increment",
+        "unknown",
+    )
+    assert agreement.places.get().accuracy == "unknown"
+    assert set(
+        agreement.parties.exclude(role="investor").values_list("role", flat=True)
+    ) == {"unspecified"}
+    money = agreement.commitments.get(measure="investment")
+    assert (money.component, money.per_year) == ("total", False)
 
 
 def test_each_fact_may_have_a_source_of_its_own(desk: Client) -> None:
