@@ -55,23 +55,23 @@ def clone(target: Path) -> Path:
 
 def measure(checkout: Path, data: Path, options: argparse.Namespace) -> None:
     """Start, rest, weigh, stop; start again, stop."""
-    print(f"machine            {os.cpu_count()} cores, {memory_gb():.0f} GB, ", end="")
-    print(f"Python {platform.python_version()}, {platform.platform(terse=True)}")
+    show("machine", f"{os.cpu_count()} cores, {memory_gb():.0f} GB")
+    show("Python", f"{platform.python_version()}, {platform.platform(terse=True)}")
     first = Start(checkout, data, options)
-    print(
-        f"{'first' if options.here else 'cold'} start to {PAGE} {first.wait():6.1f} s"
-    )
+    show("first start" if options.here else "cold start", first.wait())
     time.sleep(options.rest)
     weights = first.weights()
-    print(
-        f"memory after {options.rest} s  {sum(weights.values()) / 1024:6.0f} MB PSS ",
-        end="",
-    )
-    print(f"in {len(weights)} processes")
-    print(f"Ctrl-C             {first.stop():6.1f} s")
+    megabytes = sum(weights.values()) / 1024
+    show("memory", f"{megabytes:.0f} MB PSS in {len(weights)} processes")
+    show("Ctrl-C", first.stop())
     second = Start(checkout, data, options)
-    print(f"second start       {second.wait():6.1f} s")
-    print(f"Ctrl-C             {second.stop():6.1f} s")
+    show("second start", second.wait())
+    show("Ctrl-C", second.stop())
+
+
+def show(name: str, value: str) -> None:
+    """One figure."""
+    print(f"{name:<14}{value}", flush=True)
 
 
 def memory_gb() -> float:
@@ -95,8 +95,11 @@ class Start:
             start_new_session=True,
         )
 
-    def wait(self) -> float:
-        """Seconds until the first page came."""
+    def wait(self) -> str:
+        """Seconds until the first page came, on the clock and of the processor.
+
+        On a machine that does other work too, the time on the clock says little.
+        """
         while not self.answers():
             if self.process.poll() is not None:
                 raise SystemExit("The start failed.")
@@ -104,7 +107,8 @@ class Start:
                 self.process.kill()
                 raise SystemExit(f"No page after {LIMIT_SECONDS} s.")
             time.sleep(0.05)
-        return time.monotonic() - self.began
+        seconds = time.monotonic() - self.began
+        return f"{seconds:.1f} s to {PAGE}, {self.cpu():.1f} s of the processor"
 
     def answers(self) -> bool:
         """Whether the page comes with status 200."""
@@ -117,22 +121,30 @@ class Start:
         finally:
             link.close()
 
+    def cpu(self) -> float:
+        """Seconds of the processor until now, of all processes of the site."""
+        return sum(cpu_seconds(pid) for pid in self.family())
+
     def weights(self) -> dict[int, int]:
         """PSS in kB of the supervisor and all below it."""
+        return {pid: pss(pid) for pid in self.family()}
+
+    def family(self) -> set[int]:
+        """The supervisor and all below it."""
         parents = {pid: parent(pid) for pid in pids()}
         family = {self.process.pid}
         while True:
             more = {pid for pid, above in parents.items() if above in family} - family
             if not more:
-                return {pid: pss(pid) for pid in family}
+                return family
             family |= more
 
-    def stop(self) -> float:
+    def stop(self) -> str:
         """Seconds from Ctrl-C to the end of the supervisor."""
         began = time.monotonic()
         self.process.send_signal(signal.SIGINT)
         self.process.wait()
-        return time.monotonic() - began
+        return f"{time.monotonic() - began:.1f} s"
 
 
 def free_port() -> int:
@@ -146,6 +158,16 @@ def free_port() -> int:
 def pids() -> list[int]:
     """The processes of this machine."""
     return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+
+
+def cpu_seconds(pid: int) -> float:
+    """User and system time of a process and of children that it waited for."""
+    try:
+        said = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return 0.0
+    ticks = sum(map(int, said.rpartition(")")[2].split()[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def parent(pid: int) -> int:
