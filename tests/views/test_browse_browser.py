@@ -75,3 +75,19 @@ def test_tables_stand_in_for_charts_without_javascript(
 
     assert plain_page.locator("#chart-jobs td").all_inner_texts() == ["", "1,500"]
     assert plain_page.locator("canvas").count() == 0
+
+
+def test_the_download_comes_from_a_running_server(
+    live_server: "LiveServer", plain_page: "Page"
+) -> None:
+    """There its rows are read after the view has returned, outside a transaction."""
+    inetum()
+    elsewhere()
+    plain_page.goto(f"{live_server.url}/ar/agreements/?country=MA")
+
+    with plain_page.expect_download() as download:
+        plain_page.locator(".pages a", has_text="CSV").click()
+
+    lines = download.value.path().read_text("utf-8").splitlines()
+    assert len(lines) == 2
+    assert f"{live_server.url}/ar/agreements/" in lines[1]
