@@ -57,6 +57,11 @@ def _agreement(
     article: Article, deal: Deal, findings: Findings, *, is_first: bool, is_only: bool
 ) -> Agreement:
     named = {"status": findings.status, "instrument": findings.instrument}
+    if not is_only and deal.part_of is None and not deal.is_umbrella:
+        named["status"] = labels.status(article, deal.sentences)
+        named["instrument"] = labels.instrument(
+            article, named["status"], deal.sentences
+        )
     if findings.host:
         named["host_country"] = findings.host
     if findings.announced_on:

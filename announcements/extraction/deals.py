@@ -299,12 +299,41 @@ def _single(scene: Scene) -> tuple[list[Deal], Aside]:
             out.append((one.promise, "other deal"))
         else:
             deal.promises.append(one.promise)
+    second = _second(scene, deal)
     children = _parts(scene, deal, deal.investors)
     if children:
         deal.is_umbrella = True
         deal.sentences = _untold(scene, children)
     deal.promises, more = principal(scene.article, deal.promises)
+    if second and not children:
+        return [deal, second], out + more
     return [deal, *children], out + more
+
+
+def _second(scene: Scene, deal: Deal) -> Deal | None:
+    """A further deal of the same investor: figures behind "a second building", "une autre convention" in its line."""
+    sentences = scene.article.sentences
+    start: int | None = None
+    for one in scene.article.read():
+        if scene.article.pack["deals.next_project"].search(one.text):
+            start = one.index
+            break
+    if start is None:
+        return None
+    line = sentences[start].line
+    rest = [
+        one
+        for one in deal.promises
+        if one.figure.sentence >= start and sentences[one.figure.sentence].line == line
+    ]
+    if not rest or len(rest) == len(deal.promises):
+        return None
+    taken = {id(one) for one in rest}
+    deal.promises = [one for one in deal.promises if id(one) not in taken]
+    told = [one.index for one in sentences if one.index >= start and one.line == line]
+    deal.sentences = [index for index in deal.sentences if index not in told]
+    promises, _ = principal(scene.article, rest)
+    return Deal(deal.investors, promises, told)
 
 
 def _is_of_another(scene: Scene, one: Owned, investors: list[Company]) -> bool:

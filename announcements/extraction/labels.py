@@ -1,12 +1,18 @@
 """Instrument, status and sector of the article's deal: the cue words of its first sentences, weighed by place."""
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from announcements.extraction.article import Article
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Kind, Sentence
 from announcements.extraction.spans import Evidence
+
+FIRST = 25
+"""Sentences in which states and papers are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +32,12 @@ def weigh(sentence: Sentence, position: int) -> float:
 
 
 def hits(
-    article: Article, group: str, limit: int = 25, only: list[int] | None = None
+    article: Article, group: str, limit: int = FIRST, only: list[int] | None = None
 ) -> list[Hit]:
     """Cues of a pack's group in the first sentences (or in some), one a sentence and label."""
     found: list[Hit] = []
     patterns = article.pack.group(group)
-    chosen = set(only or ())
-    for position, sentence in enumerate(article.read()):
-        if (only is None and position >= limit) or (
-            only is not None and sentence.index not in chosen
-        ):
-            continue
+    for position, sentence in _first(article, only, limit):
         for name, pattern in patterns.items():
             match = pattern.search(sentence.text)
             if match is None:
@@ -45,9 +46,24 @@ def hits(
                 continue
             if name in ("approved", "approval") and not _has_body(article, sentence):
                 continue
+            if name == "suspended" and article.pack["shapes.part"].search(
+                sentence.text
+            ):
+                continue
             quote = article.quote(sentence, match.start(), match.end())
             found.append(Hit(name, weigh(sentence, position), quote))
     return found
+
+
+def _first(
+    article: Article, only: list[int] | None, limit: int = FIRST
+) -> Iterator[tuple[int, Sentence]]:
+    """The first sentences with their position, or those asked for with their position among them."""
+    if only is None:
+        yield from islice(enumerate(article.read()), limit)
+        return
+    chosen = set(only)
+    yield from enumerate(one for one in article.read() if one.index in chosen)
 
 
 def _is_denied(article: Article, sentence: Sentence, at: int) -> bool:
@@ -58,10 +74,17 @@ def _is_denied(article: Article, sentence: Sentence, at: int) -> bool:
 
 def _has_body(article: Article, sentence: Sentence) -> bool:
     """Whether an office stands in a sentence: an approval is one only by an authority."""
-    return bool(
-        sentence.kind is Kind.TITLE
-        or article.pack["names.bodies"].search(sentence.text)
-    )
+    pack, text = article.pack, sentence.text
+    if pack["names.body_drop"].search(text) or _is_past(article, sentence):
+        return False
+    return sentence.kind is Kind.TITLE or bool(pack["names.bodies"].search(text))
+
+
+def _is_past(article: Article, sentence: Sentence) -> bool:
+    """Whether all years of a sentence lie before the year of publication."""
+    years = [int(found) for found in re.findall(r"\b(?:19|20)\d\d\b", sentence.text)]
+    published = article.published_year
+    return bool(years) and published is not None and max(years) < published
 
 
 def scores(found: list[Hit]) -> dict[str, float]:
@@ -77,24 +100,46 @@ def first(found: list[Hit], name: str) -> Evidence | None:
     return max(mine, key=lambda hit: hit.weight).quote if mine else None
 
 
-def status(article: Article) -> Label:
-    """The newest state that the text states."""
-    found = hits(article, "status")
+PAPERS = {"mou": 0.8, "framework": 0.8, "contract": 0.4, "expression_of_interest": 0.8}
+"""Papers, and what one counts for in a sentence that tells of no signature."""
+
+NEEDED = {
+    "cancelled": 2.0,
+    "suspended": 2.0,
+    "delivered": 2.0,
+    "approved": 2.0,
+    "signed": 1.0,
+    "under_way": 1.0,
+}
+"""States from the strongest down, with the weight that each needs."""
+
+
+def status(article: Article, only: list[int] | None = None) -> Label:
+    """The newest state that the text, or some of its sentences, state."""
+    found = hits(article, "status", only=only)
     total = scores(found)
+    if "signed" in total:
+        total["signed"] = _signatures(article, only)
     if _is_newer(found, "under_way", "signed"):
         total["signed"] = 0.0
-    for name, least in (
-        ("cancelled", 2.0),
-        ("suspended", 2.0),
-        ("delivered", 2.0),
-        ("approved", 2.0),
-        ("signed", 1.0),
-        ("under_way", 1.0),
-    ):
+    for name, least in NEEDED.items():
         if total.get(name, 0) >= least and _may_be(name, total):
             return _label(found, name, total, "status")
     quote = first(found, "announced")
     return Label("announced", "status.default", Confidence.LIKELY, quote)
+
+
+def _signatures(article: Article, only: list[int] | None) -> float:
+    """The weight of signatures: full where their sentence names a paper, else half."""
+    pack = article.pack
+    total = 0.0
+    for position, sentence in _first(article, only):
+        found = pack["status.signed"].search(sentence.text)
+        if found is None or _is_denied(article, sentence, found.start()):
+            continue
+        named = any(pack[f"acts.{name}"].search(sentence.text) for name in PAPERS)
+        total += weigh(sentence, position) * (1.0 if named else 0.5)
+    return total
 
 
 def _is_newer(found: list[Hit], one: str, other: str) -> bool:
@@ -113,33 +158,34 @@ def _may_be(name: str, total: dict[str, float]) -> bool:
     return True
 
 
-def instrument(article: Article, state: Label) -> Label:
+def instrument(article: Article, state: Label, only: list[int] | None = None) -> Label:
     """The act that made the promise."""
-    found = hits(article, "acts")
+    found = hits(article, "acts", only=only)
     total = scores(found)
     if state.value == "approved":
         return _label(found, "approval", total, "instrument")
-    if state.value == "announced":
-        return Label(
-            "announcement",
-            "instrument.default",
-            Confidence.LIKELY,
-            first(found, "announcement"),
-        )
-    for name, least in (
-        ("mou", 1.0),
-        ("framework", 1.0),
-        ("contract", 1.0),
-        ("expression_of_interest", 1.0),
-    ):
-        if total.get(name, 0) >= least:
-            return _label(found, name, total, "instrument")
-    return Label(
-        "announcement",
-        "instrument.default",
-        Confidence.GUESS,
-        first(found, "announcement"),
-    )
+    weights = _papers(article, only)
+    best = max(sorted(weights), key=lambda name: weights[name], default="")
+    if state.value != "announced" and best and weights[best] >= 0.8:
+        return _label(found, best, weights, "instrument")
+    quote = first(found, "announcement")
+    sure = state.value == "announced"
+    confidence = Confidence.LIKELY if sure else Confidence.GUESS
+    return Label("announcement", "instrument.default", confidence, quote)
+
+
+def _papers(article: Article, only: list[int] | None) -> dict[str, float]:
+    """The weight of each paper; one that is named by its own word beats a plain agreement."""
+    pack = article.pack
+    total: dict[str, float] = defaultdict(float)
+    for position, sentence in _first(article, only):
+        signed = pack["status.signed"].search(sentence.text)
+        for name, alone in PAPERS.items():
+            if pack[f"acts.{name}"].search(sentence.text):
+                share = 1.0 if signed else alone
+                own = 1.0 if name == "contract" else 1.6
+                total[name] += weigh(sentence, position) * share * own
+    return dict(total)
 
 
 def _label(found: list[Hit], name: str, total: dict[str, float], group: str) -> Label:
