@@ -14,9 +14,12 @@ from announcements.views import (
 
 
 class PublicIdConverter:
-    """Eight characters of Crockford's alphabet; anything else is no address."""
+    """Eight characters of Crockford's alphabet; anything else is no address.
 
-    regex = "[0-9A-HJKMNP-TV-Z]{8}"
+    Small letters are let in, so that public pages can lead from them to the address.
+    """
+
+    regex = "[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{8}"
 
     def to_python(self, value: str) -> str:
         """The id as it stands in the address."""
@@ -35,18 +38,22 @@ urlpatterns: list[URLPattern] = [
     path("agreements.csv", browse.agreement_csv, name="agreement_csv"),
     path("charts/", browse.charts_page, name="charts"),
     path(
-        "agreements/<str:public_id>/<str:slug>/",
+        "agreements/<public_id:public_id>/<str:slug>/",
         agreements.agreement,
         name="agreement",
     ),
-    path("agreements/<str:public_id>/", agreements.agreement, name="agreement_short"),
     path(
-        "organizations/<str:public_id>/<str:slug>/",
+        "agreements/<public_id:public_id>/",
+        agreements.agreement,
+        name="agreement_short",
+    ),
+    path(
+        "organizations/<public_id:public_id>/<str:slug>/",
         agreements.organization,
         name="organization",
     ),
     path(
-        "organizations/<str:public_id>/",
+        "organizations/<public_id:public_id>/",
         agreements.organization,
         name="organization_short",
     ),

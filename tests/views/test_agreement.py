@@ -85,8 +85,9 @@ def test_what_was_withdrawn_is_gone_and_says_why(client: Client) -> None:
 
 
 def test_what_never_existed_is_not_found(client: Client) -> None:
-    for path in ("ZZZZZZZZ/x/", "not-an-id/x/", "ZZZZZZZZ/"):
-        assert client.get(f"/en/agreements/{path}").status_code == 404
+    for path in ("ZZZZZZZZ/x/", "not-an-id/x/", "ZZZZZZZZ/", "%00/x/", "%F0%9F/x/"):
+        for kind in ("agreements", "organizations"):
+            assert client.get(f"/en/{kind}/{path}").status_code == 404, path
 
 
 def test_nothing_unpublished_is_shown(client: Client) -> None:
