@@ -43,3 +43,6 @@ def misbehave(body: bytes, options: dict[str, Any]) -> dict[str, Any]:
 
 BAD_JOB = Job(lambda: None, misbehave, cpu_seconds=1, wall_seconds=3.0)
 BAD = "tests.sandbox.jobs:BAD_JOB"
+# On a busy machine a second of processor time may take many of the clock's.
+PATIENT_JOB = Job(lambda: None, misbehave, cpu_seconds=1, wall_seconds=40.0)
+PATIENT = "tests.sandbox.jobs:PATIENT_JOB"

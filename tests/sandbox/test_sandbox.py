@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from announcements.sandbox import JobFailedError, Sandbox, SandboxLostError
-from tests.sandbox.jobs import BAD
+from tests.sandbox.jobs import BAD, PATIENT
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,7 +28,6 @@ def child() -> Iterator[Sandbox]:
     [
         (b"exit", "exit 3"),
         (b"crash", "SIGSEGV"),
-        (b"loop", "processor time"),
         (b"sleep", "took longer than 3 s"),
         (b"memory", "memory"),
         (b"raise", "KeyError"),
@@ -42,6 +41,14 @@ def test_a_dying_parser_takes_nothing_with_it(
         child.call(body, {})
 
     assert child.call(b"four", {"a": 1}) == {"length": 4, "a": 1}
+
+
+def test_a_parser_that_never_ends_uses_up_its_time() -> None:
+    with (
+        Sandbox(PATIENT) as patient,
+        pytest.raises(JobFailedError, match="processor time"),
+    ):
+        patient.call(b"loop", {})
 
 
 def test_a_parser_may_not_call_out(child: Sandbox) -> None:
