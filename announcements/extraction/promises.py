@@ -13,6 +13,8 @@ from announcements.extraction.pack import Pack, Pattern
 from announcements.extraction.sentences import Kind, Sentence
 
 SMALLEST_AMOUNT = Decimal(20_000)
+ASIDE, NEW_MEMBER = 15, 40
+"""Signs that a comma, and an "and" before a figure, count for in the distance to a cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +210,12 @@ def _is_nearer(
     def gap(one: Figure) -> int:
         start, end = one.start - sentence.start, one.end - sentence.start
         between = sentence.text[end : near[1]] if near[1] >= end else ""
-        far = "," in between
+        far = ASIDE if "," in between else 0
         if start >= near[2]:
             between = sentence.text[near[2] : start]
-            far = "," in between or bool(joined.search(between))
-        return len(between) + (15 if far else 0)
+            far = ASIDE if "," in between else 0
+            far += NEW_MEMBER if joined.search(between) else 0
+        return len(between) + far
 
     joined = pack["qualifiers.plain_and"]
     mine = gap(figure)
