@@ -76,7 +76,7 @@ def environment() -> dict[str, str]:
 
 def wait_until(is_so: Callable[[], bool], what: str) -> None:
     """Look again and again; the limit only ends a test that hangs."""
-    for _ in range(1200):
+    for _ in range(3000):
         if is_so():
             return
         time.sleep(0.1)
