@@ -289,7 +289,7 @@ class Line:
     label: Any
     fields: list[forms.BoundField]
     hint: Hint = Hint()
-    shows_hint: bool = True
+    shows_help: bool = True
     checks: tuple[str, ...] = ()
     confirm: forms.BoundField | None = None
 
@@ -401,6 +401,8 @@ class Editor:
         is_valid = self.form.is_valid()
         for rows in self.rows.values():
             is_valid = rows.is_valid() and is_valid
+            if rows.non_form_errors():
+                self.complain(gettext("The form did not arrive whole: send it again."))
         self._fit_promises()
         if not is_valid or self.problems:
             return False
@@ -661,7 +663,12 @@ class Editor:
     def lines(self) -> dict[str, Line]:
         """The agreement's own columns, line by line."""
         own = {
-            name: Line(self.form[name].label, [self.form[name]], self._own_hint(name))
+            name: Line(
+                self.form[name].label,
+                [self.form[name]],
+                self._own_hint(name),
+                shows_help=self.has_help,
+            )
             for name in self.form.fields
         }
         for axis, name in ((Axis.LEGAL, "legal"), (Axis.DELIVERY, "delivery")):
@@ -670,6 +677,7 @@ class Editor:
                 self.form[name].label,
                 [self.form[name], self.form[f"{name}_on"]],
                 self._hint(status.evidence if status else ()),
+                shows_help=self.has_help,
             )
         return own
 
@@ -739,6 +747,7 @@ class Block:
                 label,
                 [row[field] for field in fields],
                 hint if first else editor._hint(_about_due(evidence)),
+                shows_help=editor.has_help and at == 0,
                 checks=checks if first else (),
                 confirm=row["confirmed"] if first and checks else None,
             )

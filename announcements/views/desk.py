@@ -1,5 +1,6 @@
 """The desk: queue, review, entry by hand, and what is kept about an agreement."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -8,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -51,6 +52,7 @@ RECENT = 10
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 ORDERS = {"oldest": ("made_at", "pk"), "newest": ("-made_at", "-pk")}
 STALE = 409
+PUBLIC_ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{8}")
 
 
 # Start and queue
@@ -257,6 +259,8 @@ class ReviewPage:
         return self.decided(taken, gettext("Published:")) if taken else None
 
     def attach(self, about: str) -> HttpResponse | None:
+        if not PUBLIC_ID.fullmatch(about):
+            raise Http404
         agreement = get_object_or_404(Agreement.objects.published(), public_id=about)
         review.attach(
             candidate=self.candidate,

@@ -190,6 +190,48 @@ def test_a_bad_id_is_not_found(path: str, desk: Client) -> None:
     assert desk.get(path).status_code == 404
 
 
+@pytest.mark.parametrize("action", ["attach:", "attach:\0", "attach:ZZZZZZZZ"])
+def test_adding_to_what_is_not_there_is_not_found(
+    action: str, desk: Client, candidate: Candidate
+) -> None:
+    assert send(desk, url_of(candidate), action).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "action", ["", "add:", "add:x", "remove:", "remove:jobs:x", "remove:jobs:99", "?"]
+)
+def test_an_unknown_button_does_nothing(
+    action: str, desk: Client, candidate: Candidate
+) -> None:
+    response = send(desk, url_of(candidate), action)
+
+    assert response.status_code == 200
+    assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize("route", ["desk_enter", "desk_candidate"])
+def test_a_form_that_arrives_in_part_is_told_so(
+    route: str, desk: Client, candidate: Candidate
+) -> None:
+    path = reverse("desk_enter") if route == "desk_enter" else url_of(candidate)
+    action = "save" if route == "desk_enter" else "publish"
+
+    response = desk.post(path, {"action": action, "instrument": "mou", "kind": "x"})
+
+    assert response.status_code == 200
+    assert 'id="errors"' in response.content.decode()
+    assert not Agreement.objects.exists()
+
+
+@pytest.mark.parametrize("count", ["-1", "201", "99999999999999999999", "x", ""])
+def test_a_false_count_of_rows_breaks_nothing(count: str, desk: Client) -> None:
+    for name in ("jobs", "sources"):
+        for action in ("save", f"add:{name}", f"remove:{name}:0"):
+            response = enter(desk, action, **{f"{name}-TOTAL_FORMS": count})
+
+            assert response.status_code in (200, 302)
+
+
 # Queue
 
 
@@ -668,6 +710,17 @@ def test_an_entry_sent_twice_is_one_agreement(desk: Client) -> None:
 
     assert first["Location"] == second["Location"]
     assert Agreement.objects.count() == 1
+
+
+def test_every_field_has_help() -> None:
+    from announcements.forms.agreement import KINDS, AgreementForm
+
+    fields = dict(AgreementForm.base_fields)
+    for kind, form in KINDS.items():
+        fields |= {f"{kind}.{name}": one for name, one in form.base_fields.items()}
+    silent = [name for name, field in fields.items() if not field.help_text]
+
+    assert {name.rpartition(".")[2] for name in silent} == {"key", "confirmed"}
 
 
 def test_an_untouched_select_claims_nothing(desk: Client) -> None:
