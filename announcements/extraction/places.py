@@ -32,6 +32,7 @@ from announcements.extraction.sentences import Kind, Sentence
 _RUN = re.compile(
     rf"(?<![\w.])(?:L[ae] |St\. )?{CAP}(?:(?: |-(?:le|la|les|sur|en|de|du|et)-| d'| del? | al-| of )(?:{CAP}|\d\d?\b)){{0,4}}"
 )
+_WITHIN = re.compile(rf"(?:,| in| \()[ ]?({CAP}(?: {CAP}){{0,2}})")
 _BRACKET = re.compile(r" ?\(([^()]{3,40})\)")
 _DATELINE = re.compile(
     rf"^[\s(]*{CAP}[\w .,()'-]{{0,50}}?(?:[–—:]|\) |- | - |\.[-–—]|\|)"
@@ -121,7 +122,8 @@ def dateline_end(sentence: Sentence, pack: Pack) -> int:
     small = re.findall(r"(?<![\w'])[a-zà-ÿ]{3,}", head)
     if any(word not in pack.months and word not in pack.weekdays for word in small):
         return 0
-    if head.rstrip().endswith(":") and head.upper() != head:
+    outside = re.sub(r"\([^()]*\)", "", head)
+    if head.rstrip().endswith(":") and outside.upper() != outside:
         return 0
     return found.end()
 
@@ -176,6 +178,8 @@ def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
         return "place.tail"
     if tail_within(pack.language).search(name):
         return "place.tail"
+    if _place_follows(text, end, pack) and in_before(pack.language).search(left):
+        return "place.before"
     is_near = points_at(pack, text, start, end)
     if country_of(name) and (is_near or in_before(pack.language).search(left)):
         return "place.list"
@@ -208,9 +212,22 @@ def _with_tail(text: str, end: int, pack: Pack) -> int:
     return found.end() if found and found.group().strip()[0].isupper() else end
 
 
+def _place_follows(text: str, end: int, pack: Pack) -> bool:
+    """Whether a larger place stands right behind a name: "Marshall, Madison County"."""
+    found = _WITHIN.match(text, end)
+    if found is None:
+        return False
+    run = found.group(1)
+    if tail_after(pack.language).match(text, found.end()):
+        return True
+    return is_region(run) or bool(tail_within(pack.language).search(run))
+
+
 def points_at(pack: Pack, text: str, start: int, end: int) -> bool:
     """Whether a word for a site, a list mark or brackets stand near a name."""
     if _nearest(pack["places.build"], text, start, end) is not None:
+        return True
+    if text.strip(" .:") == text[start:end]:
         return True
     return (
         text[end : end + 1] in (",", ":", ")") or text[max(0, start - 1) : start] == "("
