@@ -24,6 +24,8 @@
       today: table.dataset.today ? Number(table.dataset.today) : null,
       due: table.dataset.due ? Number(table.dataset.due) : null,
       isLate: "late" in table.dataset,
+      todayWord: table.dataset.todayWord,
+      dueWord: table.dataset.dueWord,
       labels: rows.map((row) => row.cells[0].textContent.trim()),
       xs: rows.map((row) => (row.dataset.x ? Number(row.dataset.x) : null)),
       links: rows.map((row) => row.cells[0].querySelector("a")?.href),
@@ -99,7 +101,7 @@
       const table = chart.accordTable;
       if (table.kind !== "calendar") return;
       const { ctx, chartArea: area, scales } = chart;
-      const line = (at, ink, dash) => {
+      const line = (at, ink, dash, word, row) => {
         const x = scales.x.getPixelForValue(at);
         ctx.save();
         ctx.strokeStyle = colour(ink);
@@ -109,10 +111,17 @@
         ctx.moveTo(x, area.top);
         ctx.lineTo(x, area.bottom);
         ctx.stroke();
+        if (word) {
+          const isFar = x > (area.left + area.right) / 2;
+          ctx.font = `400 12px ${chart.options.font.family}`;
+          ctx.fillStyle = colour(ink);
+          ctx.textAlign = isFar ? "right" : "left";
+          ctx.fillText(word, x + (isFar ? -5 : 5), area.bottom - 8 - row * 16);
+        }
         ctx.restore();
       };
-      if (table.due !== null) line(table.due, table.isLate ? "overdue" : "promised", []);
-      if (table.today !== null) line(table.today, "ink", [2, 3]);
+      if (table.due !== null) line(table.due, table.isLate ? "overdue" : "promised", [], table.dueWord, 1);
+      if (table.today !== null) line(table.today, "ink", [2, 3], table.todayWord, 0);
     },
   };
 
