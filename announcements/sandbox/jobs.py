@@ -12,6 +12,13 @@ READ = "announcements.sandbox.jobs:READ_JOB"
 FEED = "announcements.sandbox.jobs:FEED_JOB"
 EXTRACT = "announcements.sandbox.jobs:EXTRACT_JOB"
 
+# Makes the extractor load all that it reads with, so that a fork finds it in memory.
+WARM_UP = (
+    "Le groupe Exemple et le ministère ont signé un accord à Rabat, au Maroc : 10 emplois "
+    "et 5 millions de dirhams d'ici 2027. Example Ltd and the ministry signed a deal in "
+    "Rabat, Morocco: 10 jobs and $5 million by 2027, said Jane Doe, Minister of Industry."
+)
+
 Options = dict[str, Any]
 Answer = dict[str, Any]
 
@@ -61,7 +68,7 @@ def _load_extraction() -> None:
     from announcements import extraction
 
     for language in extraction.LANGUAGES:
-        extraction.extract("", language=language, published=None)
+        extraction.extract(WARM_UP, language=language, published="2024")
 
 
 def _extract(body: bytes, options: Options) -> Answer:
