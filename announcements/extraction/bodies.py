@@ -94,6 +94,8 @@ def _body(
 ) -> Body | None:
     """A body where its words make a name: more than the bare noun, with a capital or a demonym."""
     printed = sentence.text[start:end].rstrip(" ,'")
+    if pack["names.title_break"].fullmatch(printed.rsplit(" ", 1)[-1]):
+        return None
     for word in ("The ", "the ", "and ", "of "):
         if printed.startswith(word):
             start, printed = start + len(word), printed[len(word) :]

@@ -179,7 +179,8 @@ def _trimmed(text: str, left: int, right: int, pack: Pack) -> tuple[int, int]:
     if pack["qualifiers.plain_and"].fullmatch(first):
         left += len(first) + 1
     comma = text.rfind(",", left, right)
-    if comma > 0 and tail_within(pack.language).search(text[left:comma]):
+    before = text[left:comma] if comma > 0 else ""
+    if before and (country_of(before) or tail_within(pack.language).search(before)):
         left = comma + 2
     article = re.compile(
         rf"(?:{pack.raw['names']['articles']})\s", re.IGNORECASE

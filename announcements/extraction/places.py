@@ -67,7 +67,7 @@ def find_places(
         ):
             continue
         spans = taken[sentence.index]
-        skip = dateline_end(sentence, article.pack) if number <= 1 else 0
+        skip = dateline_end(sentence, article.pack) if number <= 3 else 0
         for place in _in_sentence(article, sentence, skip):
             mention = place.mention
             if fold(mention.name) in names or any(

@@ -10,6 +10,9 @@ from announcements.extraction.pack import Pack
 LONGEST = 1_500
 """A sentence is cut here at the latest, so that no pattern meets an endless one."""
 
+SHORT, WRAPPED = 45, 60
+"""Signs of a line that may be broken inside a sentence."""
+
 _BULLET = re.compile(r"\s{0,8}(?:[-–—•*■▪●·>+]|\d{1,2}[.)°])\s+")
 _END = re.compile(r"[.!?…]+[\"»')\]]*\s+(?=[\"«'(\[–—-]*\s?[^\W_a-zà-öø-ÿ])")
 _WORDS_BEFORE = re.compile(r"[\w.]+$")
@@ -85,7 +88,7 @@ def _lines(view: str) -> Iterator[_Line]:
         at = end + 1
         if not piece.strip():
             if held:
-                yield _Line(*held, view[held[0] : held[1]], paragraph)
+                yield _line(view, held, paragraph)
                 held = None
             paragraph += 1
             continue
@@ -93,20 +96,30 @@ def _lines(view: str) -> Iterator[_Line]:
             held = (held[0], end)
             continue
         if held:
-            yield _Line(*held, view[held[0] : held[1]], paragraph)
+            yield _line(view, held, paragraph)
         held = (start, end)
     if held:
-        yield _Line(*held, view[held[0] : held[1]], paragraph)
+        yield _line(view, held, paragraph)
+
+
+def _line(view: str, held: tuple[int, int], paragraph: int) -> _Line:
+    """A line with the breaks inside it as spaces."""
+    start, end = held
+    return _Line(start, end, view[start:end].replace("\n", " "), paragraph)
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """Whether a line break fell inside a sentence: a full line without an end, then a small letter."""
-    first = after.lstrip()[:1]
-    return (
-        45 <= len(before) <= LONGEST
-        and first.islower()
-        and before.rstrip()[-1:] not in ".!?:;"
-    )
+    """Whether a line break fell inside a sentence: a full line without an end, then no new item.
+
+    A small letter goes on anyway; a capital only behind a line of WRAPPED signs or more.
+    """
+    last = before.rsplit("\n", 1)[-1]
+    end, first = before.rstrip()[-1:], after.lstrip()[:1]
+    if len(last) < SHORT or len(before) > LONGEST or end in ".!?:;|":
+        return False
+    if first.islower():
+        return True
+    return len(last) >= WRAPPED and (end.isalnum() or end == ",") and first.isalnum()
 
 
 def _kind(line: _Line, number: int, pack: Pack) -> Kind:
