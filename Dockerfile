@@ -17,4 +17,4 @@ USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=4 \
     CMD ["python", "-c", "from http.client import HTTPConnection as C; c = C('127.0.0.1', 8000, timeout=4); c.request('GET', '/readyz'); raise SystemExit(c.getresponse().status != 200)"]
-CMD ["sh", "-c", "exec gunicorn config.wsgi --bind 0.0.0.0:8000 --workers \"${WEB_WORKERS:-2}\" --threads 4 --preload --timeout 60 --no-control-socket --access-logfile -"]
+CMD ["sh", "-c", "exec gunicorn config.wsgi --config python:config.gunicorn --bind 0.0.0.0:8000 --workers \"${WEB_WORKERS:-2}\" --threads 4 --preload --timeout 60 --no-control-socket --access-logfile -"]

@@ -101,6 +101,7 @@ def programs(options: Options) -> list[Program]:
             (
                 "gunicorn",
                 "config.wsgi",
+                "--config=python:config.gunicorn",
                 f"--bind={options.bind}",
                 f"--workers={web_workers}",
                 "--threads=4",

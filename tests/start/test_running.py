@@ -33,6 +33,12 @@ def test_answers(running: Site) -> None:
     assert running.get("/readyz") == 200
 
 
+def test_answers_a_search_of_5000_characters(running: Site) -> None:
+    arabic = "%D9%85" * 5000
+
+    assert running.get(f"/ar/agreements/?q={arabic}") == 200
+
+
 def test_a_second_start_says_where_the_first_runs(running: Site) -> None:
     second = running.run("start", "--port", str(running.port))
 
