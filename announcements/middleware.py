@@ -57,10 +57,15 @@ def response_headers(get_response: Handler) -> Handler:
 
 
 def refuse_undecodable_query(get_response: Handler) -> Handler:
-    """400 with words for a query that is no UTF-8 or has a broken percent sign."""
+    """400 with words for a query that is no UTF-8 or has a broken percent sign.
+
+    Also for a NUL in the path: no page has one, and PostgreSQL refuses to look for it.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if is_decodable(request.META.get("QUERY_STRING", "")):
+        if "\x00" not in request.path and is_decodable(
+            request.META.get("QUERY_STRING", "")
+        ):
             return get_response(request)
         # LocaleMiddleware has not looked at the address yet.
         with override(get_language_from_request(request, check_path=True)):

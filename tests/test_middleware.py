@@ -53,6 +53,32 @@ def test_says_so_in_words_with_400(client: Client, path: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/fr/agreements/%00/x/",
+        "/fr/organizations/%00/x/",
+        "/setup/%00/",
+        "/admin/announcements/agreement/%00/change/",
+    ],
+)
+def test_a_nul_in_the_path_is_refused_in_words(client: Client, path: str) -> None:
+    response = client.get(path)
+
+    assert response.status_code == 400
+    assert "<h1" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_host_that_is_not_ours_is_refused_in_words(client: Client) -> None:
+    response = client.get("/en/agreements/", headers={"host": "evil.example"})
+
+    assert response.status_code == 400
+    assert "ALLOWED_HOSTS" in response.content.decode()
+    assert "evil.example" not in response.content.decode()
+
+
+@pytest.mark.django_db
 def test_words_are_in_the_language_of_the_address(client: Client) -> None:
     response = client.get("/ar/", QUERY_STRING="q=%E9")
 

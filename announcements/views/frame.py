@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve, translate_url
 from django.utils.functional import cached_property
@@ -62,6 +63,14 @@ class Frame:
     def languages(self) -> list[LanguageLink]:
         """This page, with its query, in every language."""
         return list(language_links(self.request))
+
+    @property
+    def site(self) -> str:
+        """Scheme and host; empty where the request names a host that is not ours."""
+        try:
+            return f"{self.request.scheme}://{self.request.get_host()}"
+        except DisallowedHost:
+            return ""
 
     @property
     def path(self) -> str:
