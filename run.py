@@ -269,20 +269,17 @@ class Environment:
         options += ["--disable-pip-version-check", "--no-compile", "--progress-bar=off"]
         for patience in (QUICK, PATIENT):
             argv = install + options + list(patience) + ["-r", self.lock]
-            seen, said = follow(argv, total, step)
-            if seen < 0:
+            is_done, said = follow(argv, total, step)
+            if is_done:
                 return total
-            if seen <= 1 or "No space left" in said:
+            if "Downloading " not in said or "No space left" in said:
                 break
         raise Stop(install_failure(said))
 
 
 def follow(argv, total, step):
-    # type: (list[str], int, Step) -> tuple[int, str]
-    """Run pip and draw its progress.
-
-    -1 when it went well, else how many packages it got to; and what it said.
-    """
+    # type: (list[str], int, Step) -> tuple[bool, str]
+    """Run pip and draw its progress; whether it ended well, and what it said."""
     said = []  # type: list[str]
     seen = 0
     env = dict(os.environ, PIP_NO_COLOR="1", PYTHONUNBUFFERED="1", LC_ALL="C.UTF-8")
@@ -302,7 +299,7 @@ def follow(argv, total, step):
             step.show(0.9 * min(seen, total) / max(total, 1))
         elif line.startswith("Installing collected"):
             step.show(0.92)
-    return (-1 if process.wait() == 0 else seen), "\n".join(said)
+    return process.wait() == 0, "\n".join(said)
 
 
 def install_failure(said):
@@ -320,14 +317,9 @@ def install_failure(said):
             "The certificate of the package index is not trusted here. If a proxy opens "
             "TLS on this network, name its certificates in PIP_CERT and start again."
         )
-    network = (
-        "Connection",
-        "connection",
-        "Temporary failure",
-        "timed out",
-        "unreachable",
-    )
-    if any(word in said for word in network) or "Name or service" in said:
+    # pip finds no version at all of a package where it finds no index.
+    signs = ("onnection", "Temporary failure", "timed out", "(from versions: none)")
+    if any(sign in said for sign in signs):
         return (
             "The packages could not be fetched: no network, or no way to the package "
             "index. Connect this machine (behind a proxy: set HTTPS_PROXY) and start again."
@@ -393,8 +385,9 @@ def get_venv_module():
             % line
         )
     quick = ["-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=4"]
-    runs(["apt-get", "update", "-qq"] + quick)
-    if not runs(["env", "DEBIAN_FRONTEND=noninteractive"] + line.split()):
+    update = ["apt-get", "update", "-qq", "-o", "APT::Update::Error-Mode=any"] + quick
+    install = ["env", "DEBIAN_FRONTEND=noninteractive"] + line.split()
+    if not runs(update) or not runs(install):
         raise Stop(
             "%s could not be installed: no network, or apt is busy. Type `%s` and start "
             "again." % (package, line)

@@ -143,6 +143,12 @@ def test_a_taken_port_is_found_before_an_installation(run: ModuleType) -> None:
             "no network",
             id="no name server",
         ),
+        pytest.param(
+            "ERROR: Could not find a version that satisfies the requirement amqp==5.4.2 "
+            "(from versions: none)",
+            "no network",
+            id="no index",
+        ),
         pytest.param("Connection to 192.0.2.1 timed out.", "no network", id="silent"),
         pytest.param(
             "SSLError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed",
