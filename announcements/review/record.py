@@ -26,6 +26,7 @@ from announcements.review.draft import (
     CommitmentDraft,
     PartyDraft,
     Sources,
+    in_order,
 )
 from announcements.review.errors import InvalidDraftError
 from announcements.vocabulary import Kind
@@ -329,7 +330,7 @@ def _write_commitments(agreement: Agreement, draft: AgreementDraft) -> None:
         agreement.commitments,
         (
             (one.pk, _commitment_columns(one, anchor, position), one.evidence)
-            for position, one in enumerate(draft.commitments)
+            for position, one in enumerate(in_order(draft.commitments))
         ),
     )
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -248,8 +249,8 @@ class ReviewPage:
                 form_token=self.sent.token,
                 version=self.sent.version,
             )
-        except review.InvalidDraftError:
-            self.editor.complain(something_missing())
+        except (review.InvalidDraftError, IntegrityError) as error:
+            self.editor.complain(why_refused(error))
             return None
         return self.decided(decision, gettext("Published:"))
 
@@ -456,8 +457,8 @@ def entered(
             form_token=sent.token,
             article=article,
         )
-    except review.InvalidDraftError:
-        editor.complain(something_missing())
+    except (review.InvalidDraftError, IntegrityError) as error:
+        editor.complain(why_refused(error))
         return None
 
 
@@ -644,14 +645,19 @@ def corrected(
             version=sent.version,
             reason=reason_form.cleaned_data["reason"],
         )
-    except review.InvalidDraftError:
-        editor.complain(something_missing())
+    except (review.InvalidDraftError, IntegrityError) as error:
+        editor.complain(why_refused(error))
         return None
 
 
-def something_missing() -> str:
-    """What a form is told whose draft the record refuses."""
-    return gettext("Something is missing that every agreement needs.")
+def why_refused(error: Exception) -> str:
+    """What a form is told whose draft the record refuses; its constraints are last."""
+    if isinstance(error, review.InvalidDraftError):
+        return gettext("Something is missing that every agreement needs.")
+    return gettext(
+        "This contradicts what is recorded already, such as a relation or an umbrella"
+        " that leads back to where it began."
+    )
 
 
 def stale_words() -> str:

@@ -828,6 +828,36 @@ def test_correcting_keeps_what_was_not_touched(
     assert agreement.decisions.first().reason == "a slip"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("name", ["fr-choose-france-hdf", *TRAIN[::9]])
+def test_a_correction_that_changes_nothing_leaves_every_row_as_it_was(
+    name: str, desk: Client
+) -> None:
+    for candidate in make_candidates(name):
+        publish_as_read(candidate)
+    for agreement in Agreement.objects.published():
+        before = review.draft_of_agreement(agreement)
+        url = reverse("desk_correct", args=[agreement.public_id_id])
+
+        response = send(desk, url, "save", reason="looked again")
+        if response.status_code == 200:
+            boxes = confirmed(response)
+            response = send(desk, url, "save", reason="looked again", **boxes)
+
+        agreement = Agreement.objects.get(pk=agreement.pk)
+        assert response.status_code == 302
+        assert review.draft_of_agreement(agreement) == before
+
+
+def publish_as_read(candidate: Candidate) -> None:
+    review.publish(
+        candidate=candidate,
+        draft=review.draft_of(candidate),
+        reviewer=make_editor(f"reviewer-{candidate.pk}"),
+        form_token=uuid.uuid4(),
+        version=1,
+    )
+
+
 def test_a_correction_needs_a_reason(desk: Client, agreement: Agreement) -> None:
     url = reverse("desk_correct", args=[agreement.public_id_id])
 
@@ -876,6 +906,46 @@ def test_a_deal_by_hand_is_corrected_with_a_new_source(desk: Client) -> None:
     assert jobs.low == 1700
     assert jobs.evidence.get().reference == "Bulletin officiel 7300"
     assert agreement.parties.count() == 2
+
+
+def test_a_relation_is_recorded_and_may_not_lead_back(
+    desk: Client, agreement: Agreement
+) -> None:
+    enter(desk)
+    other = Agreement.objects.exclude(pk=agreement.pk).get()
+
+    def relate(one: Agreement, to: Agreement) -> HttpResponse:
+        url = reverse("desk_correct", args=[one.public_id_id])
+        row = {"relations-0-kind": "replaces", "relations-0-other": to.public_id_id}
+        more = fields_of(send(desk, url, "add:relations"))
+        data = {**more, **row, "reason": "a new text", "action": "save"}
+        return desk.post(url, data)  # type: ignore[return-value]
+
+    first = relate(other, agreement)
+    back = relate(agreement, other)
+    itself = relate(agreement, agreement)
+
+    assert first.status_code == 302
+    agreement.refresh_from_db()
+    assert agreement.total == "none"
+    for refused in (back, itself):
+        assert refused.status_code == 200
+        assert 'id="errors"' in refused.content.decode()
+    assert agreement.relations.count() == 0
+
+
+@pytest.mark.parametrize("typed", ["ZZZZZZZZ", "Renault", "https://example.org/x"])
+def test_a_relation_to_nothing_is_refused(
+    typed: str, desk: Client, agreement: Agreement
+) -> None:
+    url = reverse("desk_correct", args=[agreement.public_id_id])
+    more = fields_of(send(desk, url, "add:relations"))
+
+    response = desk.post(
+        url, {**more, "relations-0-other": typed, "reason": "x", "action": "save"}
+    )
+
+    assert "id_relations-0-other" in errors_of(response)  # type: ignore[arg-type]
 
 
 def test_an_observation_stands_with_its_source(
