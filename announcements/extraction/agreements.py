@@ -1,6 +1,6 @@
 """Agreements out of deals: the parties, places and labels of each, and its commitments with their quotes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from announcements.extraction import countries, dues, labels
@@ -101,7 +101,7 @@ def _investor(article: Article, company: Company) -> Party:
     best = max(sorted(company.points), key=lambda rule: company.points[rule])
     quote = _quote(article, mention)
     return Party(
-        quote.quote,
+        plain(quote.quote),
         quote,
         f"company.{best}",
         _confidence(company.score, 4, 2.5),
@@ -119,7 +119,7 @@ def _funds(article: Article, findings: Findings) -> tuple[Party, ...]:
             continue
         if pack["names.invests"].search(sentence.text):
             quote = _quote(article, body.mention)
-            name = quote.quote.split(" (")[0]
+            name = plain(quote.quote.split(" (")[0])
             found.setdefault(
                 fold(body.name), Party(name, quote, "body.fund", Confidence.LIKELY)
             )
@@ -139,9 +139,11 @@ def _signatories(article: Article, findings: Findings) -> tuple[Party, ...]:
         name = article.quote(sentence, person.start, person.end)
         title = None
         if person.title_span:
-            title = article.quote(sentence, *person.title_span).quote
+            title = plain(article.quote(sentence, *person.title_span).quote)
         found.append(
-            Party(name.quote, quote, "person.title", Confidence.LIKELY, title=title)
+            Party(
+                plain(name.quote), quote, "person.title", Confidence.LIKELY, title=title
+            )
         )
     return tuple(found)
 
@@ -158,7 +160,7 @@ def _public(article: Article, findings: Findings) -> tuple[Party, ...]:
             continue
         seen |= keys
         quote = _quote(article, body.mention)
-        name = quote.quote.split(" (")[0] if body.acronym else quote.quote
+        name = plain(quote.quote.split(" (")[0] if body.acronym else quote.quote)
         found[body.name] = Party(name, quote, "body.grammar", Confidence.LIKELY)
     return tuple(found.values())
 
@@ -178,7 +180,9 @@ def _places(article: Article, deal: Deal, findings: Findings) -> tuple[Party, ..
         quote = _quote(article, place.mention)
         found.setdefault(
             fold(place.mention.name),
-            Party(quote.quote, quote, place.rule, _confidence(place.points, 2, 1)),
+            Party(
+                plain(quote.quote), quote, place.rule, _confidence(place.points, 2, 1)
+            ),
         )
     return tuple(_longest(found))
 
@@ -308,5 +312,6 @@ def _equivalent(
     )
 
 
-def names(parties: Iterable[Party]) -> list[str]:
-    return [party.name for party in parties]
+def plain(printed: str) -> str:
+    """A name or title as printed, with one space for each run of spaces and line breaks."""
+    return " ".join(printed.split())

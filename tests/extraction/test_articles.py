@@ -1,0 +1,156 @@
+"""Whole articles of kinds that the press prints: what must be read, and what must not be taken for a promise.
+
+Written for Accord; companies, people and figures are made up.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from announcements.extraction import extract
+
+ARTICLES = Path(__file__).parent / "articles"
+PUBLISHED = {"fr-first-stone": "2023-02-14", "en-shrunk-contract": "2021-04-21"}
+
+
+def read(name: str) -> dict[str, Any]:
+    with (ARTICLES / f"{name}.txt").open(encoding="utf-8", newline="") as file:
+        text = file.read()
+    published = PUBLISHED.get(name, "2024-05-10")
+    return extract(text, language=name[:2], published=published).as_json()
+
+
+def figures(agreement: dict[str, Any]) -> set[tuple[str, Any, Any]]:
+    return {(c["measure"], c["low"], c["high"]) for c in agreement["commitments"]}
+
+
+def names(agreement: dict[str, Any], key: str) -> list[str]:
+    return [one["name"] for one in agreement[key]]
+
+
+def test_lines_broken_inside_sentences_are_read_as_one() -> None:
+    umbrella, *children = read("fr-wrapped-lines")["agreements"]
+
+    assert umbrella["kind"] == "umbrella"
+    assert umbrella["instrument"] == "contract"
+    assert names(umbrella, "public_parties") == [
+        "ministère de l'Industrie et du Commerce"
+    ]
+    assert figures(umbrella) == {
+        ("investment", 1_200_000_000, 1_200_000_000),
+        ("jobs", 5600, 5600),
+    }
+    assert [figures(child) for child in children] == [
+        {("investment", 750_000_000, 750_000_000), ("jobs", 3400, 3400)},
+        {("investment", 450_000_000, 450_000_000), ("jobs", 2200, 2200)},
+    ]
+
+
+def test_related_headlines_are_no_part_of_the_deal() -> None:
+    aside = {one["value"] for one in read("fr-wrapped-lines")["not_commitments"]}
+
+    assert {100_000, 300, 2_000_000_000} <= aside
+
+
+def test_an_investor_without_a_company_word_is_found_by_its_verb() -> None:
+    (agreement,) = read("fr-unknown-investor")["agreements"]
+
+    assert names(agreement, "investors") == ["Ondrel"]
+    assert ("jobs", 310, 310) in figures(agreement)
+    public = [c for c in agreement["commitments"] if c.get("component") == "public"]
+    assert [c["low"] for c in public] == [11_000_000]
+
+
+def test_reads_a_page_with_its_markup() -> None:
+    (agreement,) = read("en-html-page")["agreements"]
+
+    assert names(agreement, "investors") == ["Brightline Foods"]
+    assert ("investment", 85_200_000, None) in figures(agreement)
+    assert ("jobs", 310, 310) in figures(agreement)
+    assert agreement["host_country"] == "US"
+
+
+def test_other_deals_at_the_end_are_set_aside() -> None:
+    found = read("en-other-deals-below")
+    (agreement,) = found["agreements"]
+
+    assert figures(agreement) == {("jobs", 400, 400)}
+    assert agreement["commitments"][0]["due"] == "P3Y"
+    assert {650, 120, 90} <= {one["value"] for one in found["not_commitments"]}
+
+
+def test_a_cancelled_project_keeps_the_date_and_figures_of_its_promise() -> None:
+    (agreement,) = read("fr-cancelled")["agreements"]
+
+    assert agreement["status"] == "cancelled"
+    assert agreement["announced_on"] == "2022-03"
+    assert figures(agreement) == {
+        ("investment", 650_000_000, 650_000_000),
+        ("investment", 80_000_000, 80_000_000),
+        ("jobs", 900, 900),
+    }
+    assert "Marie Dupuis" not in names(agreement, "signatories")
+
+
+def test_works_are_newer_than_the_contract_that_they_follow() -> None:
+    (agreement,) = read("fr-first-stone")["agreements"]
+
+    assert agreement["instrument"] == "contract"
+    assert agreement["status"] == "under_way"
+    assert agreement["announced_on"] == "2022-11"
+    natures = {c["low"]: c.get("nature") for c in agreement["commitments"]}
+    assert natures[1500] == "temporary"
+    assert natures[800] == "new"
+    assert agreement["commitments"][0]["unit"] == "XOF"
+
+
+def test_a_batch_gives_a_child_for_each_investor() -> None:
+    umbrella, *children = read("en-approved-batch")["agreements"]
+
+    assert umbrella["instrument"] == "approval"
+    assert [names(child, "investors") for child in children] == [
+        ["Vardhman Polytex"],
+        ["Nestor Foods"],
+        ["Sunrise Cycles"],
+        ["Trident Solar"],
+        ["Amar Auto"],
+    ]
+    assert [names(child, "places") for child in children] == [
+        ["Ludhiana"],
+        ["Moga"],
+        ["Rajpura"],
+        ["Bathinda"],
+        ["Mohali"],
+    ]
+    assert all(len(figures(child)) == 2 for child in children)
+
+
+def test_replaced_figures_stand_aside() -> None:
+    found = read("en-shrunk-contract")
+    (agreement,) = found["agreements"]
+
+    assert ("investment", 672_000_000, 672_000_000) in figures(agreement)
+    assert ("jobs", 1454, 1454) in figures(agreement)
+    assert {13_000, 10_000_000_000, 900_000_000, 579} <= {
+        one["value"] for one in found["not_commitments"]
+    }
+
+
+@pytest.mark.parametrize("country", ["MA", "AE"])
+def test_the_country_of_the_source_decides_a_shared_currency(country: str) -> None:
+    text = "Lotrex va investir 50 millions de dirhams et créer 100 emplois."
+
+    found = extract(text, language="fr", published="2024", country=country).as_json()
+
+    (agreement,) = found["agreements"]
+    assert agreement["host_country"] == country
+    assert agreement["commitments"][0]["unit"] == {"MA": "MAD", "AE": "AED"}[country]
+
+
+def test_a_known_name_is_found_without_any_cue() -> None:
+    text = "À Lyon, 200 emplois et une usine de 30 millions d'euros pour norvax."
+
+    found = extract(text, language="fr", published="2024", known_names=["norvax"])
+
+    assert [one.name for one in found.agreements[0].investors] == ["norvax"]
