@@ -269,6 +269,7 @@ def _merge(found: dict[str, Company], mention: Mention) -> Company | None:
         ):
             if (
                 len(mention.name) > len(company.name)
+                and len(company.name.split()) == 1
                 and len(mention.name.split()) <= 4
                 and not mention.name.isupper()
             ):
