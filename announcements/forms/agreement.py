@@ -731,6 +731,7 @@ class Block:
     def __init__(self, editor: Editor, name: str, at: int, row: RowForm) -> None:
         self.editor = editor
         self.form = row
+        self.name = name
         self.number = at + 1
         self.remove = f"remove:{name}:{at}"
         self.title = KINDS[name].title

@@ -15,7 +15,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from announcements import followup, pipeline, review
 from announcements.access import editor_required, signed_in
@@ -59,7 +63,7 @@ PUBLIC_ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{8}")
 # Start and queue
 
 
-@require_GET
+@require_safe
 @editor_required
 def desk(request: HttpRequest) -> HttpResponse:
     """Where a day at the desk begins: what waits, the ways in, what was decided."""
@@ -94,7 +98,7 @@ class Waiting:
     doubts: int
 
 
-@require_GET
+@require_safe
 @editor_required
 def queue(request: HttpRequest) -> HttpResponse:
     """Candidates that wait for a person, oldest first unless asked otherwise."""
@@ -333,9 +337,7 @@ class ReviewPage:
                 "found": search(self.sent.query) if self.sent.query else [],
                 "is_searching": self.sent.action == "search",
                 "reject_form": self.reject_form,
-                "wants_reject": self.sent.action == "reject",
                 "umbrella": found.part_of,
-                "added": added_row(self.sent.action),
             },
             status=self.status,
         )
@@ -352,12 +354,6 @@ def rows_sent(request: HttpRequest, sent: Sent) -> QueryDict | None:
     if verb == "remove" and at.isdecimal() and len(at) < 5:
         return with_one_less(request.POST, name, int(at))
     return request.POST
-
-
-def added_row(action: str) -> str:
-    """The kind of row that was just asked for, so that the page can go there."""
-    verb, _colon, name = action.partition(":")
-    return name if verb == "add" else ""
 
 
 def place_of(found: Candidate) -> Place:
@@ -484,7 +480,6 @@ def form_page(
             "article_published": published_of(article) if article else None,
             "direction": direction_of(article.language if article else ""),
             "paragraphs": paragraphs_of(editor, text, None) if text else [],
-            "added": added_row(sent.action),
             **more,
         },
         status=status,
@@ -508,7 +503,7 @@ def first_draft(article: Article) -> review.AgreementDraft:
 # An agreement at the desk
 
 
-@require_GET
+@require_safe
 @editor_required
 def agreement(request: HttpRequest, public_id: str) -> HttpResponse:
     """What is kept about an agreement, and the forms that add to it."""

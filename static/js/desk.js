@@ -85,6 +85,7 @@
     target?.closest("details")?.setAttribute("open", "");
   };
   window.addEventListener("hashchange", open);
-  document.getElementById("errors")?.focus();
+  // A page with errors begins at their summary, wherever the button stood.
+  if (!location.hash) document.getElementById("errors")?.focus();
   open();
 })();

@@ -137,6 +137,19 @@ def test_a_field_and_its_words_are_lit_together(
     assert page.locator(".field.here [name=places-0-name]").count() == 1
 
 
+def test_one_more_row_is_where_one_looks(reader: "Page", live_server: object) -> None:
+    make_editor()
+
+    sign_in(reader, live_server, "/fr/desk/enter/")
+    reader.click("[name=action][value='add:people']")
+    added = reader.locator("[name=people-0-name]")
+    assert added.bounding_box()["y"] < 720  # type: ignore[index]
+    reader.click("[name=action][value=save]")
+
+    assert reader.url.endswith("/desk/enter/")
+    assert reader.locator("#errors").bounding_box()["y"] > 0  # type: ignore[index]
+
+
 @pytest.mark.parametrize("language", ["fr", "ar"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_nothing_is_wider_than_the_screen(
