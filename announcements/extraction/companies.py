@@ -353,36 +353,44 @@ def _cues(
     if legal:
         yield "legal_form", 2.0
         right = right[legal.end() :]
-    if pack["names.before"].search(left[-24:]) and left[-1:] == " ":
-        yield "before", 0.7
     if mention.name in article.known_names:
         yield "known", 4.0
-    if _nouns_before(pack.language).search(left):
-        yield "noun_before", 2.0
-    if _demonym_before(pack.language).search(left[-40:]) or _country_before(
-        pack.language
-    ).search(left):
-        yield "home_before", 1.2
+    words = mention.name.split()
+    if any(word in pack.raw["names"]["company_words"] for word in words):
+        yield "word", 2.0 if len(words) > 1 else 0.4
+    yield from _before_name(pack, left)
+    yield from _behind_name(pack, right)
     if verb_follows(pack, text[mention.end : mention.end + 150]):
         yield "verb_after", 2.0
-    if any(
-        word in pack.raw["names"]["company_words"] for word in mention.name.split()[0:]
-    ):
-        yield "word", 2.0 if len(mention.name.split()) > 1 else 0.4
     if _figure_follows(text, mention, taken):
         yield "figure_after", 2.0
     if _starts_item(sentence, mention) and _LIST_MARK.match(right):
         yield "item", 2.0
+    yield from _against(pack, left, right, mention)
+
+
+def _before_name(pack: Pack, left: str) -> Iterator[tuple[str, float]]:
+    """Points for the words before a name."""
+    if pack["names.before"].search(left[-24:]) and left[-1:] == " ":
+        yield "before", 0.7
+    if _nouns_before(pack.language).search(left):
+        yield "noun_before", 2.0
+    demonym = _demonym_before(pack.language).search(left[-40:])
+    if demonym or _country_before(pack.language).search(left):
+        yield "home_before", 1.2
+    if pack["names.of_company"].search(left[-25:]):
+        yield "of_company", 1.0
+    if pack["names.site_of"].search(left):
+        yield "site_of", 2.0
+
+
+def _behind_name(pack: Pack, right: str) -> Iterator[tuple[str, float]]:
+    """Points for a possessive before a site, and for a country in brackets."""
     if re.match(r"'s?\b", right):
         yield "possessive", 1.5 if pack["places.build"].search(right[:34]) else 0.6
     bracket = _BRACKET.match(right)
     if bracket and _country_in(pack, bracket.group(1)):
         yield "home_after", 2.0
-    if pack["names.of_company"].search(left[-25:]):
-        yield "of_company", 1.0
-    if pack["names.site_of"].search(left):
-        yield "site_of", 2.0
-    yield from _against(pack, left, right, mention)
 
 
 def _figure_follows(text: str, mention: Mention, taken: Taken) -> bool:

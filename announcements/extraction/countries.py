@@ -3,7 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
@@ -15,6 +17,9 @@ from announcements.extraction.places import Place, dateline_end
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Sentence
 from announcements.extraction.spans import Evidence
+
+LAST = 80
+"""Sentences whose country words count."""
 
 
 @cache
@@ -33,56 +38,66 @@ def currency_hosts() -> dict[str, str]:
     return hosts
 
 
+@dataclass(slots=True)
+class Votes:
+    """Points by country, and the first quote that gave one some."""
+
+    points: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    quotes: dict[str, Evidence] = field(default_factory=dict)
+
+    def add(self, code: str | None, points: float, quote: Evidence | None) -> None:
+        if code is None:
+            return
+        self.points[code] += points
+        if quote:
+            self.quotes.setdefault(code, quote)
+
+
 def host_country(
     article: Article,
     figures: Sequence[Figure],
     places: Sequence[Place],
     companies: Sequence[Company],
 ) -> Label | None:
-    """The country of the site, by vote."""
-    votes: dict[str, float] = defaultdict(float)
-    quotes: dict[str, Evidence] = {}
-    pack = article.pack
+    """The country of the site, by vote of dateline, country words, places, currencies and source."""
+    votes = Votes()
+    for dated, quote in _dateline(article):
+        votes.add(dated, 2.0, quote)
+    _add_words(article, votes, companies)
+    for place in places:
+        sentence = article.sentences[place.mention.sentence]
+        points = 0.8 * min(1.0, place.points) * weigh(sentence, sentence.index)
+        quote = article.quote(sentence, place.mention.start, place.mention.end)
+        votes.add(place.country, points, quote)
+    for figure in figures:
+        votes.add(currency_hosts().get(figure.unit or ""), 0.8, None)
+    if article.country:
+        votes.add(article.country.upper(), 4.0, None)
+    return _winner(votes.points, votes.quotes)
+
+
+def _add_words(article: Article, votes: Votes, companies: Sequence[Company]) -> None:
+    """Votes of country names and demonyms; a demonym before a company is its home."""
     starts = {
         (mention.sentence, mention.start)
         for company in companies
         for mention in company.mentions
     }
-    for dated, quote in _dateline(article):
-        votes[dated] += 2.0
-        quotes.setdefault(dated, quote)
-    for position, sentence in enumerate(article.read()):
-        if position > 80:
-            break
+    words = country_words(article.pack.language)
+    for position, sentence in islice(enumerate(article.read()), LAST):
         weight = weigh(sentence, position)
-        for found in country_words(pack.language).finditer(sentence.text):
+        for found in words.finditer(sentence.text):
             code, share = _named(article, found.group())
-            if share < 1 and _is_home(sentence, found.end(), starts):
-                continue
-            if sentence.text[found.end() : found.end() + 1] == "$":
+            is_home = share < 1 and _is_home(sentence, found.end(), starts)
+            if is_home or sentence.text[found.end() : found.end() + 1] == "$":
                 continue
             region = country_of(found.group()) if is_region(found.group()) else None
             if region and region != code:
-                votes[region] += weight
+                votes.add(region, weight, None)
                 share /= 3
-            if code and _is_proper(found.group(), share):
-                votes[code] += weight * share * _role(article, sentence.text, found)
-                quotes.setdefault(code, article.quote(sentence, *found.span()))
-    for place in places:
-        if place.country:
-            sentence = article.sentences[place.mention.sentence]
-            votes[place.country] += (
-                0.8 * min(1.0, place.points) * weigh(sentence, sentence.index)
-            )
-            quote = article.quote(sentence, place.mention.start, place.mention.end)
-            quotes.setdefault(place.country, quote)
-    for unit in [figure.unit for figure in figures if figure.unit]:
-        host = currency_hosts().get(unit)
-        if host:
-            votes[host] += 0.8
-    if article.country:
-        votes[article.country.upper()] += 4.0
-    return _winner(votes, quotes)
+            if _is_proper(found.group(), share):
+                points = weight * share * _role(article, sentence.text, found)
+                votes.add(code, points, article.quote(sentence, *found.span()))
 
 
 def _is_home(sentence: Sentence, end: int, starts: set[tuple[int, int]]) -> bool:

@@ -395,28 +395,30 @@ def _part(
     rest: list[Promise],
     investors: list[Company],
 ) -> Deal:
-    """A part with the figures of jobs that follow it in its line before the next part."""
-    sentences = scene.article.sentences
-    line = sentences[start.figure.sentence].line
-    stops = [one.figure.start for one in rest if one.figure.start > start.figure.start]
-    stop = min(stops, default=len(scene.article.text.view))
+    """A part with the figures of jobs in its sentence, or behind it in its line before the next part."""
+    sentences, begin = scene.article.sentences, start.figure
+    line = sentences[begin.sentence].line
+    later = [one.figure.start for one in rest if one.figure.start > begin.start]
+    stop = min(later, default=len(scene.article.text.view))
     jobs = [
         one
         for one in deal.promises
         if one.figure.measure == JOBS
         and sentences[one.figure.sentence].line == line
         and (
-            start.figure.start < one.figure.start < stop
-            or one.figure.sentence == start.figure.sentence
+            begin.start < one.figure.start < stop
+            or one.figure.sentence == begin.sentence
         )
     ]
-    first, last = start.figure.sentence, start.figure.sentence
-    last = max([last, *(one.figure.sentence for one in jobs)])
-    first = (
-        first - 1
-        if first
-        and sentences[first - 1].line == line
-        and not any(one.figure.sentence == first - 1 for one in rest)
-        else first
-    )
+    last = max([begin.sentence, *(one.figure.sentence for one in jobs)])
+    first = _first_of_part(scene, begin.sentence, rest)
     return Deal(investors, [start, *jobs], list(range(first, last + 1)), part_of=0)
+
+
+def _first_of_part(scene: Scene, sentence: int, rest: list[Promise]) -> int:
+    """The sentence before a part's figure where it is in the same line and has no part of its own."""
+    sentences = scene.article.sentences
+    if sentence == 0 or sentences[sentence - 1].line != sentences[sentence].line:
+        return sentence
+    has_part = any(one.figure.sentence == sentence - 1 for one in rest)
+    return sentence if has_part else sentence - 1

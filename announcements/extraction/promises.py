@@ -251,30 +251,37 @@ def unique(
     A rounded figure of the title, "more than 100" beside 104, and the same figure said twice are one.
     """
     kept: list[Promise] = []
-    out: list[tuple[Promise, str]] = []
     for promise in promises:
-        other = next(
-            (
-                one
-                for one in kept
-                if may_repeat(one, promise) and _same(one, promise, article)
-            ),
-            None,
-        )
-        if other is None:
-            kept.append(promise)
-        elif _is_better(promise, other, article):
-            kept[kept.index(other)] = _with_cues(promise, other)
-        elif promise.twins and not other.twins:
-            kept[kept.index(other)] = replace(other, twins=promise.twins)
+        _keep(promise, kept, article, may_repeat)
+    out: list[tuple[Promise, str]] = []
     for one in _headlines(article, kept, free):
         kept.remove(one)
         out.append((one, "headline figure that the text does not repeat"))
-    sums = [one for one in kept if _is_sum(one, kept)]
-    for one in sums:
+    for one in [one for one in kept if _is_sum(one, kept)]:
         kept.remove(one)
         out.append((one, "sum of direct and indirect"))
     return kept, out
+
+
+def _keep(
+    promise: Promise,
+    kept: list[Promise],
+    article: Article,
+    may_repeat: Callable[[Promise, Promise], bool],
+) -> None:
+    """Add a promise to those kept, or let it take the place of the one that it repeats better."""
+    same = (
+        place
+        for place, one in enumerate(kept)
+        if may_repeat(one, promise) and _same(one, promise, article)
+    )
+    place = next(same, None)
+    if place is None:
+        kept.append(promise)
+    elif _is_better(promise, kept[place], article):
+        kept[place] = _with_cues(promise, kept[place])
+    elif promise.twins and not kept[place].twins:
+        kept[place] = replace(kept[place], twins=promise.twins)
 
 
 def _headlines(article: Article, kept: list[Promise], body: set[str]) -> list[Promise]:
@@ -341,38 +348,35 @@ def _with_cues(promise: Promise, other: Promise) -> Promise:
 
 
 def _same(one: Promise, other: Promise, article: Article) -> bool:
+    """Whether two promises are one statement: of one kind, and equal, or one rounding the other."""
+    if not _is_alike(one, other):
+        return False
+    left, right = one.figure, other.figure
+    mine = {figure.value for figure in (left, *one.twins)}
+    if mine & {figure.value for figure in (right, *other.twins)}:
+        return True
+    titled = Kind.TITLE in (_kind(one, article), _kind(other, article))
+    gap = abs(left.value - right.value) / max(left.value, right.value, Decimal(1))
+    if titled and gap <= Decimal("0.02"):
+        return True
+    qualifiers = {left.qualifier, right.qualifier}
+    rounded = len(qualifiers) == 2 and "exact" in qualifiers
+    apart = abs(left.sentence - right.sentence)
+    return gap <= Decimal("0.1") and rounded and apart <= 2 and (titled or apart > 0)
+
+
+def _is_alike(one: Promise, other: Promise) -> bool:
+    """Whether measure, payer, nature, kind of jobs and currency allow one statement."""
     left, right = one.figure, other.figure
     if left.measure != right.measure or one.component != other.component:
-        return False
-    units = {one.unit for one in (left, *one.twins)}
-    if not units & {twin.unit for twin in (right, *other.twins)}:
         return False
     if left.measure == JOBS and one.nature != other.nature:
         return False
     kinds = {left.jobs_kind, right.jobs_kind}
     if len(kinds) == 2 and "unspecified" not in kinds:
         return False
-    values = {one.value for one in (left, *one.twins)}
-    if values & {other.value for other in (right, *other.twins)}:
-        return True
-    titled = Kind.TITLE in (_kind(one, article), _kind(other, article))
-    rounded = left.qualifier != right.qualifier and "exact" in (
-        left.qualifier,
-        right.qualifier,
-    )
-    close = abs(left.value - right.value) <= Decimal("0.1") * max(
-        left.value, right.value
-    )
-    if titled and abs(left.value - right.value) <= Decimal("0.02") * max(
-        left.value, right.value
-    ):
-        return True
-    return (
-        close
-        and rounded
-        and (titled or left.sentence != right.sentence)
-        and abs(left.sentence - right.sentence) <= 2
-    )
+    mine = {figure.unit for figure in (left, *one.twins)}
+    return bool(mine & {figure.unit for figure in (right, *other.twins)})
 
 
 def _kind(promise: Promise, article: Article) -> Kind:
