@@ -186,8 +186,8 @@ def test_other_methods_are_refused(
         "/fr/desk/enter/?article=99999999999999999999999",
     ],
 )
-def test_a_bad_id_is_not_found(path: str, desk: Client) -> None:
-    assert desk.get(path).status_code == 404
+def test_a_bad_id_is_no_page(path: str, desk: Client) -> None:
+    assert desk.get(path).status_code in (400, 404)
 
 
 @pytest.mark.parametrize("action", ["attach:", "attach:\0", "attach:ZZZZZZZZ"])
@@ -603,7 +603,12 @@ def test_amounts_are_typed_as_people_type_them(
         ({"money-0-figure": "2", "money-0-to": "3 Md€"}, "id_money-0-figure"),
         ({"jobs-0-due": "2023"}, "id_jobs-0-due"),
         ({"jobs-0-due": "bientôt"}, "id_jobs-0-due"),
+        ({"jobs-0-figure": "0"}, "id_jobs-0-figure"),
+        ({"money-0-figure": "0,001 MAD"}, "id_money-0-figure"),
         ({"announced": "hier"}, "id_announced"),
+        ({"announced": "2099"}, "id_announced"),
+        ({"signed": "01/2099"}, "id_signed"),
+        ({"sources-0-source_on": "16/04/2099"}, "id_sources-0-source_on"),
         ({"signed": "2023"}, "id_signed"),
         ({"instrument": ""}, "id_instrument"),
         ({"instrument": "treaty"}, "id_instrument"),
@@ -978,6 +983,8 @@ def test_an_observation_stands_with_its_source(
         ({"figure": "620 MAD"}, "id_figure"),
         ({"on": ""}, "id_on"),
         ({"on": "2020"}, "id_on"),
+        ({"on": "2099"}, "id_on"),
+        ({"figure": "-5"}, "id_figure"),
         ({"reference": ""}, "id_reference"),
     ],
     ids=str,
