@@ -37,6 +37,7 @@ class Findings:
     instrument: Label
     host: Label | None
     announced_on: Label | None
+    sectors: tuple[Label, ...]
     aside: frozenset[int] = frozenset()
     beside: Mapping[int, Sequence[Figure]] = field(default_factory=dict)
 
@@ -77,7 +78,7 @@ def _agreement(
         public_parties=_public(article, findings) if is_first else (),
         signatories=_signatories(article, findings) if is_first else (),
         places=_places(article, deal, findings),
-        sectors=_sectors(article, deal, is_only),
+        sectors=_sectors(article, deal, findings, is_only),
         commitments=_commitments(article, deal, findings),
     )
 
@@ -227,10 +228,12 @@ def _site_sentences(article: Article, deal: Deal, findings: Findings) -> set[int
     return {index for index in deal.sentences if index not in away}
 
 
-def _sectors(article: Article, deal: Deal, is_only: bool) -> tuple[Label, ...]:
+def _sectors(
+    article: Article, deal: Deal, findings: Findings, is_only: bool
+) -> tuple[Label, ...]:
     if is_only or deal.is_umbrella:
-        return labels.sectors(article)
-    return labels.sectors(article, deal.sentences) or labels.sectors(article)
+        return findings.sectors
+    return labels.sectors(article, deal.sentences) or findings.sectors
 
 
 def _commitments(

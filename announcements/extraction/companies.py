@@ -488,13 +488,16 @@ def _home(pack: Pack, text: str, mention: Mention) -> str | None:
 
 def _add_headlines(article: Article, found: dict[str, Company]) -> None:
     """Points for a name that the title has too."""
-    for sentence in article.read():
-        if sentence.kind is not Kind.TITLE:
-            continue
-        folded = fold(sentence.text)
-        for key, company in found.items():
-            if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", folded):
-                company.add("title", 1.5)
+    titles = [one for one in article.read() if one.kind is Kind.TITLE]
+    text = " ".join(f" {_words(fold(one.text))} " for one in titles)
+    for key, company in found.items():
+        if f" {_words(key)} " in text:
+            company.add("title", 1.5)
+
+
+def _words(text: str) -> str:
+    """The words of a folded text, one space apart."""
+    return " ".join(re.findall(r"\w+", text))
 
 
 def _add_coordinated(article: Article, found: dict[str, Company]) -> None:

@@ -12,7 +12,7 @@ from announcements.extraction.companies import Company
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of, is_region
 from announcements.extraction.labels import weigh
-from announcements.extraction.pack import Pattern, either, load, read_json
+from announcements.extraction.pack import Pack, load, read_json
 from announcements.extraction.places import Place, dateline_end
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Sentence
@@ -22,13 +22,47 @@ LAST = 80
 """Sentences whose country words count."""
 
 
+_TOKEN = re.compile(r"[^\W\d_][\w.-]*")
+MOST_WORDS = 6
+"""Words of the longest country name that is looked for."""
+
+
 @cache
-def country_words(language: str) -> Pattern:
-    """Country names and demonyms of a language."""
+def first_words(language: str) -> frozenset[str]:
+    """The first words of country names and demonyms."""
     pack = load(language)
-    words = [*pack.countries, *pack.demonyms]
-    ordered = sorted(map(re.escape, words), key=len, reverse=True)
-    return re.compile(either(ordered), re.IGNORECASE)
+    return frozenset(
+        _TOKEN.findall(name)[0]
+        for name in (*pack.countries, *pack.demonyms)
+        if _TOKEN.match(name)
+    )
+
+
+def country_words(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
+    """Where country names and demonyms stand, the longest first at each place."""
+    lower, firsts = text.lower(), first_words(pack.language)
+    if len(lower) != len(text):
+        return
+    tokens = [found.span() for found in _TOKEN.finditer(lower)]
+    after = 0
+    for place, (start, end) in enumerate(tokens):
+        word = lower[start:end]
+        if start < after or not {word, word.rstrip(".-")} & firsts:
+            continue
+        stop = _longest_name(lower, tokens[place : place + MOST_WORDS], pack)
+        if stop:
+            yield start, stop
+            after = stop
+
+
+def _longest_name(lower: str, tokens: list[tuple[int, int]], pack: Pack) -> int | None:
+    """The end of the longest country name or demonym that begins with the first token."""
+    start = tokens[0][0]
+    for _, end in reversed(tokens):
+        for name in (lower[start:end], lower[start:end].rstrip(".-")):
+            if name in pack.countries or name in pack.demonyms:
+                return start + len(name)
+    return None
 
 
 @cache
@@ -83,21 +117,21 @@ def _add_words(article: Article, votes: Votes, companies: Sequence[Company]) -> 
         for company in companies
         for mention in company.mentions
     }
-    words = country_words(article.pack.language)
     for position, sentence in islice(enumerate(article.read()), LAST):
         weight = weigh(sentence, position)
-        for found in words.finditer(sentence.text):
-            code, share = _named(article, found.group())
-            is_home = share < 1 and _is_home(sentence, found.end(), starts)
-            if is_home or sentence.text[found.end() : found.end() + 1] == "$":
+        for start, end in country_words(sentence.text, article.pack):
+            name = sentence.text[start:end]
+            code, share = _named(article, name)
+            is_home = share < 1 and _is_home(sentence, end, starts)
+            if is_home or sentence.text[end : end + 1] == "$":
                 continue
-            region = country_of(found.group()) if is_region(found.group()) else None
+            region = country_of(name) if is_region(name) else None
             if region and region != code:
                 votes.add(region, weight, None)
                 share /= 3
-            if _is_proper(found.group(), share):
-                points = weight * share * _role(article, sentence.text, found)
-                votes.add(code, points, article.quote(sentence, *found.span()))
+            if _is_proper(name, share):
+                points = weight * share * _role(article, sentence.text, start, end)
+                votes.add(code, points, article.quote(sentence, start, end))
 
 
 def _is_home(sentence: Sentence, end: int, starts: set[tuple[int, int]]) -> bool:
@@ -143,9 +177,9 @@ def _is_proper(word: str, share: float) -> bool:
     return word[:1].isupper() or share < 1
 
 
-def _role(article: Article, text: str, found: re.Match[str]) -> float:
+def _role(article: Article, text: str, start: int, end: int) -> float:
     """A demonym beside a company's noun is its home; beside a government's it is the host."""
-    around = text[max(0, found.start() - 30) : found.end() + 30]
+    around = text[max(0, start - 30) : end + 30]
     if article.pack["names.bodies"].search(around):
         return 2.0
     if article.pack["names.company_before"].search(around):

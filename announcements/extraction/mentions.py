@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.gazetteer import fold
@@ -56,6 +56,7 @@ def stop_words(language: str) -> frozenset[str]:
     return frozenset(words)
 
 
+@lru_cache(maxsize=4096)
 def is_shouted(text: str) -> bool:
     """Whether most letters are capitals, so that capitals tell nothing."""
     letters = [char for char in text if char.isalpha()]

@@ -153,9 +153,14 @@ def read_json(name: str) -> dict[str, Any]:
     return data
 
 
+_WORD_FIRST = re.compile(r"(?:\(\?(?:-i)?:)*[^\W_]")
+
+
 def either(alternatives: list[str]) -> str:
     """A pattern for whole words: an alternative does not begin or end inside a word."""
-    return r"(?:(?<!\w)|(?=\W))(?:" + "|".join(alternatives) + r")(?:(?<=\W)|(?!\w))"
+    plain = all(_WORD_FIRST.match(one) for one in alternatives)
+    start = r"\b" if plain else r"(?:(?<!\w)|(?=\W))"
+    return start + "(?:" + "|".join(alternatives) + r")(?:(?<=\W)|(?!\w))"
 
 
 def compiled(alternatives: list[str]) -> Pattern:

@@ -147,6 +147,7 @@ def conclude(reading: Reading) -> Extraction:
                 article, reading.figures, reading.places, reading.companies
             ),
             announced_on=dates.announced_on(article, state.value, paper.value),
+            sectors=labels.sectors(article),
             aside=frozenset(figure.sentence for figure, _ in aside),
             beside=_by_sentence(reading.figures),
         ),
