@@ -21,13 +21,14 @@ LARGEST = Decimal(10) ** 15
 SCALES = {
     **dict.fromkeys(("k", "mille", "thousand", "الف", "الاف"), THOUSAND),
     **dict.fromkeys(
-        ("m", "mn", "mln", "mio", "million", "millions", "مليون", "ملايين"), MILLION
+        ("m", "mn", "mln", "mio", "million", "millions", "مليون", "مليونا", "ملايين"),
+        MILLION,
     ),
     **dict.fromkeys(
         ("md", "mds", "mrd", "mrds", "milliard", "milliards", "bn", "bln", "مليار"),
         MILLIARD,
     ),
-    **dict.fromkeys(("مليارات", "ملياري"), MILLIARD),
+    **dict.fromkeys(("مليارات", "ملياري", "مليارا"), MILLIARD),
     **dict.fromkeys(("tn", "trillion", "trillions", "تريليون"), TRILLION),
     **dict.fromkeys(("lakh", "lakhs"), Decimal(10) ** 5),
     **dict.fromkeys(("crore", "crores"), Decimal(10) ** 7),
@@ -57,17 +58,39 @@ COMPOUNDS = {
 }
 # Words that name a currency alone, or one of several: the host country decides then.
 CURRENCIES = {
-    **dict.fromkeys(("€", "euro", "euros", "يورو"), "EUR"),
+    **dict.fromkeys(("€", "euro", "euros", "يورو", "اورو"), "EUR"),
     **dict.fromkeys(("$", "us$", "usd$"), "USD"),
     **dict.fromkeys(("£",), "GBP"),
-    **dict.fromkeys(("¥",), "JPY"),
+    **dict.fromkeys(("¥", "yen", "yens"), "JPY"),
+    **dict.fromkeys(("yuan", "yuans", "rmb"), "CNY"),
     **dict.fromkeys(("₹", "rs", "inr"), "INR"),
     **dict.fromkeys(("r$",), "BRL"),
-    **dict.fromkeys(("dirham", "dirhams", "درهم", "دراهم"), "dirham"),
-    **dict.fromkeys(("dollar", "dollars", "دولار"), "dollar"),
-    **dict.fromkeys(("dinar", "dinars", "دينار"), "dinar"),
+    **dict.fromkeys(("dirham", "dirhams", "درهم", "درهما", "دراهم"), "dirham"),
+    **dict.fromkeys(("dollar", "dollars", "دولار", "دولارا"), "dollar"),
+    **dict.fromkeys(("dinar", "dinars", "دينار", "دينارا"), "dinar"),
     **dict.fromkeys(("riyal", "riyals", "rial", "ريال"), "riyal"),
     **dict.fromkeys(("pound", "pounds", "livre", "livres", "جنيه"), "pound"),
+    **dict.fromkeys(("rupee", "rupees", "roupie", "roupies"), "rupee"),
+    **dict.fromkeys(("franc", "francs"), "franc"),
+}
+# What tells one currency of a name from another: "dollars canadiens".
+NATIONS = {
+    **dict.fromkeys(("marocain", "marocains", "moroccan", "مغربي", "مغربيا"), "MA"),
+    **dict.fromkeys(("emirati", "emiratis", "emirien", "emiriens", "اماراتي"), "AE"),
+    **dict.fromkeys(("americain", "americains", "american", "امريكي", "امريكيا"), "US"),
+    **dict.fromkeys(("canadien", "canadiens", "canadian", "كندي"), "CA"),
+    **dict.fromkeys(("australien", "australiens", "australian"), "AU"),
+    **dict.fromkeys(("tunisien", "tunisiens", "tunisian", "تونسي"), "TN"),
+    **dict.fromkeys(("algerien", "algeriens", "algerian", "جزائري"), "DZ"),
+    **dict.fromkeys(("libyen", "libyens", "libyan", "ليبي"), "LY"),
+    **dict.fromkeys(("koweitien", "koweitiens", "kuwaiti", "كويتي"), "KW"),
+    **dict.fromkeys(("jordanien", "jordaniens", "jordanian", "اردني"), "JO"),
+    **dict.fromkeys(("saoudien", "saoudiens", "saudi", "سعودي"), "SA"),
+    **dict.fromkeys(("qatari", "qataris", "qatarien", "qatariens", "قطري"), "QA"),
+    **dict.fromkeys(("egyptienne", "egyptiennes", "egyptian", "مصري"), "EG"),
+    **dict.fromkeys(("sterling", "britannique", "british", "استرليني"), "GB"),
+    **dict.fromkeys(("suisse", "suisses", "swiss"), "CH"),
+    **dict.fromkeys(("indienne", "indiennes", "indian"), "IN"),
 }
 BY_COUNTRY = {
     "dirham": {"MA": "MAD", "EH": "MAD", "AE": "AED"},
@@ -82,6 +105,8 @@ BY_COUNTRY = {
         "RS": "RSD",
     },
     "dollar": {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"},
+    "franc": {"CH": "CHF", "CD": "CDF", "GN": "GNF", "RW": "RWF", "DJ": "DJF"},
+    "rupee": {"IN": "INR", "PK": "PKR", "LK": "LKR", "NP": "NPR"},
     "cfa": dict.fromkeys(("CM", "GA", "CG", "TD", "CF", "GQ"), "XAF"),
     "riyal": {"SA": "SAR", "QA": "QAR", "OM": "OMR", "YE": "YER", "IR": "IRR"},
     "pound": {"GB": "GBP", "EG": "EGP", "SD": "SDG", "LB": "LBP", "SY": "SYP"},
@@ -93,7 +118,9 @@ NUMBER = re.compile(r"\d(?:[\d .,']*\d)?")
 WORD = re.compile(r"[^\W\d_]*[$€£¥₹]|[^\W\d_]+")
 ONLY = re.compile(r"[\s.,'()/-]*")
 # What an Arabic or French keyboard puts between the digits.
-SEPARATORS = str.maketrans({"٫": ".", "٬": ",", "،": ",", "\u00a0": " ", "\u202f": " "})
+SEPARATORS = str.maketrans(
+    {"٫": ".", "٬": ",", "،": ",", "\u00a0": " ", "\u202f": " ", "−": "-"}
+)
 DECIMAL_SIGN = {"fr": ",", "ar": ","}
 
 
@@ -114,10 +141,15 @@ class Typed:
 
     def currency_in(self, country: str) -> str:
         """The code of the currency: "dirham" in Morocco is MAD; "" if unclear."""
-        codes = BY_COUNTRY.get(self.currency)
-        if codes is None:
-            return self.currency
-        return codes.get(country, ELSEWHERE.get(self.currency, ""))
+        return code_of(self.currency, country)
+
+
+def code_of(currency: str, country: str) -> str:
+    """The code of a currency that shares its name, by country; "" if unclear."""
+    codes = BY_COUNTRY.get(currency)
+    if codes is None:
+        return currency
+    return codes.get(country, ELSEWHERE.get(currency, ""))
 
 
 def read_amount(text: str, language: str) -> Typed:
@@ -147,7 +179,7 @@ def read_amount(text: str, language: str) -> Typed:
 def _read_words(rest: str, language: str) -> tuple[Decimal | None, str, bool]:
     """Scale, currency, and whether the scale stands in the singular."""
     factor: Decimal | None = None
-    currency, is_singular = "", False
+    currency, nation, is_singular = "", "", False
     for word in WORD.findall(rest):
         if word in BILLION_WORDS and language == "fr":
             raise AmountError("billion")
@@ -162,12 +194,18 @@ def _read_words(rest: str, language: str) -> tuple[Decimal | None, str, bool]:
         elif word in CURRENCIES:
             # "dollars US", "US dollars": the plainer name does not undo the finer.
             currency = currency or CURRENCIES[word]
+        elif word in NATIONS:
+            nation = NATIONS[word]
         elif word.isascii() and word.isalpha() and len(word) == 3:
             currency = word.upper()
         elif word not in {"de", "d", "of", "us", "من"}:
             raise AmountError("word")
     if ONLY.fullmatch(WORD.sub("", rest)) is None:
         raise AmountError("word")
+    if nation:
+        currency = code_of(currency, nation)
+        if not currency:
+            raise AmountError("word")
     return factor, currency, is_singular
 
 

@@ -41,6 +41,7 @@ from announcements.vocabulary import (
 )
 
 MOST_ROWS = 200
+LEAST = Decimal("0.01")
 FAR_APART = 1000
 OTHER_MEASURES = [
     one for one in Measure if one not in (Measure.JOBS, Measure.INVESTMENT)
@@ -317,6 +318,9 @@ class PromiseForm(FactForm):
         figure, to = data.get("figure"), data.get("to")
         if figure is None or self.errors:
             return data
+        if figure.value < LEAST:
+            # What is not known is left out: a promise of nothing is none.
+            self.add_error("figure", _("Write a figure above zero."))
         if to is None and data["qualifier"] == Qualifier.RANGE:
             self.add_error("to", _("Write the upper end too."))
         if to is not None:
@@ -629,6 +633,7 @@ class SourceForm(RowForm):
         help_text=_("Shown to readers as “entered by an editor, because ...”."),
     )
     source_on = WhenField(
+        is_past=True,
         label=_("Dated"),
         help_text=_("The day on which it appeared, such as 16/04/2024, if known."),
     )
