@@ -123,10 +123,15 @@ class AgreementForm(forms.Form):
         help_text=_("Where the site is or will be."),
     )
     announced = WhenField(
+        is_past=True,
         label=_("Announced"),
         help_text=_("When it was first announced: 16/04/2024, 04/2024 or 2024."),
     )
-    signed = WhenField(label=_("Signed"), help_text=_("When it was signed, if it was."))
+    signed = WhenField(
+        is_past=True,
+        label=_("Signed"),
+        help_text=_("When it was signed, if it was."),
+    )
     effective = WhenField(
         label=_("In force"), help_text=_("When it took effect, if the source says so.")
     )
@@ -143,7 +148,7 @@ class AgreementForm(forms.Form):
         required=False,
         help_text=_("Only if the source reports on the works themselves."),
     )
-    delivery_on = WhenField(label=_("Since"), help_text=_("As of when."))
+    delivery_on = WhenField(is_past=True, label=_("Since"), help_text=_("As of when."))
     sector = forms.ChoiceField(
         label=_("Sector"),
         required=False,

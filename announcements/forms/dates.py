@@ -27,6 +27,8 @@ NAMED = re.compile(
 )
 QUARTERS = frozenset({"q", "t", "trimestre", "quarter"})
 HALVES = frozenset({"h", "s", "semestre", "half"})
+# No agreement on record is older: "0024" and "1024" are slips.
+EARLIEST_YEAR = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,11 @@ def read_date(text: str) -> PartialDate:
     typed = END_OF.sub("", fold(text).strip())
     for spelling in _spellings(typed):
         try:
-            return parse_partial(spelling)
+            found = parse_partial(spelling)
         except ValueError:
             continue
+        if found.start.year >= EARLIEST_YEAR:
+            return found
     raise ValueError(f"not a date: {text!r}")
 
 

@@ -91,7 +91,9 @@ class SourcedForm(forms.Form):
         help_text=_("Shown to readers as “entered by an editor, because ...”."),
     )
     source_on = WhenField(
-        label=_("Dated"), help_text=_("The day on which the source appeared.")
+        is_past=True,
+        label=_("Dated"),
+        help_text=_("The day on which the source appeared."),
     )
 
     def clean_source_on(self) -> Any:
@@ -132,6 +134,7 @@ class StatusForm(SourcedForm):
         error_messages={"required": _("Choose what it is now.")},
     )
     on = WhenField(
+        is_past=True,
         label=_("Since"),
         required=True,
         help_text=_("As closely as it is known: 2025, 12/2025 or 16/12/2025."),
@@ -195,6 +198,7 @@ class ObservationForm(PromiseChoiceForm):
         error_messages={"required": _("Write what was delivered.")},
     )
     on = WhenField(
+        is_past=True,
         label=_("As of"),
         required=True,
         help_text=_("The date that the figure is for: 12/2025 or 2025."),
@@ -262,7 +266,9 @@ class OutcomeForm(PromiseChoiceForm):
         label=_("Outcome"), help_text=_("Judged on evidence of results, not on plans.")
     )
     outcome_on = WhenField(
-        label=_("As of"), help_text=_("The day for which it is judged.")
+        is_past=True,
+        label=_("As of"),
+        help_text=_("The day for which it is judged."),
     )
     reason = forms.CharField(
         label=_("Why"),

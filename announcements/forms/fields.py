@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -73,20 +74,29 @@ class AmountField(TypedField):
 
 
 class WhenField(TypedField):
-    """A day, a month, a quarter, a half or a year; cleans to `PartialDate`, or None."""
+    """A day, a month, a quarter, a half or a year; cleans to `PartialDate`, or None.
 
-    def __init__(self, *, required: bool = False, **options: Any) -> None:
+    `is_past` is for what a source reports as done: that cannot lie wholly ahead.
+    """
+
+    def __init__(
+        self, *, required: bool = False, is_past: bool = False, **options: Any
+    ) -> None:
         super().__init__(required=required, **options)
+        self.is_past = is_past
 
     def read(self, text: str) -> PartialDate | None:
         if not text:
             return None
         try:
-            return read_date(text)
+            when = read_date(text)
         except ValueError as error:
             raise ValidationError(
                 _("Write a date such as 2027, 04/2027 or 16/04/2027."), code="date"
             ) from error
+        if self.is_past and when.start > timezone.localdate():
+            raise ValidationError(_("This date is still to come."), code="future")
+        return when
 
     def prepare_value(self, value: Any) -> Any:
         """A stored date as it is stored: 2027-04."""

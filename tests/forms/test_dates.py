@@ -40,7 +40,7 @@ def test_reads_what_is_typed(typed: str, stored: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "bientôt", "32/01/2024", "13/2024", "27", "Q5 2026", "5 ans"]
+    "typed", ["", "bientôt", "32/01/2024", "13/2024", "27", "0024", "Q5 2026", "5 ans"]
 )
 def test_refuses_what_is_no_date(typed: str) -> None:
     with pytest.raises(ValueError, match="not a date"):
