@@ -214,7 +214,7 @@ class AgreementAdmin(Shown):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        found = Agreement.objects.filter(pk=object_id).first()
+        found = self.get_object(request, object_id)
         context = {**(extra_context or {}), "agreement": found}
         return super().change_view(request, object_id, form_url, context)
 

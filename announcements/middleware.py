@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
@@ -59,13 +59,13 @@ def response_headers(get_response: Handler) -> Handler:
 def refuse_undecodable_query(get_response: Handler) -> Handler:
     """400 with words for a query that is no UTF-8 or has a broken percent sign.
 
-    Also for a NUL in the path: no page has one, and PostgreSQL refuses to look for it.
+    No page has a NUL in its address, and PostgreSQL refuses to look for one: 404.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if "\x00" not in request.path and is_decodable(
-            request.META.get("QUERY_STRING", "")
-        ):
+        if "\x00" in request.path:
+            raise Http404
+        if is_decodable(request.META.get("QUERY_STRING", "")):
             return get_response(request)
         # LocaleMiddleware has not looked at the address yet.
         with override(get_language_from_request(request, check_path=True)):

@@ -135,6 +135,12 @@ def test_change_leads_to_the_desk_form(
     assert correct in shown.content.decode()
 
 
+def test_an_id_that_is_none_leads_back(editor_client: Client) -> None:
+    response = editor_client.get("/admin/announcements/agreement/abc/change/")
+
+    assert response.status_code == 302
+
+
 def test_the_index_names_the_ways_to_a_saved_deal(editor_client: Client) -> None:
     page = editor_client.get(reverse("admin:index")).content.decode()
 

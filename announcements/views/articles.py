@@ -13,7 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from announcements import formatting, pipeline, tasks
 from announcements.access import editor_required, signed_in
@@ -62,7 +66,7 @@ class Progress:
     can_try_again: bool
 
 
-@require_GET
+@require_safe
 @editor_required
 def article_list(request: HttpRequest) -> HttpResponse:
     """Articles, newest first, with what became of them."""
@@ -140,7 +144,7 @@ def take_in(request: HttpRequest, form: TextForm | UrlForm | FileForm) -> HttpRe
     return redirect(f"{article_url(submitted.article)}?follow=1")
 
 
-@require_GET
+@require_safe
 @editor_required
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """How far an article has come; at its end, the way to what was found.

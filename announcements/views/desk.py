@@ -171,6 +171,7 @@ class Sent:
     token: UUID
     version: int
     query: str = ""
+    is_again: bool = False
 
     @classmethod
     def of(cls, request: HttpRequest, version: int) -> "Sent":
@@ -183,7 +184,14 @@ class Sent:
         # The key Enter in the search box means: search.
         if action == "stay" and query:
             action = "search"
-        return cls(action, token, sent_version, query)
+        is_again = Decision.objects.filter(form_token=token).exists()
+        return cls(action, token, sent_version, query, is_again)
+
+    def told(self, done: str) -> str:
+        """`done`; of a form that was sent before, that only its first copy counts."""
+        if self.is_again:
+            return gettext("This form was sent before. What it said then stands:")
+        return done
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -297,7 +305,7 @@ class ReviewPage:
         agreement = decision.agreement
         if agreement is None:
             return self.onwards()
-        messages.success(self.request, linked(words, agreement))
+        messages.success(self.request, linked(self.sent.told(words), agreement))
         sibling = (
             Candidate.objects.waiting().filter(article=self.candidate.article).first()
         )
@@ -433,7 +441,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     if sent.action == "save":
         taken = entered(request, editor, sent, article)
         if taken is not None and taken.agreement is not None:
-            words = gettext("Saved and public:")
+            words = sent.told(gettext("Saved and public:"))
             messages.success(request, linked(words, taken.agreement))
             return redirect("desk_agreement", public_id=taken.agreement.public_id_id)
     return form_page(request, editor, sent, article=article)
@@ -597,7 +605,8 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     if sent.action == "save":
         try:
             if corrected(request, found, editor, reason_form, sent):
-                messages.success(request, linked(gettext("Corrected:"), found))
+                words = sent.told(gettext("Corrected:"))
+                messages.success(request, linked(words, found))
                 return redirect("desk_agreement", public_id=public_id)
         except review.StaleError:
             notice = stale_words()

@@ -717,6 +717,23 @@ def test_an_entry_sent_twice_is_one_agreement(desk: Client) -> None:
     assert Agreement.objects.count() == 1
 
 
+def test_a_form_changed_after_it_was_sent_is_told_that_it_was_sent(
+    desk: Client,
+) -> None:
+    data = {
+        **fields_of(desk.get(reverse("desk_enter"))),  # type: ignore[arg-type]
+        **ENTRY,
+        "action": "save",
+    }
+    desk.post(reverse("desk_enter"), data)
+
+    changed = {**data, "investors-0-name": "Nissan"}
+    again = desk.post(reverse("desk_enter"), changed, follow=True).content.decode()
+
+    assert "was sent before" in again
+    assert "Nissan" not in again
+
+
 def test_every_field_has_help() -> None:
     from announcements.forms.agreement import KINDS, AgreementForm
 
