@@ -426,7 +426,7 @@ def _against(
     pack: Pack, left: str, right: str, mention: Mention
 ) -> Iterator[tuple[str, float]]:
     if country_of(mention.name):
-        yield "town", -2.5
+        yield "town", -3.5
     words = left.split(" ")
     if len(words) > 1 and pack["places.in"].fullmatch(words[-2]):
         yield "in_before", -1.5

@@ -92,6 +92,8 @@ def _before(
     nearest company begins.
     """
     last = bisect_left([spot.end for spot in mine], at + 1) - 1
+    if last > 0 and _heads_item(sentence, mine[0]):
+        return 0
     if last >= 0 and at - mine[last].end <= CLOSE_BY:
         return last
     for place in range(last, max(-1, last - 8), -1):
@@ -102,6 +104,12 @@ def _before(
                 return place
             break
     return last if last >= 0 else None
+
+
+def _heads_item(sentence: Sentence, spot: Spot) -> bool:
+    """Whether a company begins a list item: the whole item is its."""
+    head = sentence.text[: spot.start].strip(" \"'«-–—•*■▪●·>+0123456789.)°")
+    return sentence.kind is Kind.ITEM and not head
 
 
 def _with_joined(

@@ -12,6 +12,7 @@ from announcements.extraction.frames import Frame
 from announcements.extraction.pack import Pack, Pattern
 from announcements.extraction.sentences import Kind, Sentence
 
+DOLLARS = dict.fromkeys(("DOLLAR", "CAD", "AUD", "SGD", "NZD"), "USD")
 SMALLEST_AMOUNT = Decimal(20_000)
 ASIDE, NEW_MEMBER = 15, 40
 """Signs that a comma, and an "and" before a figure, count for in the distance to a cue."""
@@ -375,8 +376,13 @@ def _is_alike(one: Promise, other: Promise) -> bool:
     kinds = {left.jobs_kind, right.jobs_kind}
     if len(kinds) == 2 and "unspecified" not in kinds:
         return False
-    mine = {figure.unit for figure in (left, *one.twins)}
-    return bool(mine & {figure.unit for figure in (right, *other.twins)})
+    mine = {_currency(figure) for figure in (left, *one.twins)}
+    return bool(mine & {_currency(figure) for figure in (right, *other.twins)})
+
+
+def _currency(figure: Figure) -> str | None:
+    """The currency, a bare dollar being the same as a named one."""
+    return DOLLARS.get(figure.unit or "", figure.unit)
 
 
 def _kind(promise: Promise, article: Article) -> Kind:
