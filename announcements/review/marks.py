@@ -82,12 +82,17 @@ class Marks:
 
     @classmethod
     def of(cls, draft: AgreementDraft, text_id: int | None) -> "Marks":
-        """Number every span of that text that stands behind a fact of the draft."""
+        """Number every span of that text that stands behind a fact of the draft.
+
+        A span with a reason is the article as a whole, by its headline: it is not
+        the words that say so, and is not marked.
+        """
         spans = sorted(
             {
                 (one.start, one.end)
                 for one in all_sources(draft)
                 if one.article_text_id == text_id
+                and not one.reason
                 and one.start is not None
                 and one.end is not None
             }
@@ -96,7 +101,7 @@ class Marks:
 
     def number(self, source: EvidenceDraft) -> int | None:
         """The number of the span behind a fact, if it lies in this text."""
-        if source.article_text_id != self.text_id:
+        if source.article_text_id != self.text_id or source.reason:
             return None
         if source.start is None or source.end is None:
             return None

@@ -54,6 +54,8 @@ from announcements.vocabulary import (
 FROM_DATE_OF_ARTICLE = gettext_noop("the date on which the article appeared")
 FROM_WHOLE_ARTICLE = gettext_noop("follows from the article as a whole")
 TITLE_MARK = "title: "
+# Not the point of an initial or an abbreviation: "M. Jazouli", "S.A. Renault".
+SENTENCE_END = re.compile(r"\w{4,}[.!?؟](?=\s)")
 PERIOD = re.compile(r"^P[1-9][0-9]{0,2}[YM]$")
 MEASURES = set(Measure)
 
@@ -260,11 +262,15 @@ class _Reader:
 
 
 def headline(text: str) -> tuple[int, int]:
-    """Where the title stands in a frozen text; its first line where it has none."""
-    start = len(TITLE_MARK) if text.startswith(TITLE_MARK) else 0
+    """Where the title stands in a frozen text; its first sentence where it has none."""
+    has_title = text.startswith(TITLE_MARK)
+    start = len(TITLE_MARK) if has_title else 0
     start += len(text[start:]) - len(text[start:].lstrip())
     end = text.find("\n", start)
-    return start, len(text) if end < 0 else end
+    end = len(text) if end < 0 else end
+    if not has_title and (found := SENTENCE_END.search(text, start, end)):
+        end = found.end()
+    return start, end
 
 
 def _is_figure(value: dict[str, Any]) -> bool:

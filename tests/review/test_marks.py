@@ -6,6 +6,7 @@ import pytest
 
 from announcements.review.draft import AgreementDraft, EvidenceDraft
 from announcements.review.marks import Aside, Marks, cut, locate
+from announcements.review.reading import headline
 from tests.candidates import CORPUS
 
 TEXT = (
@@ -28,6 +29,31 @@ def test_numbers_follow_the_text_and_equal_spans_share_one() -> None:
     assert marks.number(source) == 2
     assert marks.number(EvidenceDraft(article_text_id=2, start=36, end=49)) is None
     assert marks.number(EvidenceDraft(reference="x")) is None
+
+
+def test_the_article_as_a_whole_is_not_marked() -> None:
+    whole = EvidenceDraft(article_text_id=1, start=7, end=22, reason="as a whole")
+
+    marks = Marks.of(AgreementDraft(evidence=(whole,)), 1)
+
+    assert marks.numbers == {}
+    assert marks.number(whole) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (TEXT, "Inetum au Maroc"),
+        (
+            "Rabat, 3 mai. M. Jazouli a signé. Il part.",
+            "Rabat, 3 mai. M. Jazouli a signé.",
+        ),
+        ("\n Une ligne sans point\nUne autre", "Une ligne sans point"),
+        ("وقعت الشركة مذكرة. ثم غادرت.", "وقعت الشركة مذكرة."),
+    ],
+)
+def test_the_article_is_named_by_its_headline(text: str, shown: str) -> None:
+    assert text[slice(*headline(text))] == shown
 
 
 def test_the_title_is_told_from_the_paragraphs() -> None:
