@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from announcements.deadlines import PartialDate
-from announcements.forms.fields import Lists, WhenField
+from announcements.forms.fields import Lists, WhenField, offer
 from announcements.forms.rows import (
     MOST_ROWS,
     FactForm,
@@ -234,9 +234,7 @@ class AgreementForm(forms.Form):
             "umbrella": lists.umbrellas(),
         }
         for name, choices in offers.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101
-            field.choices = choices
+            offer(self, name, choices)
 
     def clean(self) -> dict[str, Any]:
         """What two columns say together."""
@@ -540,12 +538,11 @@ class Editor:
     def _facts(self, *names: str) -> Iterator[Any]:
         for name in names:
             for form in self.rows[name].filled:
-                assert isinstance(form, FactForm)  # noqa: S101
                 before = self.bases[name].get(form.base_key)
                 fact = form.row(before)  # type: ignore[attr-defined]
                 yield replace(fact, evidence=self._evidence(form, fact, before))
 
-    def _evidence(self, form: FactForm, fact: Any, before: Any) -> Sources:
+    def _evidence(self, form: RowForm, fact: Any, before: Any) -> Sources:
         """What stands behind a row: kept, quoted anew, or a typed source."""
         kept: Sources = before.evidence if before else ()
         told = self._told(form, kept)
@@ -554,7 +551,7 @@ class Editor:
         is_same = before is not None and replace(before, evidence=()) == fact
         return (*kept, *told) if is_same and self.agreement else told
 
-    def _told(self, form: FactForm, kept: Sources) -> Sources | None:
+    def _told(self, form: RowForm, kept: Sources) -> Sources | None:
         """The evidence that the row names; None where it names none and has some."""
         words = form.cleaned_data.get("quote", "")
         chosen = form.cleaned_data.get("source", "")
@@ -569,18 +566,17 @@ class Editor:
             return ()
         return self._found(form)
 
-    def _quoted(self, form: FactForm, words: str) -> Sources:
-        span = locate(words, self.text.text) if self.text else None
-        if self.text is None or span is None:
-            form.add_error("quote", _("These words do not stand in the article."))
-            return ()
-        return (self._span(span),)
+    def _quoted(self, form: RowForm, words: str) -> Sources:
+        if self.text and (span := locate(words, self.text.text)):
+            return (span_of(self.text, span),)
+        form.add_error("quote", _("These words do not stand in the article."))
+        return ()
 
-    def _found(self, form: FactForm) -> Sources:
+    def _found(self, form: RowForm) -> Sources:
         """A new row without evidence: its name in the article, else it must say."""
         name = form.cleaned_data.get("name", "")
         if self.text and name and (span := locate(name, self.text.text)):
-            return (self._span(span),)
+            return (span_of(self.text, span),)
         if self.text:
             form.add_error(
                 "quote",
@@ -589,20 +585,6 @@ class Editor:
         else:
             form.add_error("source", _("Something new needs a source: add one below."))
         return ()
-
-    def _span(
-        self, span: tuple[int, int], field: str = "", reason: str = ""
-    ) -> EvidenceDraft:
-        assert self.text is not None  # noqa: S101
-        start, end = span
-        return EvidenceDraft(
-            field=field,
-            article_text_id=self.text.pk,
-            start=start,
-            end=end,
-            quote=self.text.text[start:end],
-            reason=reason,
-        )
 
     def _own_evidence(self, made: AgreementDraft) -> Iterator[EvidenceDraft]:
         """Evidence of the agreement's own columns: kept where there is some."""
@@ -626,7 +608,7 @@ class Editor:
             return (replace(first, field=field),)
         if self.text:
             span = headline(self.text.text)
-            return (self._span(span, field, FROM_WHOLE_ARTICLE),)
+            return (span_of(self.text, span, field, FROM_WHOLE_ARTICLE),)
         self.complain(
             gettext("Something new needs a source: add one below."),
             label=str(self.form[field].label) if field else gettext("Status"),
@@ -789,6 +771,21 @@ class Block:
                 labels = {str(key): str(label) for key, label in field.choices}  # type: ignore[union-attr, misc]
                 said.append(labels.get(str(value), ""))
         return " · ".join(word for word in said if word)
+
+
+def span_of(
+    text: ArticleText, span: tuple[int, int], field: str = "", reason: str = ""
+) -> EvidenceDraft:
+    """Some words of an article as evidence."""
+    start, end = span
+    return EvidenceDraft(
+        field=field,
+        article_text_id=text.pk,
+        start=start,
+        end=end,
+        quote=text.text[start:end],
+        reason=reason,
+    )
 
 
 def _about_due(evidence: Sources) -> Sources:

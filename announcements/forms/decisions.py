@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from announcements.deadlines import PartialDate
-from announcements.forms.fields import AmountField, Lists, WhenField
+from announcements.forms.fields import AmountField, Lists, WhenField, offer
 from announcements.models import Agreement, Commitment
 from announcements.review.draft import EvidenceDraft, Sources
 from announcements.vocabulary import (
@@ -59,9 +59,7 @@ class RejectForm(forms.Form):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        field = self.fields["reject_reason"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = Lists().picked(RejectReason)
+        offer(self, "reject_reason", Lists().picked(RejectReason))
 
 
 class ReasonForm(forms.Form):
@@ -144,21 +142,14 @@ class StatusForm(SourcedForm):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        field = self.fields["status"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = [
-            ("", gettext("choose")),
-            *(
-                (
-                    str(name),
-                    [(f"{axis}:{one.value}", gettext(one.label)) for one in values],
-                )
-                for axis, name, values in (
-                    (Axis.LEGAL, _("As a paper"), Legal),
-                    (Axis.DELIVERY, _("On the ground"), Delivery),
-                )
-            ),
+        groups = [
+            (str(name), [(f"{axis}:{value}", label) for value, label in values])
+            for axis, name, values in (
+                (Axis.LEGAL, _("As a paper"), Lists().picked(Legal)),
+                (Axis.DELIVERY, _("On the ground"), Lists().picked(Delivery)),
+            )
         ]
+        offer(self, "status", [("", gettext("choose")), *groups])
 
     @property
     def axis_and_value(self) -> tuple[Axis, str]:
@@ -180,9 +171,8 @@ class PromiseChoiceForm(SourcedForm):
     def __init__(self, agreement: Agreement, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.agreement = agreement
-        field = self.fields["commitment"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
-        field.queryset = agreement.commitments.select_related("currency", "agreement")
+        promises = agreement.commitments.select_related("currency", "agreement")
+        self.fields["commitment"].queryset = promises  # type: ignore[attr-defined]
 
 
 class ObservationForm(PromiseChoiceForm):
@@ -226,9 +216,7 @@ class ObservationForm(PromiseChoiceForm):
             ("qualifier", lists.picked(hedges, Qualifier.EXACT)),
             ("claimant", lists.picked(Claimant, Claimant.UNKNOWN)),
         ):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101
-            field.choices = choices
+            offer(self, name, choices)
 
     def clean(self) -> dict[str, Any]:
         """The figure in the unit of its promise."""
@@ -288,9 +276,7 @@ class OutcomeForm(PromiseChoiceForm):
 
     def __init__(self, agreement: Agreement, *arguments: Any, **options: Any) -> None:
         super().__init__(agreement, *arguments, **options)
-        field = self.fields["outcome"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = Lists().picked(Outcome)
+        offer(self, "outcome", Lists().picked(Outcome))
 
     def clean_outcome_on(self) -> Any:
         """A day, or nothing."""

@@ -36,6 +36,13 @@ AMOUNT_ERRORS = {
 }
 
 
+def offer(form: forms.Form, name: str, choices: Iterable[Any]) -> None:
+    """Fill the select `name` of a form."""
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = list(choices)
+
+
 def page_language() -> str:
     """The language of the page."""
     return (get_language() or "fr")[:2]

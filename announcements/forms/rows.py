@@ -13,7 +13,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from announcements.forms.dates import Due
-from announcements.forms.fields import AmountField, DueField, Lists, WhenField
+from announcements.forms.fields import (
+    AmountField,
+    DueField,
+    Lists,
+    WhenField,
+    offer,
+)
 from announcements.matching.names import normal_form
 from announcements.models import Agreement
 from announcements.review.draft import (
@@ -70,9 +76,7 @@ class RowForm(forms.Form):
 
     def choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         """Offer `choices` in the select `name`."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = choices
+        offer(self, name, choices)
 
     def has_changed(self) -> bool:
         """Whether the row says anything; an empty one is left out."""

@@ -69,12 +69,14 @@ def _reasons(draft: AgreementDraft, agreement: Agreement) -> list[str]:
 
 
 def _days_apart(draft: AgreementDraft, agreement: Agreement) -> int:
-    if draft.announced is None or agreement.announced_from is None:
+    told, first, last = (
+        draft.announced,
+        agreement.announced_from,
+        agreement.announced_until,
+    )
+    if told is None or first is None or last is None:
         return NEAR_DAYS + 1
-    assert agreement.announced_until is not None  # noqa: S101
-    if draft.announced.start > agreement.announced_until:
-        return (draft.announced.start - agreement.announced_until).days
-    return max(0, (agreement.announced_from - draft.announced.end).days)
+    return max(0, (told.start - last).days, (first - told.end).days)
 
 
 def _share_a_figure(
