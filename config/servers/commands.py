@@ -11,6 +11,7 @@ from pathlib import Path
 
 from config.servers import paths
 from config.servers.paths import CHECKOUT, ServerError
+from config.servers.postgres import CLUSTER
 from config.servers.processes import Child, end, exclusive, start
 from config.servers.supervisor import (
     Options,
@@ -63,12 +64,21 @@ def wait_for_turn(data: Path, held: ExitStack) -> bool:
 
 
 def start_servers(data: Path, held: ExitStack) -> None:
-    """Start the embedded servers; they end with `held`."""
+    """Start the embedded servers; they end with `held`.
+
+    A new database gets its tables, or most commands would fail.
+    """
+    is_new = not (data / CLUSTER).exists()
     paths.own(data, CHECKOUT)
     note(data, "command", "")
-    for server in embedded_servers(data):
+    servers = embedded_servers(data)
+    for server in servers:
         child: Child = start(server)
         held.callback(end, [child])
+    if is_new and any(server.name == "postgres" for server in servers):
+        print("The database is new and is made ready.", file=sys.stderr)
+        if subprocess.call(manage("migrate", "--verbosity=0"), cwd=CHECKOUT):
+            raise ServerError("The new database could not be made ready.")
 
 
 def run_in_foreground(argv: list[str]) -> int:
@@ -125,8 +135,8 @@ def erase(data: Path) -> None:
 
 
 OURS = (
-    "pg18",
-    "pg18.new",
+    CLUSTER,
+    f"{CLUSTER}.new",
     "pgbin",
     "valkey",
     "run",

