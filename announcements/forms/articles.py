@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import ProhibitNullCharactersValidator
+from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +95,8 @@ class KnownForm(forms.Form):
             raise ValidationError(
                 _("Write a date as 2024-04-15, 2024-04 or 2024."), code="date"
             )
+        if date.start > timezone.localdate():
+            raise ValidationError(_("This date is still to come."), code="future")
         return iso(date.start, date.end, date.precision)
 
     def focus_on_error(self) -> None:
