@@ -138,6 +138,7 @@ def cut(text: str, marks: Marks, asides: Iterable[Aside] = ()) -> list[Paragraph
 def _pieces(
     text: str, start: int, end: int, numbers: dict[Span, int], asides: list[Aside]
 ) -> Iterator[Piece]:
+    first = 0 if start == len(TITLE_MARK) and text.startswith(TITLE_MARK) else start
     inside = {span: n for span, n in numbers.items() if span[0] < end > start < span[1]}
     aside = [one for one in asides if one.start < end and start < one.end]
     edges = {start, end}
@@ -151,7 +152,12 @@ def _pieces(
         yield Piece(
             text=text[left:right],
             numbers=tuple(n for _, n in covering),
-            starts=tuple(n for span, n in covering if max(span[0], start) == left),
+            # One that goes on from the paragraph before has its anchor there.
+            starts=tuple(
+                n
+                for span, n in covering
+                if max(span[0], start) == left and span[0] >= first
+            ),
             ends=tuple(n for span, n in covering if span[1] == right),
             is_aside=any(one.start <= left < one.end for one in aside),
             reasons=tuple(one.reason for one in aside if one.end == right),

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.template.loader import render_to_string
 
 from announcements.review.draft import AgreementDraft, EvidenceDraft
 from announcements.review.marks import Aside, Marks, cut, locate
@@ -129,3 +130,24 @@ def test_words_are_found_where_they_stand(words: str, found: str | None) -> None
 
 def test_apostrophes_are_one_when_words_are_looked_for() -> None:
     assert locate("d'ici", "livré d’ici 2027") == (6, 11)
+
+
+def test_a_span_over_two_paragraphs_has_one_anchor() -> None:
+    pieces = [
+        piece
+        for paragraph in cut("Une ligne.\n\nUne autre.", marks_at((4, 21)))
+        for piece in paragraph.pieces
+    ]
+
+    assert [one.starts for one in pieces if one.numbers] == [(1,), ()]
+    assert [one.ends for one in pieces if one.numbers] == [(), (1,)]
+
+
+@pytest.mark.parametrize("spans", [((0, 6), (0, 20)), ((5, 9), (5, 12), (5, 20))])
+def test_every_number_can_be_jumped_to(spans: tuple[tuple[int, int], ...]) -> None:
+    (paragraph,) = cut("Renault pledges 100 jobs.", marks_at(*spans))
+
+    page = render_to_string("announcements/desk/_pieces.html", {"paragraph": paragraph})
+
+    for number in range(1, len(spans) + 1):
+        assert page.count(f'id="mark-{number}"') == 1
