@@ -49,6 +49,7 @@ from announcements.vocabulary import (
 MOST_ROWS = 200
 LEAST = Decimal("0.01")
 FAR_APART = 1000
+WORDS = frozenset({"name", "role_title", "quote", "reference", "reason", "unit"})
 OTHER_MEASURES = [
     one for one in Measure if one not in (Measure.JOBS, Measure.INVESTMENT)
 ]
@@ -70,6 +71,9 @@ class RowForm(forms.Form):
         super().__init__(*arguments, **options)
         self.lists = lists
         self.offer(lists)
+        # A name keeps its own direction in a form that runs the other way.
+        for name in WORDS & self.fields.keys():
+            self.fields[name].widget.attrs["dir"] = "auto"
 
     def offer(self, lists: Lists) -> None:
         """Fill the selects."""
