@@ -138,7 +138,7 @@ def cut(text: str, marks: Marks, asides: Iterable[Aside] = ()) -> list[Paragraph
 def _pieces(
     text: str, start: int, end: int, numbers: dict[Span, int], asides: list[Aside]
 ) -> Iterator[Piece]:
-    first = 0 if start == len(TITLE_MARK) and text.startswith(TITLE_MARK) else start
+    opening = 0 if start == len(TITLE_MARK) and text.startswith(TITLE_MARK) else start
     inside = {span: n for span, n in numbers.items() if span[0] < end > start < span[1]}
     aside = [one for one in asides if one.start < end and start < one.end]
     edges = {start, end}
@@ -156,7 +156,7 @@ def _pieces(
             starts=tuple(
                 n
                 for span, n in covering
-                if max(span[0], start) == left and span[0] >= first
+                if max(span[0], start) == left and span[0] >= opening
             ),
             ends=tuple(n for span, n in covering if span[1] == right),
             is_aside=any(one.start <= left < one.end for one in aside),
