@@ -143,6 +143,7 @@ OURS = (
     "logs",
     "secret-key",
     "sample",
+    "prepared",
     "running.json",
     "checkout",
     "lock",

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -35,6 +36,8 @@ from config.servers.terminal import Step, Terminal
 from config.servers.valkey import Valkey
 
 RUNNING = "running.json"
+PREPARED = "prepared"
+MIGRATIONS = "announcements/migrations"
 FREE_BYTES_MIN = 200_000_000
 WATCH_SECONDS = 0.3
 WEB_SECONDS = 60.0
@@ -178,10 +181,15 @@ class Site:
 
     def _start(self) -> None:
         self._start_servers()
+        web, *background = self.planned
+        was_prepared = is_prepared(self.data)
+        if was_prepared:
+            self._spawn(web)  # both take a second or two, most of it imports
         result = self._prepare()
+        (self.data / PREPARED).write_text(fingerprint(), encoding="ascii")
         with self.terminal.step("site") as step:
-            web, *background = self.planned
-            self._spawn(web)
+            if not was_prepared:
+                self._spawn(web)
             self._wait_for_web()
             for program in background:
                 self._spawn(program)
@@ -308,6 +316,20 @@ class Site:
         say(f"Data: {self.data}")
         say(f"Logs: {paths.log_dir(self.data)}")
         say("Ctrl-C stops everything.")
+
+
+def is_prepared(data: Path) -> bool:
+    """Whether an earlier start made the database ready for this very code."""
+    with suppress(OSError):
+        return (data / PREPARED).read_text(encoding="ascii") == fingerprint()
+    return False
+
+
+def fingerprint() -> str:
+    """What changes when a migration may be due: our migrations, or the packages."""
+    names = sorted(x.name for x in (CHECKOUT / MIGRATIONS).glob("*.py"))
+    lock = (CHECKOUT / "requirements.lock").read_bytes()
+    return sha256("\n".join(names).encode() + lock).hexdigest()
 
 
 def environment(options: Options) -> dict[str, str]:

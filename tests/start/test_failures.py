@@ -81,3 +81,19 @@ def test_the_database_failing_is_told_with_its_log() -> None:
     assert plain == "Setting HTTPS must be 1 or 0."
     assert "ValueError: no" in crash
     assert str(log) in crash
+
+
+def test_a_new_migration_is_applied_before_a_page_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not supervisor.is_prepared(tmp_path)
+    (tmp_path / supervisor.PREPARED).write_text(supervisor.fingerprint())
+    assert supervisor.is_prepared(tmp_path)
+
+    migrations = tmp_path / supervisor.MIGRATIONS
+    migrations.mkdir(parents=True)
+    (migrations / "9999_new.py").write_text("")
+    (tmp_path / "requirements.lock").write_text("")
+    monkeypatch.setattr(supervisor, "CHECKOUT", tmp_path)
+
+    assert not supervisor.is_prepared(tmp_path)
