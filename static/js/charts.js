@@ -289,6 +289,8 @@
         todayLine,
       ],
     });
+    // Drawn again for other colours, a table that the reader opened stays open.
+    if (!figure.dataset.drawn) figure.querySelector("details").open = false;
     figure.dataset.drawn = "yes";
     return chart;
   }
