@@ -102,7 +102,6 @@ def test_without_scripts_the_table_stands_for_the_chart(
     open_story(plain_page, live_server)
     figure = plain_page.locator("figure.chart")
 
-
     assert figure.locator("canvas").count() == 0
     assert figure.get_by_role("row").count() == 4
 
