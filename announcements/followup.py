@@ -49,7 +49,7 @@ def record_status(
     form_token: UUID,
     version: int,
 ) -> Decision:
-    """Add a status to one axis; the newest by its date becomes the current one."""
+    """Add a status to one axis; it becomes current unless it is older than that one."""
     if taken := decision_of(form_token):
         return taken
     _need(evidence)
@@ -59,28 +59,25 @@ def record_status(
             axis=axis, value=value, is_current=False, **partial_columns("on", on)
         )
         add_evidence(event.evidence, evidence)
-        _make_newest_current(locked, axis)
+        _make_current(locked, event)
         renew(locked)
         return _decide(DecisionKind.STATUS, locked, reviewer, form_token)
 
 
-def _make_newest_current(agreement: Agreement, axis: Axis) -> None:
-    """Of one axis the event with the latest date is current; without a date, the
-    one that was recorded last."""
-    events = list(agreement.status_events.filter(axis=axis))
-    newest = max(events, key=_newness)
-    for event in events:
-        if event.is_current and event != newest:
-            event.is_current = False
-            event.save(update_fields=["is_current"])
-    if not newest.is_current:
-        newest.is_current = True
-        newest.save(update_fields=["is_current"])
+def _make_current(agreement: Agreement, event: StatusEvent) -> None:
+    """Let a new event be the current one of its axis, unless it ended before that began.
 
-
-def _newness(event: StatusEvent) -> tuple[date, int]:
-    # An undated event tells of the day on which it was recorded.
-    return (event.on_until or event.recorded_at.date(), event.pk)
+    Where the dates leave it open ("signed, 2026" and "cancelled, June 2026", or no date
+    at all), what was recorded later holds.
+    """
+    current = agreement.status_events.filter(axis=event.axis, is_current=True).first()
+    if current is not None:
+        if event.on_until and current.on_from and event.on_until < current.on_from:
+            return
+        current.is_current = False
+        current.save(update_fields=["is_current"])
+    event.is_current = True
+    event.save(update_fields=["is_current"])
 
 
 @transaction.atomic

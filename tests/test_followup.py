@@ -66,6 +66,28 @@ def test_the_newest_status_of_an_axis_is_current(
     assert [str(event) for event in current] == ["delivery: suspended"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(None, "2026-01", id="undated"),
+        pytest.param("2026", "2026-01", id="within the year"),
+        pytest.param("2026-01", "2026-01", id="same month"),
+        pytest.param("2026-01", None, id="undated afterwards"),
+    ],
+)
+def test_what_is_recorded_later_holds_where_dates_leave_it_open(
+    before: str | None, after: str | None, agreement: Agreement, editor: User
+) -> None:
+    first, second = (parse_partial(text) if text else None for text in (before, after))
+
+    agreement.status_events.filter(axis=Axis.LEGAL).delete()
+    record(agreement, editor, axis=Axis.LEGAL, value="signed", on=first)
+    record(agreement, editor, axis=Axis.LEGAL, value="cancelled", on=second)
+
+    agreement.refresh_from_db()
+    assert (agreement.stage, agreement.total) == ("cancelled", "none")
+
+
 def test_a_cancelled_deal_leaves_the_totals_and_its_promises_stay(
     agreement: Agreement, editor: User
 ) -> None:
