@@ -29,7 +29,16 @@ from announcements.vocabulary import (
 )
 
 # Columns of an agreement that are facts and so need evidence of their own.
-SOURCED_FIELDS = ("instrument", "host_country", "sector", "announced", "signed")
+SOURCED_FIELDS = (
+    "instrument",
+    "host_country",
+    "sector",
+    "function",
+    "announced",
+    "signed",
+    "effective",
+    "state_gives",
+)
 
 
 @dataclass(frozen=True, slots=True)

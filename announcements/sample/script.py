@@ -22,10 +22,10 @@ from announcements.review import (
     SignatoryDraft,
     StatusDraft,
 )
+from announcements.review.draft import SOURCED_FIELDS
 
 FOLDER = Path(__file__).resolve().parent
-SCALARS = ("instrument", "host_country", "sector", "announced", "signed")
-DATES = frozenset({"announced", "signed", "on", "due"})
+DATES = frozenset({"announced", "signed", "effective", "on", "due"})
 NUMBERS = frozenset({"low", "high", "equivalent_low", "equivalent_high"})
 TITLE = "title: "
 
@@ -96,11 +96,11 @@ def draft_from(facts: Facts, text: ArticleText) -> AgreementDraft:
     Raises QuoteNotFoundError.
     """
     evidence, scalars = [], {}
-    for name in SCALARS:
+    for name in SOURCED_FIELDS:
         if name in facts:
             scalars[name] = _value(name, facts[name]["value"])
             evidence.append(evidence_from(facts[name], text, field=name))
-    plain = ("kind", "division", "function", "children_announced", "state_gives")
+    plain = ("kind", "division", "children_announced")
     return AgreementDraft(
         **scalars,
         **{name: facts[name] for name in plain if name in facts},

@@ -30,16 +30,12 @@ from announcements.vocabulary import (
 
 @dataclass(frozen=True)
 class Fact:
-    """One value of the record with its sources; `note` is said in grey after it.
-
-    `is_coded`: an editor's own conclusion, which no single sentence stands behind.
-    """
+    """One value of the record with its sources; `note` is said in grey after it."""
 
     text: str
     sources: tuple[Quote, ...] = ()
     note: str = ""
     url: str = ""
-    is_coded: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,10 +54,6 @@ ALIASES = {
     "host_country": ("host_country", "country"),
     "sector": ("sector", "sectors", "division"),
 }
-
-
-# What an editor concludes from the whole of an article, not from one sentence.
-CODED = frozenset({"function", "effective", "state_gives"})
 
 
 def facts_of(agreement: Agreement, sources: Sources) -> list[FactRow]:
@@ -122,7 +114,7 @@ class OwnFacts:
             return ()
         fields = ALIASES.get(name, (name,))
         quotes = self.sources.of("agreement", self.agreement.pk, *fields, reading=text)
-        return (Fact(text, quotes, is_coded=name in CODED and not quotes),)
+        return (Fact(text, quotes),)
 
     def rows_with_value(self, *columns: tuple[str, str, str]) -> Iterable[FactRow]:
         """Rows that are left out where there is nothing: column, heading, text."""

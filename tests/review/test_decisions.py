@@ -130,6 +130,26 @@ def test_a_fact_without_evidence_is_not_published(editor: User) -> None:
     assert not Agreement.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("function", "plant"),
+        ("state_gives", "Ten hectares."),
+        ("effective", parse_partial("2024-05")),
+    ],
+)
+def test_what_an_editor_adds_needs_evidence_too(
+    editor: User, field: str, value: object
+) -> None:
+    (candidate,) = make_candidates(INETUM)
+    draft = dataclasses.replace(review.draft_of(candidate), **{field: value})  # type: ignore[arg-type]
+
+    with pytest.raises(review.InvalidDraftError) as error:
+        publish(candidate, editor, draft=draft)
+
+    assert error.value.missing == [field]
+
+
 def test_two_articles_make_one_organization(editor: User) -> None:
     (one,) = make_candidates(INETUM)
     (other,) = make_candidates(INETUM_TOO)
