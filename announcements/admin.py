@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from announcements.access import is_administrator, is_editor
+from announcements.forms.articles import check_address
 from announcements.matching.search import search_text
 from announcements.models import (
     Agreement,
@@ -446,6 +447,7 @@ class SourceAdmin(Edited):
     ) -> Any:
         if db_field.name == "url":
             options["assume_scheme"] = "https"
+            options["validators"] = [check_address]
         return super().formfield_for_dbfield(db_field, request, **options)
 
 

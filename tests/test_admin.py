@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from announcements import review
-from announcements.models import Agreement, Country
+from announcements.models import Agreement, Country, Source
 from tests.candidates import make_candidates, make_editor
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +226,21 @@ def test_an_editor_sees_users_and_changes_none(editor_client: Client) -> None:
     assert editor_client.get(url).status_code == 200
     assert editor_client.post(url, {"username": "x"}).status_code == 403
     assert editor_client.get(reverse("admin:auth_user_add")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [("http://2130706433/feed", 200), ("https://example.org/feed.xml", 302)],
+)
+def test_a_feed_on_a_private_network_is_refused_beside_its_field(
+    url: str, status: int, administrator_client: Client
+) -> None:
+    sent = {"name": "Feed", "url": url, "is_active": "on", "poll_minutes": "60"}
+
+    response = administrator_client.post(
+        "/admin/announcements/source/add/", sent, headers={"accept-language": "en"}
+    )
+
+    assert response.status_code == status
+    assert Source.objects.exists() is (status == 302)
+    assert ("private network" in response.content.decode()) is (status == 200)

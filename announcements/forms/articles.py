@@ -44,6 +44,14 @@ REFUSALS = {
 }
 
 
+def check_address(url: str) -> None:
+    """Raises ValidationError for an address whose spelling alone is refused."""
+    try:
+        normalise_address(url, allowed_private_hosts=settings.FETCH_PRIVATE_HOSTS)
+    except AddressRefusedError as error:
+        raise ValidationError(REFUSALS[error.reason], code="address") from error
+
+
 class KnownForm(forms.Form):
     """What the person may know about any article; all of it may stay empty."""
 
@@ -167,10 +175,7 @@ class UrlForm(KnownForm):
     def clean_url(self) -> str:
         """The address, if its spelling is one that may be asked for."""
         url = str(self.cleaned_data["url"])
-        try:
-            normalise_address(url, allowed_private_hosts=settings.FETCH_PRIVATE_HOSTS)
-        except AddressRefusedError as error:
-            raise ValidationError(REFUSALS[error.reason], code="address") from error
+        check_address(url)
         return url
 
     def submit(self, user: "User") -> Submitted:
