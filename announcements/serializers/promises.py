@@ -161,7 +161,7 @@ def promise_of(
         deadline=deadline,
         due_sources=due_quotes,
         converted=_converted(commitment, rate),
-        rate_note=_rate_note(commitment, rate),
+        rate_note=_rate_note(commitment, rate, year),
         equivalent=_equivalent(commitment),
         claimant=_claimant(commitment.claimant),
         due=due,
@@ -226,9 +226,11 @@ def _converted(commitment: Commitment, rate: Rate | None) -> str:
     return formatting.money(in_usd(bound, rate), DOLLAR, language(), compact=True)
 
 
-def _rate_note(commitment: Commitment, rate: Rate | None) -> str:
+def _rate_note(commitment: Commitment, rate: Rate | None, year: int | None) -> str:
     if not commitment.currency_id or commitment.currency_id == DOLLAR:
         return ""
+    if year is None:
+        return gettext("not converted: no date to take the rate of")
     if rate is None:
         return gettext("not converted: no rate for that year")
     return gettext(

@@ -234,6 +234,19 @@ def test_the_printed_amount_comes_first_and_the_rate_is_shown(client: Client) ->
     assert "at the average rate of 2024 (9.942 MAD" in page
 
 
+def test_an_amount_without_a_date_says_that_no_rate_can_be_taken(
+    client: Client,
+) -> None:
+    deal = make_agreement(announced="")
+    add_money(deal, 50_000_000, currency="MAD")
+    refresh(deal)
+
+    page = read(client, deal)
+
+    assert "not converted: no date to take the rate of" in page
+    assert "no rate for that year" not in page
+
+
 def test_without_a_dated_announcement_the_calendar_begins_where_it_is_known(
     client: Client,
 ) -> None:
