@@ -122,7 +122,7 @@ def _lede(agreement: Agreement, commitments: Iterable[Commitment]) -> str:
     if not promises:
         return gettext("No figure was promised in what is kept here.")
     began = words.announced(agreement)
-    text = "; ".join(promises)
+    text = words.series(promises)
     if not began:
         return gettext("Promised: %(promise)s") % {"promise": text} + "."
     return gettext("Promised, %(when)s: %(promises)s.") % {

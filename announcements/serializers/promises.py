@@ -302,7 +302,7 @@ def _sentence(
     else:
         parts.append(gettext("nothing reported yet"))
     parts.append(state if commitment.due_until or state else gettext("no deadline"))
-    return "; ".join(filter(None, parts)) + "."
+    return words.series(parts) + "."
 
 
 def _read_as(commitment: Commitment) -> str:

@@ -1,5 +1,6 @@
 """Short texts that several pages share, in the language of the request."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -77,6 +78,12 @@ def subject(commitment: Commitment) -> str:
         parts.append(commitment.unit)
     separator = pgettext("between the parts of a subject", ", ")
     return separator.join(filter(None, parts))
+
+
+def series(clauses: Iterable[str]) -> str:
+    """Clauses in one line, with the semicolon that the language writes."""
+    # Translators: the semicolon between clauses, with its spaces.
+    return pgettext("between clauses", "; ").join(filter(None, clauses))
 
 
 def amount(commitment: Commitment) -> str:

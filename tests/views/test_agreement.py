@@ -176,7 +176,7 @@ def test_what_an_editor_entered_is_shown_with_the_reason(client: Client) -> None
 def test_what_was_set_aside_is_shown_with_the_reason(client: Client) -> None:
     page = read(client, make_story())
 
-    assert "“<bdi>800 employés</bdi>” (existing headcount)" in page
+    assert "<bdi>“800 employés”</bdi> (existing headcount)" in page
 
 
 def test_an_address_that_a_browser_would_run_is_no_link(client: Client) -> None:
