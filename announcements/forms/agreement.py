@@ -407,6 +407,7 @@ class Editor:
             if rows.non_form_errors():
                 self.complain(gettext("The form did not arrive whole: send it again."))
         self._fit_promises()
+        self._ask_for_what_every_deal_needs()
         if not is_valid or self.problems:
             return False
         self._made = self._make()
@@ -480,19 +481,6 @@ class Editor:
             for at, row in enumerate(self.rows["sources"].forms, start=1)
             if isinstance(row, SourceForm) and row.has_changed()
         }
-        if self._names_nobody():
-            self.complain(
-                gettext("Name at least one investor or public party."),
-                label=gettext("Investor"),
-                anchor="id_investors-0-name",
-            )
-        if not self.text and not self.agreement and not self.typed_sources:
-            self.complain(
-                gettext("Say where this stands: an address, a document, or a reason."),
-                label=gettext("Source"),
-                anchor="id_sources-0-reference",
-            )
-            return self.base
         made = replace(
             self.base,
             **{  # type: ignore[arg-type]
@@ -529,9 +517,29 @@ class Editor:
         made = replace(made, statuses=tuple(self._statuses(made)))
         return replace(made, evidence=tuple(self._own_evidence(made)))
 
+    def _ask_for_what_every_deal_needs(self) -> None:
+        """A party and a source, beside their first fields and in the summary."""
+        if self._names_nobody():
+            message = gettext("Name at least one investor or public party.")
+            self._miss("investors", "name", gettext("Investor"), message)
+        if not (self.text or self.agreement or self.rows["sources"].filled):
+            message = gettext(
+                "Say where this stands: an address, a document, or a reason."
+            )
+            self._miss("sources", "reference", gettext("Source"), message)
+
+    def _miss(self, rows: str, field: str, label: str, message: str) -> None:
+        """Put an error at the first row's field, or where there is no row, on top."""
+        forms = self.rows[rows].forms
+        if forms:
+            forms[0].add_error(field, message)
+        else:
+            self.complain(message, label=label)
+
     def _names_nobody(self) -> bool:
         """Whether a deal by hand has no party; articles do tell of unnamed investors."""
-        is_umbrella = self.form.cleaned_data["kind"] == Kind.UMBRELLA
+        kind = getattr(self.form, "cleaned_data", {}).get("kind")
+        is_umbrella = kind == Kind.UMBRELLA
         named = self.rows["investors"].filled or self.rows["public"].filled
         return not (named or is_umbrella or self.text)
 

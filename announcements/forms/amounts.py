@@ -73,6 +73,17 @@ CURRENCIES = {
     **dict.fromkeys(("rupee", "rupees", "roupie", "roupies"), "rupee"),
     **dict.fromkeys(("franc", "francs"), "franc"),
 }
+# Words between number and unit, and for what is counted where jobs are typed.
+SILENT_WORDS = frozenset({"de", "d", "of", "us", "من"}) | frozenset(
+    fold(word)
+    for word in (
+        *("emploi", "emplois", "poste", "postes", "recrutement", "recrutements"),
+        *("embauche", "embauches", "salarié", "salariés", "employé", "employés"),
+        *("personne", "personnes", "job", "jobs", "position", "positions"),
+        *("employee", "employees", "people", "hire", "hires", "worker", "workers"),
+        *("منصب", "مناصب", "شغل", "وظيفة", "وظائف", "فرصة", "فرص", "عمل"),
+    )
+)
 # What tells one currency of a name from another: "dollars canadiens".
 NATIONS = {
     **dict.fromkeys(("marocain", "marocains", "moroccan", "مغربي", "مغربيا"), "MA"),
@@ -198,7 +209,7 @@ def _read_words(rest: str, language: str) -> tuple[Decimal | None, str, bool]:
             nation = NATIONS[word]
         elif word.isascii() and word.isalpha() and len(word) == 3:
             currency = word.upper()
-        elif word not in {"de", "d", "of", "us", "من"}:
+        elif word not in SILENT_WORDS:
             raise AmountError("word")
     if ONLY.fullmatch(WORD.sub("", rest)) is None:
         raise AmountError("word")

@@ -700,7 +700,9 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
             form_token=sent.token,
         )
 
-    done = gettext("Withdrawn. Its page now says why; its candidates wait again.")
+    done = gettext("Withdrawn. Its page now says why.")
+    if found.candidates.exists():
+        done = gettext("Withdrawn. Its page now says why; its candidates wait again.")
     return follow(request, found, form, sent, act, done)
 
 

@@ -662,6 +662,27 @@ def test_what_no_agreement_can_be_without_is_asked_for(
     assert not Agreement.objects.exists()
 
 
+def test_an_empty_form_is_told_everything_at_once(desk: Client) -> None:
+    response = send(desk, reverse("desk_enter"), "save")
+
+    missing = errors_of(response)
+    assert {"id_instrument", "id_investors-0-name", "id_sources-0-reference"} <= set(
+        missing
+    )
+    assert not Agreement.objects.exists()
+
+
+def test_a_withdrawn_deal_by_hand_promises_no_candidates(desk: Client) -> None:
+    enter(desk)
+    made = Agreement.objects.get()
+
+    response = post_act(desk, made, "withdraw", **{"withdraw-reason": "entered twice"})
+
+    said = desk.get(response["Location"]).content.decode()
+    assert "Its page now says why." in said
+    assert "candidates wait again" not in said
+
+
 @pytest.mark.parametrize(
     ("changes", "box"),
     [
