@@ -10,7 +10,7 @@ import sys
 from typing import Any
 
 from announcements.extraction import LANGUAGES
-from tests.extraction.scoring import articles, predict, scorer
+from tests.extraction.scoring import OPENED, articles, predict, scorer
 
 DRAWS = 300
 
@@ -56,7 +56,7 @@ def cell(report: Any, spread: dict[str, tuple[float, float]], name: str) -> str:
 
 def main() -> None:
     columns = []
-    for split in ("train", "check"):
+    for split in ("train", "check", OPENED):
         for language, found in by_article(split).items():
             columns.append((f"{split} {language}", merged(found), intervals(found)))
     sys.stdout.write("| field | " + " | ".join(name for name, _, _ in columns) + " |\n")

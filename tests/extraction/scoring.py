@@ -11,6 +11,8 @@ from typing import Any
 from announcements.extraction import LANGUAGES, extract
 
 CORPUS = Path(__file__).parent.parent / "corpus"
+OPENED = "tens"
+"""The split of articles that were written blind and are opened by now."""
 
 
 @cache
@@ -37,14 +39,20 @@ def read_gold(path: Path) -> dict[str, Any]:
 
 
 def articles(split: str) -> list[tuple[str, str, dict[str, Any]]]:
-    """Name, text and gold of the articles of a split in the reader's languages."""
-    names = json.loads((CORPUS / "split.json").read_text(encoding="utf-8"))[split]
+    """Name, text and gold of the articles of a split, or of the opened tens, in the reader's languages."""
     found = []
-    for name in sorted(names):
-        gold = read_gold(CORPUS / f"{name}.json")
+    for path in _paths(split):
+        gold = read_gold(path)
         if gold["language"] in LANGUAGES:
-            found.append((name, read_text(CORPUS / f"{name}.txt"), gold))
+            found.append((path.stem, read_text(path.with_suffix(".txt")), gold))
     return found
+
+
+def _paths(split: str) -> list[Path]:
+    if split == OPENED:
+        return sorted(CORPUS.glob("tens/*/*.json"))
+    names = json.loads((CORPUS / "split.json").read_text(encoding="utf-8"))[split]
+    return [CORPUS / f"{name}.json" for name in sorted(names)]
 
 
 def predict(text: str, gold: dict[str, Any]) -> dict[str, Any]:
