@@ -87,8 +87,10 @@ def find_people(article: Article) -> list[Person]:
 def _in_sentence(sentence: Sentence, pack: Pack) -> list[Person]:
     people: list[Person] = []
     taken = 0
-    for start, end in _candidates(sentence.text, pack):
-        person = _titled(sentence, start, end, taken, pack)
+    found = _candidates(sentence.text, pack)
+    heads = _titled_behind(sentence.text, found, pack)
+    for start, end in found:
+        person = _titled(sentence, start, end, taken, heads, pack)
         if person is None or pack["names.former"].search(person.title or ""):
             continue
         taken = max(taken, person.span[1])
@@ -127,8 +129,35 @@ def _after_honorific(text: str, start: int, end: int, pack: Pack) -> int:
         )
 
 
+def _titled_behind(text: str, found: list[tuple[int, int]], pack: Pack) -> list[int]:
+    """Where names begin that have a title of their own behind them."""
+    right = _right(pack.language)
+    return [start for start, end in found if right.match(text, end)]
+
+
+def _cut_at_next(text: str, left: int, right: int, heads: list[int]) -> tuple[int, int]:
+    """A title that ends before the next titled person and the small words before.
+
+    "A, head of X, and of B, minister": the title of A is "head of X".
+    """
+    following = next((at for at in heads if left < at < right), None)
+    if following is None:
+        return left, right
+    words = text[left:following].rstrip(" ,").split(" ")
+    while len(words) > 1 and len(words[-1]) <= 3 and words[-1] == words[-1].lower():
+        words.pop()
+    end = left + len(" ".join(words).rstrip(" ,"))
+    # "A, Speaker B": nothing but a space between, so the title is the next one's.
+    return (left, end) if text[end:following].strip() else (left, right)
+
+
 def _titled(
-    sentence: Sentence, start: int, end: int, taken: int, pack: Pack
+    sentence: Sentence,
+    start: int,
+    end: int,
+    taken: int,
+    heads: list[int],
+    pack: Pack,
 ) -> Person | None:
     """A name with the title beside it; None for a run without one."""
     text = sentence.text
@@ -142,7 +171,8 @@ def _titled(
             return _person(sentence, name[shift:], at, left.span("title"), pack)
     right = _right(pack.language).match(text, start + len(name))
     if right and _may_be_person(name, pack):
-        return _person(sentence, name, start, right.span("title"), pack)
+        title = _cut_at_next(text, *right.span("title"), heads)
+        return _person(sentence, name, start, title, pack)
     return None
 
 
