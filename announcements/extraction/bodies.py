@@ -96,7 +96,7 @@ def _body(
     printed = sentence.text[start:end].rstrip(" ,'")
     if pack["names.title_break"].fullmatch(printed.rsplit(" ", 1)[-1]):
         return None
-    for word in ("The ", "the ", "and ", "of "):
+    for word in ("The ", "the ", "THE ", "and ", "of "):
         if printed.startswith(word):
             start, printed = start + len(word), printed[len(word) :]
     head, joined, last = printed.rpartition(" ")

@@ -25,6 +25,8 @@ from announcements.extraction.placewords import head_before, tail_within
 from announcements.extraction.sentences import Kind, Sentence
 
 LEAST = 1.9
+PLACE_RULES = {"town", "in_before", "place_bracket", "place_head"}
+"""Points that say place: such a name is no company for standing beside one."""
 MOST_NAMES = 400
 
 
@@ -106,8 +108,17 @@ def _taken(
         start = article.sentences[figure.sentence].start
         spans[figure.sentence].append((figure.start - start, figure.end - start))
         starts[figure.sentence].append(figure.start - start)
-    words = frozenset(fold(one.name.split()[-1]) for one in people)
+    words = frozenset(fold(_family_name(one.name)) for one in people)
     return Taken(dict(spans), words, dict(starts), _longer_names(article))
+
+
+_ORDINAL = re.compile(r"(?:[IVX]+|Jr|Sr)\.?")
+
+
+def _family_name(name: str) -> str:
+    """The last word of a person's name that is no "Jr" and no "III"."""
+    words = [word for word in name.split() if not _ORDINAL.fullmatch(word)]
+    return words[-1] if words else name
 
 
 def _mentions(article: Article, taken: Taken) -> Iterator[tuple[Sentence, Mention]]:
@@ -155,10 +166,7 @@ def _clean(
     start = trim_start(text, start, end, stops)
     if start == len(text) - len(text.lstrip(" \"'«(-–•*")):
         start = _skip_common(text, start, end, small)
-    while start < end and pack["names.titles"].fullmatch(
-        text[start:end].split(" ")[-1]
-    ):
-        end = max(start, text.rfind(" ", start, end))
+    end = _without_title(text, start, end, pack)
     end = _without_legal_form(text, start, end, pack)
     name = text[start:end].strip(" .,-&")
     if len(name) < 2 or not name[0].isalnum() or name in stops:
@@ -172,6 +180,25 @@ def _clean(
     ):
         return None
     return Mention(name, sentence.index, start, start + len(name))
+
+
+def _without_title(text: str, start: int, end: int, pack: Pack) -> int:
+    """The end of a run before the title at its end: "Peza Director General" ends at "Peza"."""
+    while start < end:
+        words = text[start:end].split(" ")
+        size = next(
+            (
+                n
+                for n in (3, 2, 1)
+                if n <= len(words)
+                and pack["names.titles"].fullmatch(" ".join(words[-n:]))
+            ),
+            0,
+        )
+        if not size:
+            break
+        end = max(start, end - len(" ".join(words[-size:])) - 1)
+    return end
 
 
 def _longer_names(article: Article) -> str:
@@ -376,7 +403,10 @@ def _before_name(pack: Pack, left: str) -> Iterator[tuple[str, float]]:
     if _nouns_before(pack.language).search(left):
         yield "noun_before", 2.0
     demonym = _demonym_before(pack.language).search(left[-40:])
-    if demonym or _country_before(pack.language).search(left):
+    country = _country_before(pack.language).search(left)
+    if country and country.group().endswith("'s "):
+        yield "home_before", 2.0
+    elif demonym or country:
         yield "home_before", 1.2
     if pack["names.of_company"].search(left[-25:]):
         yield "of_company", 1.0
@@ -520,7 +550,7 @@ def _add_coordinated(article: Article, found: dict[str, Company]) -> None:
             continue
         if max(one.score, other.score) >= LEAST + 0.1:
             for company in (one, other):
-                if not company.points.get("town"):
+                if not company.points.keys() & PLACE_RULES:
                     company.add("beside", 1.6)
 
 

@@ -154,3 +154,30 @@ def test_a_known_name_is_found_without_any_cue() -> None:
     found = extract(text, language="fr", published="2024", known_names=["norvax"])
 
     assert [one.name for one in found.agreements[0].investors] == ["norvax"]
+
+
+def test_the_fields_of_a_minister_are_no_person() -> None:
+    (agreement,) = read("en-delegate-ministers")["agreements"]
+
+    assert names(agreement, "signatories") == [
+        "Paul Marchetti",
+        "Samir Berrada",
+        "Leila Amrani",
+    ]
+    assert [one["title"] for one in agreement["signatories"]] == [
+        "chairman and chief executive of Ondrel",
+        "Minister Delegate in charge of Investment, Convergence and Evaluation of "
+        "Public Policies",
+        "Minister Delegate in charge of Digital Transition and Administration Reform",
+    ]
+
+
+def test_lay_offs_announce_nothing() -> None:
+    assert read("en-lay-offs")["agreements"] == []
+
+
+def test_a_town_between_a_company_and_its_figure_is_no_investor() -> None:
+    found = read("fr-town-before-figure")["agreements"]
+
+    investors = {name for one in found for name in names(one, "investors")}
+    assert investors == {"Vorane", "Ardan Digital"}
