@@ -1,0 +1,47 @@
+"""People with their titles, where several stand in one sentence."""
+
+import pytest
+
+from announcements.extraction import extract
+
+DEAL = {
+    "fr": "Le groupe Nordhavn et le gouvernement marocain ont signé un protocole "
+    "d'entente pour 40 millions d'euros d'investissement à Tanger. ",
+    "en": "Nordhavn will invest 40 million dollars in Mombasa under a memorandum of "
+    "understanding that it signed with the government of Kenya. ",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "expected"),
+    [
+        (
+            "fr",
+            "La signature a eu lieu en présence de Karine Lind, Présidente-directrice "
+            "générale du groupe Nordhavn, d'Omar Taleb, Ministre de l'Industrie et du "
+            "Commerce, et de Salma Idrissi, Ministre de la Transition Numérique.",
+            [
+                ("Karine Lind", "Présidente-directrice générale du groupe Nordhavn"),
+                ("Omar Taleb", "Ministre de l'Industrie et du Commerce"),
+                ("Salma Idrissi", "Ministre de la Transition Numérique"),
+            ],
+        ),
+        (
+            "en",
+            "It was signed by Karine Lind, chief executive of Nordhavn, and Peter "
+            "Otieno, Minister of Trade and Industry.",
+            [
+                ("Karine Lind", "chief executive of Nordhavn"),
+                ("Peter Otieno", "Minister of Trade and Industry"),
+            ],
+        ),
+    ],
+    ids=["de ... de ... et de", "and"],
+)
+def test_a_title_ends_where_the_next_person_begins(
+    language: str, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    found = extract(DEAL[language] + sentence, language=language, published="2024-04")
+
+    (agreement,) = found.as_json()["agreements"]
+    assert [(p["name"], p["title"]) for p in agreement["signatories"]] == expected
