@@ -132,7 +132,13 @@ def _after_honorific(text: str, start: int, end: int, pack: Pack) -> int:
 def _titled_behind(text: str, found: list[tuple[int, int]], pack: Pack) -> list[int]:
     """Where names begin that have a title of their own behind them."""
     right = _right(pack.language)
-    return [start for start, end in found if right.match(text, end)]
+    return [
+        start
+        for start, end in found
+        if " " in text[start:end]
+        and _may_be_person(text[start:end], pack)
+        and right.match(text, end)
+    ]
 
 
 def _cut_at_next(text: str, left: int, right: int, heads: list[int]) -> tuple[int, int]:
