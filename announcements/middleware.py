@@ -65,6 +65,9 @@ def refuse_undecodable_query(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if "\x00" in request.path:
             raise Http404
+        if (request.encoding or "utf-8").lower() != "utf-8":
+            # Our forms are UTF-8; Django fails on another name where it reads them.
+            request.encoding = "utf-8"
         if is_decodable(request.META.get("QUERY_STRING", "")):
             return get_response(request)
         # LocaleMiddleware has not looked at the address yet.

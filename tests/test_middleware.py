@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 
 from announcements.middleware import is_decodable
 
@@ -76,6 +77,23 @@ def test_a_host_that_is_not_ours_is_refused_in_words(client: Client) -> None:
     assert response.status_code == 400
     assert "ALLOWED_HOSTS" in response.content.decode()
     assert "evil.example" not in response.content.decode()
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "latin-1", "no-such-charset"])
+@pytest.mark.django_db
+def test_a_form_of_another_charset_is_no_failure(charset: str) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    page = reverse("login")
+    browser.get(page)  # brings the cookie, so that the form itself is read
+
+    response = browser.generic(
+        "POST",
+        page,
+        b"username=a",
+        content_type=f"application/x-www-form-urlencoded; charset={charset}",
+    )
+
+    assert response.status_code == 403
 
 
 @pytest.mark.django_db
