@@ -207,9 +207,11 @@ def _read_words(rest: str, language: str) -> tuple[Decimal | None, str, bool]:
             currency = currency or CURRENCIES[word]
         elif word in NATIONS:
             nation = NATIONS[word]
+        elif word in SILENT_WORDS:
+            continue
         elif word.isascii() and word.isalpha() and len(word) == 3:
             currency = word.upper()
-        elif word not in SILENT_WORDS:
+        else:
             raise AmountError("word")
     if ONLY.fullmatch(WORD.sub("", rest)) is None:
         raise AmountError("word")
