@@ -52,6 +52,37 @@ def check_address(url: str) -> None:
         raise ValidationError(REFUSALS[error.reason], code="address") from error
 
 
+def check_file(name: str, beginning: bytes) -> None:
+    """Raises ValidationError for a file whose first bytes no reader takes."""
+    if is_foreign(beginning):
+        raise ValidationError(
+            _("This file is neither a web page nor a PDF nor plain text."), code="type"
+        )
+    if name.lower().endswith(".pdf") and not is_pdf(beginning):
+        raise ValidationError(
+            _("This file is named .pdf but is not a PDF."), code="type"
+        )
+
+
+def published_from(typed: str) -> str:
+    """The date of an article in the form that is stored; ValidationError for none."""
+    typed = typed.strip()
+    day, slash, rest = typed.partition("/")
+    if slash and len(rest) == 7:  # 15/04/2024, as it is printed here
+        typed = f"{rest[3:]}-{rest[:2]}-{day.zfill(2)}"
+    try:
+        date = parse_partial(typed)
+    except ValueError:
+        date = None
+    if date is None or date.precision not in PRINTED_PRECISIONS:
+        raise ValidationError(
+            _("Write a date as 2024-04-15, 2024-04 or 2024."), code="date"
+        )
+    if date.start > timezone.localdate():
+        raise ValidationError(_("This date is still to come."), code="future")
+    return iso(date.start, date.end, date.precision)
+
+
 class KnownForm(forms.Form):
     """What the person may know about any article; all of it may stay empty."""
 
@@ -89,23 +120,8 @@ class KnownForm(forms.Form):
 
     def clean_published(self) -> str:
         """The date in the form that is stored."""
-        typed = str(self.cleaned_data["published"]).strip()
-        if not typed:
-            return ""
-        day, slash, rest = typed.partition("/")
-        if slash and len(rest) == 7:  # 15/04/2024, as it is printed here
-            typed = f"{rest[3:]}-{rest[:2]}-{day.zfill(2)}"
-        try:
-            date = parse_partial(typed)
-        except ValueError:
-            date = None
-        if date is None or date.precision not in PRINTED_PRECISIONS:
-            raise ValidationError(
-                _("Write a date as 2024-04-15, 2024-04 or 2024."), code="date"
-            )
-        if date.start > timezone.localdate():
-            raise ValidationError(_("This date is still to come."), code="future")
-        return iso(date.start, date.end, date.precision)
+        typed = str(self.cleaned_data["published"])
+        return published_from(typed) if typed.strip() else ""
 
     def focus_on_error(self) -> None:
         """Let the page open at the first field with an error: it holds three forms."""
@@ -215,15 +231,7 @@ class FileForm(KnownForm):
             raise ValidationError(_("This file is larger than 10 MB."), code="size")
         beginning = file.read(SIGNATURE_BYTES)
         file.seek(0)
-        if is_foreign(beginning):
-            raise ValidationError(
-                _("This file is neither a web page nor a PDF nor plain text."),
-                code="type",
-            )
-        if str(file.name).lower().endswith(".pdf") and not is_pdf(beginning):
-            raise ValidationError(
-                _("This file is named .pdf but is not a PDF."), code="type"
-            )
+        check_file(str(file.name), beginning)
         if file.size == len(beginning) and not beginning.strip():
             raise ValidationError(_("This file is empty."), code="empty")
         return file

@@ -97,7 +97,10 @@ def test_says_what_was_sent_before(tmp_path: Path) -> None:
         (("{file}", "--published=someday"), "--published"),
         (("{file}", "--published=2024-13"), "--published"),
         (("{file}", "--language=french"), "--language"),
-        (("{file}", "--country=XX"), "--country"),
+        (("{file}", "--country=XX"), "--country XX: no country"),
+        (("{file}", "--published=2999"), "--published: .* still to come"),
+        (("{program}",), "program: .* neither a web page nor a PDF"),
+        (("{named}",), "named .pdf but is not a PDF"),
     ],
 )
 def test_bad_input_stores_nothing(
@@ -105,7 +108,14 @@ def test_bad_input_stores_nothing(
 ) -> None:
     (tmp_path / "file").write_text(RECIPE)
     (tmp_path / "empty").write_text(" \n")
-    places = {"file": str(tmp_path / "file"), "empty": str(tmp_path / "empty")}
+    (tmp_path / "program").write_bytes(b"\x7fELF\x02\x01\x01" + bytes(100))
+    (tmp_path / "named.pdf").write_text(RECIPE)
+    places = {
+        "file": str(tmp_path / "file"),
+        "empty": str(tmp_path / "empty"),
+        "program": str(tmp_path / "program"),
+        "named": str(tmp_path / "named.pdf"),
+    }
 
     with pytest.raises(CommandError, match=words):
         ingest(*(argument.format(**places) for argument in arguments))

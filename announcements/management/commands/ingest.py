@@ -2,14 +2,18 @@
 
 import sys
 from argparse import ArgumentParser
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
 from announcements import pipeline, tasks
 from announcements.fetching import AddressRefusedError
+from announcements.forms.articles import SIGNATURE_BYTES, check_file, published_from
 from announcements.models import Article, Country
 from announcements.pipeline import Known, Submitted
 from announcements.vocabulary import ArticleResult, ArticleState, Step
@@ -55,14 +59,15 @@ class Command(BaseCommand):
 def checked(options: dict[str, Any]) -> Known:
     """The options as they are stored. Raises CommandError for a bad one."""
     published = options["published"]
-    if published and not is_day(published):
-        raise CommandError("--published must be a date such as 2024-04-15 or 2024-04.")
+    if published:
+        with in_words("--published"):
+            published = published_from(published)
     language = options["language"]
     if language and not (len(language) == 2 and language.isalpha()):
         raise CommandError("--language must be a code of two letters, such as fr.")
     country = options["country"].upper()
     if country and not Country.objects.filter(code=country).exists():
-        raise CommandError("--country must be a code of two letters, such as MA.")
+        raise CommandError(f"--country {country}: no country has this code.")
     return Known(
         language=language,
         published=published,
@@ -72,13 +77,14 @@ def checked(options: dict[str, Any]) -> Known:
     )
 
 
-def is_day(text: str) -> bool:
-    """Whether `text` is a year, a month or a day that exists."""
-    try:
-        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
-    except ValueError:
-        return False
-    return True
+@contextmanager
+def in_words(what: str) -> Iterator[None]:
+    """Say what a form would say, as this command says it: in English, exit 1."""
+    with translation.override("en"):
+        try:
+            yield
+        except ValidationError as error:
+            raise CommandError(f"{what}: {' '.join(error.messages)}") from error
 
 
 def submit(what: str, known: Known) -> Submitted:
@@ -93,8 +99,11 @@ def submit(what: str, known: Known) -> Submitted:
         raise CommandError("There is nothing in it.")
     if len(content) > MAXIMUM_BYTES:
         raise CommandError("It is larger than 10 MB.")
+    filename = "" if what == "-" else Path(what).name
+    with in_words(filename or "stdin"):
+        check_file(filename, content[:SIGNATURE_BYTES])
     return pipeline.submit_file(
-        filename="" if what == "-" else Path(what).name,
+        filename=filename,
         content=content,
         content_type="",
         user=None,
