@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from announcements import urls as pages
 
+handler400 = "announcements.views.frame.bad_request"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     *pages.without_language,

@@ -7,6 +7,7 @@ import time_machine
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from announcements.middleware import is_decodable
 
@@ -94,6 +95,17 @@ def test_a_form_of_another_charset_is_no_failure(charset: str) -> None:
     )
 
     assert response.status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_form_of_too_many_fields_is_told_so() -> None:
+    with override("en"):
+        page = reverse("login")
+
+    response = Client().post(page, {f"field-{n}": "a" for n in range(5_001)})
+
+    assert response.status_code == 400
+    assert "The form is too large" in response.content.decode()
 
 
 @pytest.mark.django_db

@@ -4,17 +4,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import (
+    DisallowedHost,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseRedirect,
+)
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, translate_url
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, override
+from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from announcements.models import Agreement
 
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 THEMES = ("light", "dark")
 THEME_COOKIE = "accord_theme"
 YEAR_SECONDS = 365 * 24 * 60 * 60
@@ -131,3 +144,11 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie(THEME_COOKIE)
     return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400 with words: a form that is too large, else an address or host."""
+    if not isinstance(exception, TOO_LARGE):
+        return defaults.bad_request(request, exception)
+    page = render_to_string("400.html", {"is_too_large": True}, request=request)
+    return HttpResponseBadRequest(page)
