@@ -320,7 +320,6 @@ class Step(Labelled):
     FETCH = "fetch", gettext_noop("fetch the page")
     READ = "read", gettext_noop("make the text")
     EXTRACT = "extract", gettext_noop("find agreements")
-    MATCH = "match", gettext_noop("compare with what is known")
     NONE = "none", gettext_noop("nothing left to do")
 
 

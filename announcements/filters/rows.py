@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, QuerySet
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from announcements.filters.conditions import fits
 from announcements.models import Agreement, Commitment
@@ -32,6 +32,8 @@ class AgreementRow:
     @property
     def due_words(self) -> str:
         """The label in a word or two, for a narrow column."""
+        if self.due_label == Due.SILENT and self.agreement.last_evidence_on is None:
+            return gettext("no dated source")
         return short_words(Due(self.due_label)) if self.due_label else ""
 
     @property

@@ -257,8 +257,8 @@ def _bare(row: Row) -> Row:
     return replace(row, evidence=(), pk=None)
 
 
-# What follows from an extracted status and instrument: DESIGN, "From extraction to
-# record".
+# What follows from an extracted status and instrument: see
+# docs/adr/0013-from-extraction-to-record.md.
 DELIVERY_STATUSES = frozenset(
     {Delivery.UNDER_WAY, Delivery.DELIVERED, Delivery.SUSPENDED}
 )

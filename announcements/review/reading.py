@@ -1,6 +1,6 @@
 """Drafts out of what stands: a candidate's mentions, or a published agreement.
 
-The rules are DESIGN's paragraph "From extraction to record".
+The rules stand in docs/adr/0013-from-extraction-to-record.md.
 """
 
 import re

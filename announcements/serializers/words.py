@@ -115,8 +115,8 @@ def promise(commitment: Commitment) -> str:
 def due_label(commitment: Commitment, agreement: Agreement, on: date) -> Due | None:
     """The computed follow-up label of a promise; silence only where nothing else is.
 
-    The rules stand in DESIGN, "Outcome of a commitment"; a promise that does not
-    count is never overdue.
+    A promise that does not count is never overdue. The rules stand in
+    docs/adr/0013-from-extraction-to-record.md.
     """
     if commitment.outcome == Outcome.MET:
         return Due.KEPT
@@ -152,6 +152,9 @@ def due_words(due: Due, commitment: Commitment, on: date) -> str:
         return ngettext("due in %(n)s month", "due in %(n)s months", months) % {
             "n": formatting.number(months, language())
         }
+    if due is Due.SILENT and commitment.agreement.last_evidence_on is None:
+        # Nobody can say for how long: an undated article may be of yesterday.
+        return gettext("no dated source")
     return gettext(due.label)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 
 from announcements.filters import Selection, rows_of, select
 from announcements.models import Agreement, Sector
@@ -282,3 +283,19 @@ def test_a_row_is_labelled_with_the_date_that_its_label_is_about() -> None:
     assert first.due
     assert str(first.due.due_until) == "2022-12-31"
     assert (second.due_label, second.due) == ("silent", None)
+
+
+def test_silence_is_not_claimed_of_what_has_no_dated_source() -> None:
+    undated = make_agreement(announced="")
+    dated = make_agreement(announced="2020")
+    for one in (undated, dated):
+        add_jobs(one, due="2030")
+    add_evidence(make_article(published="2020-03-01"), agreement=dated, field="sector")
+    refresh(undated)
+    refresh(dated)
+
+    heard_once, never = rows_of(selected("").qs, ON)
+
+    with override("en"):
+        assert (heard_once.due_label, heard_once.due_words) == ("silent", "no news")
+        assert (never.due_label, never.due_words) == ("silent", "no dated source")
