@@ -82,8 +82,9 @@ def read_digits(
     """A printed figure as a number: which separator is the decimal one.
 
     Counted things are whole, so one separator before three digits groups thousands; before a
-    scale word the language's decimal sign is decimal ("1,135 milliard"), and so is any sign
-    before a scale in the singular or from a thousand million up ("1.051 milliard").
+    scale word the language's decimal sign is decimal ("1,135 milliard"), and so is a point
+    before a scale in the singular or from a thousand million up ("1.051 milliard"). A comma is
+    never decimal in a language whose decimal sign is the point ("1,200 billion").
     """
     compact = re.sub(r"[ ']", "", printed)
     points, commas = compact.count("."), compact.count(",")
@@ -97,7 +98,7 @@ def read_digits(
     if tail != 3 or compact.startswith("0"):
         return _with_decimal(compact, sign)
     is_fraction = factor is not None and (
-        sign == decimal or is_singular or factor == MILLIARD
+        sign == decimal or (sign == "." and (is_singular or factor == MILLIARD))
     )
     return _with_decimal(compact, sign if is_fraction and factor != 1000 else "")
 
