@@ -62,12 +62,22 @@ def predict(text: str, gold: dict[str, Any]) -> dict[str, Any]:
     ).as_json()
 
 
+def opened(language: str) -> list[str]:
+    """The tens with opened articles of a language, sorted."""
+    paths = CORPUS.glob(f"tens/*/{language}-*.json")
+    return sorted({path.parent.name for path in paths})
+
+
 @cache
-def reports(split: str) -> dict[str, Any]:
-    """The scorer's reports by language for a split."""
-    chosen = articles(split)
-    golds = {name: gold for name, _, gold in chosen}
-    texts = {name: text for name, text, _ in chosen}
-    said = {name: predict(text, gold) for name, text, gold in chosen}
-    found: dict[str, Any] = scorer().score(golds, said, texts)
-    return found
+def report(language: str, tens: tuple[str, ...] = ()) -> Any:
+    """The scorer's report for the train articles of a language pooled with those of some tens."""
+    total = scorer().Report()
+    paths = [
+        path for path in _paths("train") if read_gold(path)["language"] == language
+    ]
+    for ten in tens:
+        paths += sorted(CORPUS.glob(f"tens/{ten}/{language}-*.json"))
+    for path in paths:
+        gold, text = read_gold(path), read_text(path.with_suffix(".txt"))
+        total.merge(scorer().score_article(path.stem, gold, predict(text, gold), text))
+    return total
