@@ -14,7 +14,7 @@ from announcements.extraction.gazetteer import country_of, is_region
 from announcements.extraction.labels import weigh
 from announcements.extraction.pack import Pack, load, read_json
 from announcements.extraction.places import Place, dateline_end
-from announcements.extraction.result import Confidence, Label
+from announcements.extraction.result import Alternative, Confidence, Label
 from announcements.extraction.sentences import Sentence
 from announcements.extraction.spans import Evidence
 
@@ -162,7 +162,9 @@ def _winner(votes: dict[str, float], quotes: dict[str, Evidence]) -> Label | Non
     )
     if votes[best] < 1:
         confidence = Confidence.GUESS
-    return Label(best, "host.vote", confidence, quotes.get(best))
+    others = [code for code in ranked[1:] if code in quotes][:1]
+    next_best = tuple(Alternative(code, "host.vote", quotes[code]) for code in others)
+    return Label(best, "host.vote", confidence, quotes.get(best), next_best)
 
 
 def _named(article: Article, word: str) -> tuple[str | None, float]:

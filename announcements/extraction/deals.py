@@ -93,18 +93,37 @@ def _groups(owned: list[Owned]) -> Groups:
     return dict(groups)
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number of deals as the lead counts them ("huit conventions"), at `start:end` of its sentence."""
+
+    value: int
+    sentence: int
+    start: int
+    end: int
+
+
 def deal_count(article: Article) -> int:
-    """The largest number of deals that the lead counts ("huit conventions"), else 0."""
+    """The largest number of deals that the lead counts, else 0."""
+    counted = counted_deals(article)
+    return counted.value if counted else 0
+
+
+def counted_deals(article: Article) -> Counted | None:
+    """The largest number of deals that the lead counts, with its words."""
     pack = article.pack
-    best = 0
+    best: Counted | None = None
     for sentence in article.lead():
         for numeral in find_numerals(sentence.text, pack.numbers):
             tail = sentence.text[numeral.end : numeral.end + 45]
             noun = pack["deals.count"].search(tail)
             if noun and re.fullmatch(r"(?: [\w-]+){0,3} ", tail[: noun.start()] or " "):
                 value = numeral.read(pack.numbers.decimal, None, False)
-                if value == value.to_integral_value() and 2 <= value <= 500:
-                    best = max(best, int(value))
+                if value != value.to_integral_value() or not 2 <= value <= 500:
+                    continue
+                if best is None or value > best.value:
+                    span = (numeral.start, numeral.end + noun.end())
+                    best = Counted(int(value), sentence.index, *span)
     return best
 
 

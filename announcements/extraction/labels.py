@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from announcements.extraction.article import Article
-from announcements.extraction.result import Confidence, Label
+from announcements.extraction.result import Alternative, Confidence, Label
 from announcements.extraction.sentences import Kind, Sentence
 from announcements.extraction.spans import Evidence
 
@@ -126,7 +126,8 @@ def status(article: Article, only: list[int] | None = None) -> Label:
         if total.get(name, 0) >= least and _may_be(name, total):
             return _label(found, name, total, "status")
     quote = first(found, "announced")
-    return Label("announced", "status.default", Confidence.LIKELY, quote)
+    second = runner_up(found, "announced", total, "status")
+    return Label("announced", "status.default", Confidence.LIKELY, quote, second)
 
 
 def _signatures(article: Article, only: list[int] | None) -> float:
@@ -171,7 +172,8 @@ def instrument(article: Article, state: Label, only: list[int] | None = None) ->
     quote = first(found, "announcement")
     sure = state.value == "announced"
     confidence = Confidence.LIKELY if sure else Confidence.GUESS
-    return Label("announcement", "instrument.default", confidence, quote)
+    second = runner_up(found, "announcement", total, "instrument")
+    return Label("announcement", "instrument.default", confidence, quote, second)
 
 
 def _papers(article: Article, only: list[int] | None) -> dict[str, float]:
@@ -190,7 +192,20 @@ def _papers(article: Article, only: list[int] | None) -> dict[str, float]:
 
 def _label(found: list[Hit], name: str, total: dict[str, float], group: str) -> Label:
     confidence = Confidence.CLEAR if total.get(name, 0) >= 3 else Confidence.LIKELY
-    return Label(name, f"{group}.{name}", confidence, first(found, name))
+    second = runner_up(found, name, total, group)
+    return Label(name, f"{group}.{name}", confidence, first(found, name), second)
+
+
+def runner_up(
+    found: list[Hit], best: str, total: dict[str, float], group: str
+) -> tuple[Alternative, ...]:
+    """The value that weighs most beside the best one, with its weightiest cue; one or none."""
+    told = {hit.name for hit in found} - {best}
+    if not told:
+        return ()
+    name = max(sorted(told), key=lambda one: total.get(one, 0.0))
+    quote = first(found, name)
+    return (Alternative(name, f"{group}.{name}", quote),) if quote else ()
 
 
 def sectors(article: Article, only: list[int] | None = None) -> tuple[Label, ...]:
@@ -203,4 +218,5 @@ def sectors(article: Article, only: list[int] | None = None) -> tuple[Label, ...
         sorted(total), key=lambda name: total[name] * (0.6 if name == "C" else 1)
     )
     confidence = Confidence.CLEAR if total[best] >= 4 else Confidence.LIKELY
-    return (Label(best, f"sector.{best}", confidence, first(found, best)),)
+    second = runner_up(found, best, total, "sector")
+    return (Label(best, f"sector.{best}", confidence, first(found, best), second),)

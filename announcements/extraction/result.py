@@ -16,13 +16,29 @@ class Confidence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """A value that was not taken but might be the right one, with its words."""
+
+    value: str
+    rule: str
+    evidence: Evidence
+
+    def as_json(self) -> dict[str, Any]:
+        return {"value": self.value, "rule": self.rule, **self.evidence.as_json()}
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
-    """A value without a quote of its own: what it is, why, and the words that say so (None: by default)."""
+    """A value without a quote of its own: what it is, why, and the words that say so (None: by default).
+
+    `alternatives` hold the second-best value, or for an empty `value` all that it may be.
+    """
 
     value: str
     rule: str
     confidence: Confidence
     evidence: Evidence | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
