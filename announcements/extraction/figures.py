@@ -10,9 +10,6 @@ from announcements.extraction.pack import Pack
 from announcements.extraction.sentences import Sentence
 
 JOBS, MONEY = "jobs", "investment"
-_PERCENT = re.compile(
-    r"\s?(?:%|pc\b|per ?cent\b|pour cent\b|p\.?c\.?t?\b|points?\b|percent\b)", re.I
-)
 _NO_NUMBER_BEFORE = re.compile(r"[^\W\d_][.-]?$")
 _LARGEST = Decimal(10) ** 15
 FEW = 5
@@ -106,10 +103,10 @@ def _amounts(text: str, pack: Pack, context: Context) -> Iterator[_Amount]:
 
 def _read(text: str, numeral: Numeral, pack: Pack, context: Context) -> _Amount | None:
     """A numeral with its unit, or without one (it may begin a range); None for shares and codes."""
-    if _PERCENT.match(text, numeral.end):
+    if pack.numbers.percent.match(text, numeral.end):
         return None
     prefix = _prefix(text, numeral, pack)
-    if prefix is None and _is_code(text, numeral):
+    if prefix is None and _is_code(text, numeral, pack):
         return None
     return (
         _compact(text, numeral, pack)
@@ -120,13 +117,15 @@ def _read(text: str, numeral: Numeral, pack: Pack, context: Context) -> _Amount 
     )
 
 
-def _is_code(text: str, numeral: Numeral) -> bool:
-    """Whether letters stand right before a figure: "HQ2", "C1"."""
+def _is_code(text: str, numeral: Numeral, pack: Pack) -> bool:
+    """Whether letters stand right before a figure ("HQ2", "C1") that are no glued small word."""
     if numeral.is_word or text[numeral.start - 1 : numeral.start] in (".", "-"):
         return False
-    return bool(
-        _NO_NUMBER_BEFORE.search(text, max(0, numeral.start - 3), numeral.start)
-    )
+    left = text[max(0, numeral.start - 12) : numeral.start]
+    if not _NO_NUMBER_BEFORE.search(left[-3:]):
+        return False
+    glued = pack.numbers.glued.search(left)
+    return glued is None or not glued.group()
 
 
 def _prefix(text: str, numeral: Numeral, pack: Pack) -> tuple[int, str] | None:
@@ -188,7 +187,7 @@ def _smaller_part(
     text: str, at: int, factor: Decimal, pack: Pack
 ) -> tuple[Decimal, int] | None:
     """The "690 millions" of "2 milliards 690 millions"."""
-    found = re.compile(r" (\d{1,3})(?= )").match(text, at)
+    found = pack.numbers.rest.match(text, at)
     if not found:
         return None
     for scale in pack.numbers.scales:
@@ -208,6 +207,7 @@ def _money(
         if found:
             start = prefix[0] if prefix else numeral.start
             code = prefix[1] if prefix and prefix[1] != "DOLLAR" else currency.code
+            value *= currency.factor
             return _Amount(numeral, start, found.end(), value, MONEY, code, factor)
     if prefix:
         return _Amount(numeral, prefix[0], end, value, MONEY, prefix[1], factor)

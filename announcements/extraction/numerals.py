@@ -37,22 +37,31 @@ class Numeral:
 
 def find_numerals(text: str, numbers: Numbers) -> list[Numeral]:
     """All numbers of a sentence from left to right."""
-    digits = (Numeral(m.start(), m.end(), m.group()) for m in _DIGITS.finditer(text))
+    turned = [
+        Numeral(m.start(), m.end(), f"{m.group(2)}.{m.group(1)}")
+        for m in numbers.reversed.finditer(text)
+    ]
+    digits = (
+        Numeral(m.start(), m.end(), m.group())
+        for m in _DIGITS.finditer(text)
+        if not any(one.start <= m.start() < one.end for one in turned)
+    )
     words = _words(text, numbers)
-    return sorted([*digits, *words], key=lambda numeral: numeral.start)
+    return sorted([*turned, *digits, *words], key=lambda numeral: numeral.start)
 
 
 def _words(text: str, numbers: Numbers) -> Iterator[Numeral]:
     for found in numbers.sequence.finditer(text):
-        value, is_approximate = word_value(found.group(), numbers)
+        printed = found["number"]
+        value, is_approximate = word_value(printed, numbers)
         yield Numeral(
-            found.start(), found.end(), found.group(), Decimal(value), is_approximate
+            found.start("number"), found.end(), printed, Decimal(value), is_approximate
         )
 
 
 def word_value(words: str, numbers: Numbers) -> tuple[int, bool]:
     """The value of number words, and whether they round ("une cinquantaine")."""
-    total, current, is_approximate = 0, 0, False
+    total, current, is_approximate, factor = 0.0, 0.0, False, 1
     for found in numbers.word.finditer(words.lower()):
         word = found.group()
         if word in numbers.approximate:
@@ -61,15 +70,17 @@ def word_value(words: str, numbers: Numbers) -> tuple[int, bool]:
         elif word in numbers.multipliers:
             factor = numbers.multipliers[word]
             if factor >= 1000:
-                total, current = total + max(1, current) * factor, 0
+                total, current = total + (current or 1) * factor, 0
             else:
-                current = max(1, current) * factor
+                current = (current or 1) * factor
         else:
             current = _add(current, numbers.words[word])
-    return total + current, is_approximate
+    if 0 < current < 1:
+        current *= factor
+    return round(total + current), is_approximate
 
 
-def _add(current: int, value: int) -> int:
+def _add(current: float, value: float) -> float:
     """Four-twenties is eighty; all else is a sum."""
     if value == 20 and current % 100 == 4:
         return current - 4 + 80

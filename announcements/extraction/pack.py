@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from announcements.extraction.text import same_letters
+
 FOLDER = Path(__file__).parent / "packs"
 GROUPS = (
     "qualifiers",
@@ -63,6 +65,10 @@ class Numbers:
     scales: tuple[Scale, ...]
     singular: frozenset[str]
     half: Pattern
+    rest: Pattern
+    reversed: Pattern
+    glued: Pattern
+    percent: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +130,14 @@ def load(language: str) -> Pack:
     """The compiled pack of a language; PackError where there is none."""
     if language not in languages():
         raise PackError(f"no pack for {language!r}: known are {languages()}")
-    raw = read_json(f"{language}.json")
-    names = read_json(f"names.{language}.json")
+    raw = read_pack(f"{language}.json")
+    names = read_pack(f"names.{language}.json")
     groups = _groups(raw)
     return Pack(
         language=language,
         numbers=_numbers(raw["numbers"]),
         money=_money(raw["money"]),
-        jobs=_jobs(raw["jobs"]),
+        jobs=_jobs(raw["jobs"], raw["numbers"].get("glued", "")),
         patterns={
             f"{group}.{name}": pattern
             for group, patterns in groups.items()
@@ -153,31 +159,43 @@ def read_json(name: str) -> dict[str, Any]:
     return data
 
 
+def read_pack(name: str) -> dict[str, Any]:
+    """A data file with its letters as the view of a text has them."""
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(same_letters(text))
+    return data
+
+
+_PERCENT = r"%|pc\b|per ?cent\b|pour cent\b|p\.?c\.?t?\b|points?\b|percent\b"
 _WORD_FIRST = re.compile(r"(?:\(\?(?:-i)?:)*[^\W_]")
 
 
-def either(alternatives: list[str]) -> str:
-    """A pattern for whole words: an alternative does not begin or end inside a word."""
+def either(alternatives: list[str], glued: str = "") -> str:
+    """A pattern for whole words: an alternative does not begin or end inside a word.
+
+    `glued` are the small words that a language writes as one with the next word.
+    """
     plain = all(_WORD_FIRST.match(one) for one in alternatives)
     start = r"\b" if plain else r"(?:(?<!\w)|(?=\W))"
-    return start + "(?:" + "|".join(alternatives) + r")(?:(?<=\W)|(?!\w))"
+    return start + glued + "(?:" + "|".join(alternatives) + r")(?:(?<=\W)|(?!\w))"
 
 
-def compiled(alternatives: list[str]) -> Pattern:
+def compiled(alternatives: list[str], glued: str = "") -> Pattern:
     """`either`, compiled; letters match in both cases."""
-    return re.compile(either(alternatives), re.IGNORECASE)
+    return re.compile(either(alternatives, glued), re.IGNORECASE)
 
 
 def _groups(raw: Mapping[str, Any]) -> dict[str, dict[str, Pattern]]:
     """Every rule of every group, compiled; sectors are bare lists."""
     found: dict[str, dict[str, Pattern]] = {}
+    glued = raw["numbers"].get("glued", "")
     for group in GROUPS:
         found[group] = {}
         for name, rule in raw[group].items():
             if group == "sectors":
-                found[group][name] = compiled(rule)
+                found[group][name] = compiled(rule, glued)
             elif isinstance(rule, dict) and "any" in rule:
-                found[group][name] = compiled(rule["any"])
+                found[group][name] = compiled(rule["any"], glued)
     return found
 
 
@@ -185,13 +203,14 @@ def _numbers(raw: Mapping[str, Any]) -> Numbers:
     words = [*raw["units"], *raw["multipliers"], *raw["approximate"]]
     word = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     joiner = "|".join(map(re.escape, raw["joiners"]))
+    glued = raw.get("glued", "")
     return Numbers(
         decimal=raw["decimal"],
         words=raw["units"],
         multipliers=raw["multipliers"],
         approximate=raw["approximate"],
         sequence=re.compile(
-            rf"(?<![\w-])(?:{word})(?:(?:{joiner})(?:{word})){{0,9}}(?![\w])",
+            rf"(?<![\w-]){glued}(?P<number>(?:{word})(?:(?:{joiner})(?:{word})){{0,9}})(?![\w])",
             re.IGNORECASE,
         ),
         word=re.compile(rf"(?:{word})(?!\w)", re.IGNORECASE),
@@ -201,6 +220,12 @@ def _numbers(raw: Mapping[str, Any]) -> Numbers:
         ),
         singular=frozenset(raw["singular"]),
         half=re.compile(r"\s" + raw["half"], re.IGNORECASE),
+        rest=re.compile(" " + raw.get("rest", "") + r"(\d{1,3})(?= )"),
+        reversed=re.compile(
+            r"(?<!\d)(\d{1,3})" + raw.get("reversed", "(?!)") + r"(\d{1,3})(?!\d)"
+        ),
+        glued=re.compile(rf"(?<![^\W\d_]){glued}" + raw.get("near", "") + "$"),
+        percent=re.compile(rf"\s?(?:{raw.get('percent', _PERCENT)})", re.IGNORECASE),
     )
 
 
@@ -219,9 +244,11 @@ def _money(raw: Mapping[str, Any]) -> Money:
     return Money(
         after=tuple(
             Currency(
-                re.compile(rf"[ -]?{link}?(?:{pattern})(?!\w)", re.IGNORECASE), code
+                re.compile(rf"[ -]?{link}?(?:{pattern})(?!\w)", re.IGNORECASE),
+                code,
+                Decimal(str(factor[0] if factor else 1)),
             )
-            for pattern, code in raw["currencies"]
+            for pattern, code, *factor in raw["currencies"]
         ),
         before=tuple(
             Currency(_before(pattern, bool(glued)), code)
@@ -238,7 +265,7 @@ def _money(raw: Mapping[str, Any]) -> Money:
     )
 
 
-def _jobs(raw: Mapping[str, Any]) -> Jobs:
+def _jobs(raw: Mapping[str, Any], glued: str) -> Jobs:
     adjectives, link = raw["adjectives"], raw["link"]
     strong, weak, tail = raw["strong"], raw["weak"], raw["tail"]
     return Jobs(
@@ -249,12 +276,12 @@ def _jobs(raw: Mapping[str, Any]) -> Jobs:
         ),
         elliptic=re.compile(rf" {raw['elliptic']}(?!\w)", re.IGNORECASE),
         before=re.compile(
-            rf"(?:{either(raw['elliptic_before']['any'])})\s?$", re.IGNORECASE
+            rf"(?:{either(raw['elliptic_before']['any'], glued)})\s?$", re.IGNORECASE
         ),
         after=re.compile(rf"\s?(?:{either(raw['elliptic_after']['any'])})", re.I),
-        direct=compiled([raw["direct"]]),
-        indirect=compiled([raw["indirect"]]),
-        strong=compiled([strong]),
+        direct=compiled([raw["direct"]], glued),
+        indirect=compiled([raw["indirect"]], glued),
+        strong=compiled([strong], glued),
         permanent=compiled([raw["permanent"]]),
         trim=re.compile(rf"(?:[ ,]+(?:{raw['trim']})|[ ,])+$", re.IGNORECASE),
     )

@@ -11,8 +11,24 @@ from dataclasses import dataclass
 
 from announcements.extraction.spans import Evidence
 
+LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("\u0623\u0625\u0622\u0671", "\u0627"),
+        "\u0629": "\u0647",
+        "\u0649": "\u064a",
+        "\u06cc": "\u064a",
+        "\u06a9": "\u0643",
+        "\u060c": ",",
+        "\u061b": ";",
+        "\u061f": "?",
+        "\u066a": "%",
+    }
+)
+"""Letters that the press writes now one way, now another, and signs with a Latin twin."""
+
 _SAME_LENGTH = str.maketrans(
     {
+        **{chr(letter): sign for letter, sign in LETTERS.items()},
         **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006", " "),
         **dict.fromkeys("\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c", " "),
         **dict.fromkeys("\u2018\u2019\u201b\u2032\u02bc\uff07", "'"),
@@ -30,10 +46,11 @@ _SAME_LENGTH = str.maketrans(
     }
 )
 _ODD = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08]+"
+    "[\u0640\u064b-\u0652\u0670\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08]+"
     "|</?[A-Za-z!][^<>]{0,400}>"
     "|&(?:[A-Za-z]{2,8}|#\\d{1,6});"
     "|[A-Za-z][\u0300-\u036f]+"
+    "|\\(\\d[\\d.,]{0,14}\\)(?= ?[\u0621-\u064a])"
 )
 _ENTITIES = {
     "&amp;": "&",
@@ -49,6 +66,7 @@ _ENTITIES = {
     "&lt;": "<",
     "&gt;": ">",
 }
+_MARKS = re.compile("[\u0640\u064b-\u0652\u0670]+")
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h\d|tr|td|table|section)\b", re.I)
 
 
@@ -85,15 +103,24 @@ def normalise(raw: str) -> Text:
     for odd in _ODD.finditer(plain):
         view.append(plain[at : odd.start()])
         offsets.extend(range(at, odd.start()))
+        at = odd.end()
+        if odd.group()[0] == "(":
+            view.append(odd.group()[1:-1])
+            offsets.extend(range(odd.start() + 1, odd.end() - 1))
+            continue
         instead = _instead(odd.group())
         view.append(instead)
         offsets.extend([odd.start()] * len(instead))
-        at = odd.end()
     if not view:
         return Text(raw, plain, range(len(plain)))
     view.append(plain[at:])
     offsets.extend(range(at, len(plain)))
     return Text(raw, "".join(view), offsets)
+
+
+def same_letters(text: str) -> str:
+    """A text with its letters as the view has them: what a pattern must be made of."""
+    return _MARKS.sub("", text.translate(LETTERS))
 
 
 def _instead(odd: str) -> str:

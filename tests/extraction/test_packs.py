@@ -18,6 +18,7 @@ from announcements.extraction.pack import (
     languages,
     load,
     read_json,
+    read_pack,
 )
 
 CODE = Path(announcements.extraction.__file__).parent
@@ -28,21 +29,26 @@ def rules() -> list[Any]:
     """Every rule with examples: language, name, alternatives, yes and no."""
     found = []
     for language in languages():
-        raw = read_json(f"{language}.json")
+        raw = read_pack(f"{language}.json")
+        glued = raw["numbers"].get("glued", "")
         for group in GROUPS:
             for name, rule in raw[group].items():
                 if isinstance(rule, dict) and "any" in rule:
-                    found.append(pytest.param(rule, id=f"{language}.{group}.{name}"))
+                    id = f"{language}.{group}.{name}"
+                    found.append(pytest.param(rule, glued, id=id))
         for name in ("elliptic_before", "elliptic_after"):
-            found.append(pytest.param(raw["jobs"][name], id=f"{language}.jobs.{name}"))
+            id = f"{language}.jobs.{name}"
+            found.append(pytest.param(raw["jobs"][name], glued, id=id))
     return found
 
 
-@pytest.mark.parametrize("rule", rules())
-def test_a_pattern_matches_its_yes_and_not_its_no(rule: dict[str, list[str]]) -> None:
+@pytest.mark.parametrize(("rule", "glued"), rules())
+def test_a_pattern_matches_its_yes_and_not_its_no(
+    rule: dict[str, list[str]], glued: str
+) -> None:
     for alternative in rule["any"]:
         re.compile(either([alternative]), re.IGNORECASE)
-    whole = re.compile(either(rule["any"]), re.IGNORECASE)
+    whole = re.compile(either(rule["any"], glued), re.IGNORECASE)
 
     assert rule["yes"]
     assert rule["no"]
