@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.gazetteer import fold
-from announcements.extraction.pack import Pack, Pattern, load
+from announcements.extraction.pack import Pack, Pattern, Rule, load
 from announcements.extraction.sentences import Kind, Sentence
 
 CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w+]*(?:(?:[-.&](?=[A-ZÀ-ÖØ-Þa-zà-ÿ0-9])|'(?=[A-ZÀ-ÖØ-Þ]))[\w+]+)*|\d+[A-Z]\w*|[a-z]{1,2}[A-Z]{2,}\w*|[a-z][A-Z]\w+)"
@@ -106,5 +106,5 @@ def _compiled(language: str, name: str) -> Pattern:
     return re.compile(grammar(language, name))
 
 
-def body_words(pack: Pack) -> Pattern:
+def body_words(pack: Pack) -> Rule:
     return pack["names.bodies"]

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from announcements.extraction.alternation import SmallLetters, compiled, either
 from announcements.extraction.text import same_letters
 
 FOLDER = Path(__file__).parent / "packs"
@@ -32,7 +33,13 @@ GROUPS = (
     "deals",
 )
 
+SMALL = frozenset(
+    ("cues", "acts", "status", "time", "relevance", "sectors", "deals", "dues")
+)
+"""Groups whose rules need no capitals: only the place of a match counts."""
+
 Pattern = re.Pattern[str]
+Rule = Pattern | SmallLetters
 
 
 class PackError(ValueError):
@@ -103,18 +110,18 @@ class Pack:
     numbers: Numbers
     money: Money
     jobs: Jobs
-    patterns: Mapping[str, Pattern]
-    groups: Mapping[str, Mapping[str, Pattern]]
+    patterns: Mapping[str, Rule]
+    groups: Mapping[str, Mapping[str, Rule]]
     raw: Mapping[str, Any]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     countries: Mapping[str, str]
     demonyms: Mapping[str, str]
 
-    def __getitem__(self, name: str) -> Pattern:
+    def __getitem__(self, name: str) -> Rule:
         return self.patterns[name]
 
-    def group(self, name: str) -> Mapping[str, Pattern]:
+    def group(self, name: str) -> Mapping[str, Rule]:
         """The patterns of a group by their names, in the pack's order."""
         return self.groups[name]
 
@@ -167,36 +174,26 @@ def read_pack(name: str) -> dict[str, Any]:
 
 
 _PERCENT = r"%|pc\b|per ?cent\b|pour cent\b|p\.?c\.?t?\b|points?\b|percent\b"
-_WORD_FIRST = re.compile(r"(?:\(\?(?:-i)?:)*[^\W_]")
 
 
-def either(alternatives: list[str], glued: str = "") -> str:
-    """A pattern for whole words: an alternative does not begin or end inside a word.
-
-    `glued` are the small words that a language writes as one with the next word.
-    """
-    plain = all(_WORD_FIRST.match(one) for one in alternatives)
-    start = r"\b" if plain else r"(?:(?<!\w)|(?=\W))"
-    return start + glued + "(?:" + "|".join(alternatives) + r")(?:(?<=\W)|(?!\w))"
-
-
-def compiled(alternatives: list[str], glued: str = "") -> Pattern:
-    """`either`, compiled; letters match in both cases."""
-    return re.compile(either(alternatives, glued), re.IGNORECASE)
-
-
-def _groups(raw: Mapping[str, Any]) -> dict[str, dict[str, Pattern]]:
+def _groups(raw: Mapping[str, Any]) -> dict[str, dict[str, Rule]]:
     """Every rule of every group, compiled; sectors are bare lists."""
-    found: dict[str, dict[str, Pattern]] = {}
+    found: dict[str, dict[str, Rule]] = {}
     glued = raw["numbers"].get("glued", "")
     for group in GROUPS:
         found[group] = {}
         for name, rule in raw[group].items():
             if group == "sectors":
-                found[group][name] = compiled(rule, glued)
+                found[group][name] = _rule(group, rule, glued)
             elif isinstance(rule, dict) and "any" in rule:
-                found[group][name] = compiled(rule["any"], glued)
+                found[group][name] = _rule(group, rule["any"], glued)
     return found
+
+
+def _rule(group: str, alternatives: list[str], glued: str) -> Rule:
+    if group in SMALL and not any("(?-i" in one for one in alternatives):
+        return SmallLetters(alternatives, glued)
+    return compiled(alternatives, glued)
 
 
 def _numbers(raw: Mapping[str, Any]) -> Numbers:

@@ -19,7 +19,7 @@ from announcements.extraction.mentions import (
     small_words,
     stop_words,
 )
-from announcements.extraction.pack import Pack, Pattern
+from announcements.extraction.pack import Pack, Rule
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import (
     head_before,
@@ -249,7 +249,7 @@ def _points(pack: Pack, sentence: Sentence, start: int, end: int) -> float:
 
 
 def _nearest(
-    pattern: Pattern, text: str, start: int, end: int, reach: int = 160
+    pattern: Rule, text: str, start: int, end: int, reach: int = 160
 ) -> int | None:
     """Signs between a place and the nearest cue in its sentence."""
     near = [

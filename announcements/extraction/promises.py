@@ -9,7 +9,7 @@ from announcements.extraction import mentions
 from announcements.extraction.article import Article
 from announcements.extraction.figures import JOBS, MONEY, Figure
 from announcements.extraction.frames import Frame
-from announcements.extraction.pack import Pack, Pattern
+from announcements.extraction.pack import Pack, Rule
 from announcements.extraction.sentences import Kind, Sentence
 
 DOLLARS = dict.fromkeys(("DOLLAR", "CAD", "AUD", "SGD", "NZD"), "USD")
@@ -224,7 +224,7 @@ def _is_nearer(
 
 
 def _nearest(
-    pattern: Pattern, text: str, start: int, end: int
+    pattern: Rule, text: str, start: int, end: int
 ) -> tuple[int, int, int] | None:
     """Distance and place of the nearest cue; a clause's end counts as far."""
     found = []

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 import announcements.extraction
+from announcements.extraction.alternation import either
 from announcements.extraction.pack import (
     FOLDER,
     GROUPS,
-    either,
     languages,
     load,
     read_json,
