@@ -71,6 +71,8 @@ def find_dues(article: Article, sentence: Sentence) -> list[Due]:
 def _dated(article: Article, sentence: Sentence) -> Iterator[Due]:
     pack, text = article.pack, sentence.text
     published = article.published_year or 0
+    if "20" not in text and not pack["dues.next_year"].search(text):
+        return
     for found in _dates(pack.language).finditer(text):
         if found["next"] and not published:
             continue
