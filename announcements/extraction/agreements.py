@@ -99,13 +99,14 @@ def _investor(article: Article, company: Company) -> Party:
     mention = max(
         company.mentions, key=lambda one: (one.name == company.name, -one.sentence)
     )
-    best = max(sorted(company.points), key=lambda rule: company.points[rule])
+    reasons = company.choice.reasons if company.choice else ()
+    score = company.choice.score if company.choice else 0.0
     quote = _quote(article, mention)
     return Party(
         plain(quote.quote),
         quote,
-        f"company.{best}",
-        _confidence(company.score, 4, 2.5),
+        f"company.{reasons[0] if reasons else 'bias'}",
+        _confidence(score, 2, 0.5),
         country=company.country,
     )
 

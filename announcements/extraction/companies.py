@@ -1,13 +1,14 @@
 """Companies among the proper names: what stands before and after a name says so."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
+from announcements.extraction.choices import Choice
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of, fold, is_region
 from announcements.extraction.mentions import (
@@ -28,6 +29,7 @@ LEAST = 1.9
 PLACE_RULES = {"town", "in_before", "place_bracket", "place_head"}
 """Points that say place: such a name is no company for standing beside one."""
 MOST_NAMES = 400
+UNLIKELY = -1.0
 
 
 @dataclass(slots=True)
@@ -38,6 +40,21 @@ class Company:
     mentions: list[Mention] = field(default_factory=list)
     points: dict[str, float] = field(default_factory=dict)
     country: str | None = None
+    choice: Choice | None = None
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether the words around its names make it a company."""
+        return self.score >= LEAST
+
+    @property
+    def invests(self) -> bool:
+        return self.choice is not None and self.choice.is_taken
+
+    @property
+    def may_invest(self) -> bool:
+        """Whether a promise that stands beside it is likely its own."""
+        return self.choice is not None and self.choice.score > UNLIKELY
 
     @property
     def score(self) -> float:
@@ -71,24 +88,28 @@ def find_companies(
     bodies: list[Body],
     figures: list[Figure],
 ) -> list[Company]:
-    """Companies in the order of their first mention."""
+    """Every name that may be a company, in the order of first mention; `is_likely` tells the better ones."""
     taken = _taken(article, people, bodies, figures)
     found: dict[str, Company] = {}
     for sentence, mention in _mentions(article, taken):
-        company = _alias(found, sentence, mention) or _merge(found, mention)
+        cues = dict(_cues(article, sentence, mention, taken))
+        is_place = "town" in cues and bool(cues.keys() & PLACE_RULES - {"town"})
+        company = _alias(found, sentence, mention) or _merge(found, mention, is_place)
         if company is None:
             continue
         company.mentions.append(mention)
-        for rule, value in _cues(article, sentence, mention, taken):
+        for rule, value in cues.items():
             company.add(rule, value)
         home = _home(article.pack, sentence.text, mention)
         home = home or _home_behind(article, sentence, mention)
         company.country = company.country or home
+    for company in _distinct(found):
+        company.name = _usual_name(company)
     _add_headlines(article, found)
     _add_coordinated(article, found)
-    kept = [one for one in _distinct(found) if one.score >= LEAST]
     return sorted(
-        kept, key=lambda one: (one.mentions[0].sentence, one.mentions[0].start)
+        _distinct(found),
+        key=lambda one: (one.mentions[0].sentence, one.mentions[0].start),
     )
 
 
@@ -269,6 +290,14 @@ def _is_taken(mention: Mention, taken: Taken) -> bool:
     return fold(mention.name) in taken.words
 
 
+def _usual_name(company: Company) -> str:
+    """The form of the name that the article uses most where it is a beginning of the others, else the long one."""
+    forms = Counter(mention.name for mention in company.mentions)
+    usual, count = max(forms.items(), key=lambda item: (item[1], len(item[0])))
+    is_short = company.name.startswith(usual + " ")
+    return usual if is_short and count > 2 * forms[company.name] else company.name
+
+
 def _alias(
     found: dict[str, Company], sentence: Sentence, mention: Mention
 ) -> Company | None:
@@ -284,8 +313,10 @@ def _alias(
     return None
 
 
-def _merge(found: dict[str, Company], mention: Mention) -> Company | None:
-    """The company that a mention names: one name may be the beginning of the other."""
+def _merge(
+    found: dict[str, Company], mention: Mention, is_place: bool
+) -> Company | None:
+    """The company that a mention names: one name may be the beginning of the other, but no town's."""
     key = mention.key
     if key in found:
         return found[key]
@@ -294,6 +325,8 @@ def _merge(found: dict[str, Company], mention: Mention) -> Company | None:
         if len(first) > 2 and (
             other.startswith(key + " ") or key.startswith((other + " ", other + "-"))
         ):
+            if is_place and not country_of(company.name):
+                continue
             if (
                 len(mention.name) > len(company.name)
                 and len(company.name.split()) == 1

@@ -57,7 +57,7 @@ def find_deals(
     scene = Scene(article, companies, spots, owned, groups, main)
     if _is_batch(scene, deal_count(article)):
         deals, more = _batch(scene)
-    elif len(groups) >= 2 and main is None:
+    elif len(_invested(scene)) >= 2 and main is None:
         deals, more = _several(scene)
     else:
         deals, more = _single(scene)
@@ -201,6 +201,9 @@ def _batch(scene: Scene) -> tuple[list[Deal], Aside]:
     umbrella.promises = [one.promise for one in scene.free]
     deals, out = [umbrella], []
     for owners, found in scene.groups.items():
+        if not any(scene.companies[number].may_invest for number in owners):
+            out += [(one.promise, "other deal") for one in found]
+            continue
         totals = found if _is_joint(scene, owners) else _totals(scene, found)
         umbrella.promises += [one.promise for one in totals]
         rest = [one for one in found if one not in totals]
@@ -233,8 +236,7 @@ def _listed(scene: Scene) -> list[Company]:
     return [
         company
         for number, company in enumerate(scene.companies)
-        if number not in claimed
-        and ("beside" in company.points or "home_after" in company.points)
+        if number not in claimed and company.invests
     ]
 
 
@@ -293,13 +295,23 @@ def _told(scene: Scene, owners: tuple[int, ...], figures: set[int]) -> list[int]
     return sorted(found)
 
 
+def _invested(scene: Scene) -> Groups:
+    """The groups of companies that may invest."""
+    return {
+        owners: found
+        for owners, found in scene.groups.items()
+        if any(scene.companies[number].may_invest for number in owners)
+    }
+
+
 # ---------------------------------------------------------------- one deal, or several without a total
 
 
 def _several(scene: Scene) -> tuple[list[Deal], Aside]:
     """A list of deals without a total: one agreement for each owner."""
     deals, out = [], []
-    for owners, found in scene.groups.items():
+    groups = _invested(scene)
+    for owners, found in groups.items():
         deal, more = _child(scene, owners, found)
         deal.part_of = None
         deals.append(deal)

@@ -10,6 +10,7 @@ from announcements.extraction import (
     countries,
     dates,
     frames,
+    investors,
     labels,
     people,
     places,
@@ -18,6 +19,7 @@ from announcements.extraction import (
 )
 from announcements.extraction import deals as dealing
 from announcements.extraction.article import Article, first_sentences
+from announcements.extraction.companies import Company
 from announcements.extraction.figures import MONEY, Context, Figure, find_figures
 from announcements.extraction.pack import load
 from announcements.extraction.result import (
@@ -45,6 +47,8 @@ class Reading:
     companies: tuple[companies.Company, ...]
     places: tuple[places.Place, ...]
     frames: tuple[frames.Frame, ...]
+    told: promises.Sorted
+    names: tuple[Company, ...]
 
 
 def read(
@@ -88,9 +92,12 @@ def look(article: Article) -> Reading:
     figures = all_figures(article)
     persons = people.find_people(article)
     offices = bodies.find_bodies(article, persons)
-    firms = companies.find_companies(article, persons, offices, figures)
+    names = companies.find_companies(article, persons, offices, figures)
+    framed = frames.frames(article, figures, [one for one in names if one.is_likely])
+    told = promises.sort_figures(article, framed)
+    investors.decide(article, names, persons, told)
+    firms = [one for one in names if investors.is_company(one)]
     sites = places.find_places(article, persons, offices, firms, figures)
-    framed = frames.frames(article, figures, firms)
     return Reading(
         article,
         tuple(figures),
@@ -99,6 +106,8 @@ def look(article: Article) -> Reading:
         tuple(firms),
         tuple(sites),
         tuple(framed),
+        told,
+        tuple(names),
     )
 
 
@@ -121,7 +130,7 @@ def all_figures(article: Article) -> list[Figure]:
 def conclude(reading: Reading) -> Extraction:
     """The agreements that the findings make."""
     article = reading.article
-    told = promises.sort_figures(article, list(reading.frames))
+    told = reading.told
     verdict = relevance.judge(article, told.promises, list(reading.companies))
     is_relevant = verdict.value == "True"
     if not is_relevant:
@@ -129,6 +138,8 @@ def conclude(reading: Reading) -> Extraction:
         aside += [(p.figure, relevance.why_not(article)) for p in told.promises]
         return _extraction(article, verdict, (), aside)
     found, others = dealing.find_deals(article, told.promises, list(reading.companies))
+    if len(found) == 1 and not found[0].is_umbrella and not found[0].investors:
+        found[0].investors = investors.best(reading.names)
     aside = [(f, why) for f, why, _ in told.aside]
     aside += [(p.figure, why) for p, why in others]
     state = labels.status(article)

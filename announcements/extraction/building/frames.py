@@ -96,7 +96,9 @@ def _of_article(name: str, text: str, gold: dict[str, Any]) -> list[Example]:
     article = open_article(text, gold["language"], gold["published"], None, ())
     people = find_people(article)
     figures = all_figures(article)
-    companies = find_companies(article, people, find_bodies(article, people), figures)
+    bodies = find_bodies(article, people)
+    names = find_companies(article, people, bodies, figures)
+    companies = [one for one in names if one.is_likely]
     around = frames.surroundings(article, figures, companies)
     found = []
     for figure in figures:

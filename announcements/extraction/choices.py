@@ -1,0 +1,48 @@
+"""Decisions by weights: whether a company invests, a town is the site, a body takes part.
+
+A candidate's features are classes (a verb behind the name, a promise in its sentence), the same
+in every language; their weights stand in packs/choices.json and are made by building/choices.py.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from announcements.extraction.pack import read_json
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A decision: taken where `score` is above zero; `features` are its reasons."""
+
+    kind: str
+    score: float
+    features: tuple[str, ...]
+
+    @property
+    def is_taken(self) -> bool:
+        return self.score > 0
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The six features that weigh most, whichever way."""
+        table = weights(self.kind)
+        ranked = sorted(
+            self.features, key=lambda name: (-abs(table.get(name, 0.0)), name)
+        )
+        return tuple(ranked[:6])
+
+
+@cache
+def weights(kind: str) -> dict[str, float]:
+    """The weight of each feature of a decision; one that is unknown weighs nothing."""
+    found: dict[str, float] = read_json("choices.json")["weights"].get(kind, {})
+    return found
+
+
+def choose(kind: str, features: Iterable[str]) -> Choice:
+    """The decision of a kind for a candidate with these features."""
+    table = weights(kind)
+    names = tuple(sorted(set(features)))
+    score = table.get("bias", 0.0) + sum(table.get(name, 0.0) for name in names)
+    return Choice(kind, score, names)

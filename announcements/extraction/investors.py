@@ -1,0 +1,212 @@
+"""Which companies put in the money: features of a candidate over all its mentions."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from announcements.extraction import choices
+from announcements.extraction.article import Article
+from announcements.extraction.companies import LEAST, Company
+from announcements.extraction.countries import country_words
+from announcements.extraction.gazetteer import country_of
+from announcements.extraction.labels import PAPERS
+from announcements.extraction.mentions import Mention
+from announcements.extraction.people import Person
+from announcements.extraction.promises import Sorted
+from announcements.extraction.sentences import Kind, Sentence
+
+KIND = "investor"
+WEAKEST = -4.5
+"""The best candidate of a deal without investor is taken down to this score."""
+CUES = ("invest", "create", "future", "existing", "past_hire", "other_deal", "results")
+NEAR = 90
+_QUOTES = '"«»“”„‟'
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the features need of the article, computed once."""
+
+    promised: Mapping[int, Sequence[int]]
+    aside: Mapping[int, Sequence[int]]
+    lead: frozenset[int]
+    titles: Mapping[int, Sequence[tuple[int, int]]]
+    best: float
+    most: int
+    length: int
+
+
+def scene(
+    article: Article,
+    companies: Sequence[Company],
+    people: Iterable[Person],
+    told: Sorted,
+) -> Scene:
+    promised: dict[int, list[int]] = defaultdict(list)
+    for one in told.promises:
+        sentence = article.sentences[one.figure.sentence]
+        promised[sentence.index].append(one.figure.start - sentence.start)
+    aside: dict[int, list[int]] = defaultdict(list)
+    for figure, _, _ in told.aside:
+        sentence = article.sentences[figure.sentence]
+        aside[sentence.index].append(figure.start - sentence.start)
+    titles: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for person in people:
+        if person.title_span:
+            titles[person.sentence].append(person.title_span)
+    return Scene(
+        {key: sorted(value) for key, value in promised.items()},
+        {key: sorted(value) for key, value in aside.items()},
+        frozenset(one.index for one in article.lead()),
+        titles,
+        max((one.score for one in companies), default=0.0),
+        max((len(c.mentions) for c in companies if not country_of(c.name)), default=0),
+        max(1, len(article.sentences)),
+    )
+
+
+def decide(
+    article: Article, companies: list[Company], people: Iterable[Person], told: Sorted
+) -> None:
+    """Set the choice of each candidate."""
+    around = scene(article, companies, people, told)
+    for company in companies:
+        company.choice = choices.choose(KIND, features(article, company, around))
+
+
+def best(companies: Iterable[Company]) -> list[Company]:
+    """The likeliest candidate, for a deal whose investor no candidate is sure to be."""
+    found = [
+        one
+        for one in companies
+        if one.choice and one.choice.score > WEAKEST and not country_of(one.name)
+    ]
+    return sorted(found, key=_score)[-1:]
+
+
+def _score(company: Company) -> float:
+    return company.choice.score if company.choice else WEAKEST
+
+
+def is_company(one: Company) -> bool:
+    """Whether a candidate counts as a company: by its names, or because it invests."""
+    return one.is_likely or one.choice is not None and one.choice.is_taken
+
+
+def features(article: Article, company: Company, around: Scene) -> Iterator[str]:
+    """The classes that a candidate falls into, over all its mentions."""
+    yield from (f"rule.{name}" for name in company.points)
+    yield f"points.{min(4, max(-1, int(company.score // 1.5)))}"
+    if company.score >= LEAST:
+        yield "points.enough"
+    if company.score >= around.best:
+        yield "points.best"
+    yield from _of_name(company)
+    count = len(company.mentions)
+    yield "count.one" if count == 1 else "count.few" if count <= 3 else "count.many"
+    if count == around.most and count > 1:
+        yield "count.most"
+    first = company.mentions[0].sentence
+    if first in around.lead:
+        yield "first.lead"
+    elif first > 0.6 * around.length:
+        yield "first.late"
+    sentences = {mention.sentence for mention in company.mentions}
+    if len(sentences & around.lead) > 1:
+        yield "lead.again"
+    for mention in company.mentions[:40]:
+        yield from _of_mention(article, mention, around)
+
+
+def _of_name(company: Company) -> Iterator[str]:
+    name = company.name
+    yield "name.one" if " " not in name else "name.more"
+    if name.isupper():
+        yield "name.capitals"
+    if country_of(name):
+        yield "name.town"
+    if company.country:
+        yield "home"
+    if any(mention.name != name for mention in company.mentions):
+        yield "name.forms"
+
+
+def _of_mention(article: Article, mention: Mention, around: Scene) -> Iterator[str]:
+    sentence = article.sentences[mention.sentence]
+    text = sentence.text
+    yield f"kind.{sentence.kind.value}"
+    starts = around.promised.get(sentence.index, ())
+    place = bisect_left(starts, mention.end)
+    if place < len(starts):
+        gap = starts[place] - mention.end
+        yield "promise.near" if gap <= NEAR else "promise.later"
+    elif starts:
+        yield "promise.before"
+    if sentence.index in around.aside:
+        yield "aside.only" if not starts else "aside.too"
+    if any(a <= mention.start < b for a, b in around.titles.get(sentence.index, ())):
+        yield "in_title_of_person"
+    if sentence.kind is Kind.TITLE:
+        return
+    if mention.start <= 6:
+        yield "begins.one" if " " not in mention.name else "begins.more"
+    right = text[mention.end : mention.end + 2]
+    if ":" in right and sentence.kind is Kind.BODY:
+        yield "colon.behind"
+    if right[:1] == "," and sentence.kind is Kind.BODY:
+        yield "comma.behind"
+    yield from _of_words(article, sentence, mention)
+    yield from _of_apposition(article, sentence, mention)
+
+
+def _of_words(article: Article, sentence: Sentence, mention: Mention) -> Iterator[str]:
+    pack, text = article.pack, sentence.text
+    if (
+        sum(text.count(sign, 0, mention.start) for sign in '"«')
+        > text.count("»", 0, mention.start) + text.count('"', 0, mention.start) // 2 * 2
+    ):
+        yield "in_quotation"
+    if pack["status.signed"].search(text) or any(
+        pack[f"acts.{name}"].search(text) for name in PAPERS
+    ):
+        yield "act"
+    left, right = (
+        text[max(0, mention.start - 60) : mention.start],
+        text[mention.end : mention.end + 60],
+    )
+    for name in CUES:
+        if pack[f"cues.{name}"].search(right):
+            yield f"right.{name}"
+        if pack[f"cues.{name}"].search(left):
+            yield f"left.{name}"
+
+
+_ASIDE = re.compile(r"(?: \([^()]{1,60}\))?,([^,;]{3,90}),? (?=[^\W\d_])")
+
+
+def _of_apposition(
+    article: Article, sentence: Sentence, mention: Mention
+) -> Iterator[str]:
+    """What an aside behind the name, the words before it and the next sentence call it."""
+    pack, text = article.pack, sentence.text
+    nouns = pack["names.company_before"]
+    aside = _ASIDE.match(text, mention.end)
+    if aside:
+        words = aside.group(1)
+        yield "aside.small" if words.strip()[:1].islower() else "aside.capital"
+        if nouns.search(words):
+            yield "aside.noun"
+        if any(word in pack.demonyms for word in words.lower().split()) or any(
+            True for _ in country_words(words, pack)
+        ):
+            yield "aside.country"
+    left = text[max(0, mention.start - 40) : mention.start]
+    if nouns.search(left):
+        yield "left.noun"
+    following = article.sentences[sentence.index + 1 : sentence.index + 2]
+    for one in following:
+        found = pack["deals.pronoun"].search(one.text[:40])
+        if found and one.line == sentence.line and found.start() <= 3:
+            yield "pronoun.behind"
