@@ -102,7 +102,7 @@ def agreement_page(agreement: Agreement, *, on: date, is_staff: bool) -> Agreeme
         identified=_identified(agreement, children),
         kin=_kin(agreement),
         sources_line=_sources_line(agreement, groups),
-        source_total=len(sources.quotes),
+        source_total=len(groups),
         first_group=next((one for one in groups if first in one.quotes), None),
         first_quote=first,
     )

@@ -24,16 +24,25 @@ from announcements.serializers.words import language
 from announcements.summary import evidence_of
 from announcements.vocabulary import CandidateState
 
+Source = tuple[object, ...]
+"""What tells a source from others: see `_source_of` and `_reference_of`."""
+
 SCHEMES = ("http://", "https://")
 
 
 @dataclass
 class Quote:
-    """One numbered source: a sentence in its place, or an editor's reference."""
+    """A place in a numbered source: a sentence of it, or an editor's reference."""
 
     number: int
+    place: int
     evidence: Evidence
     readings: list[str] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        """The number of the source and of the place in it: "2-5"."""
+        return f"{self.number}-{self.place}"
 
     @property
     def is_by_hand(self) -> bool:
@@ -51,7 +60,7 @@ class Quote:
         """The sentence with what the database cut out around it."""
         row: Any = self.evidence
         return Window(
-            number=self.number,
+            anchor=self.anchor,
             start=row.start,
             end=row.end,
             before=row.text_before,
@@ -85,8 +94,9 @@ class QuotedExcerpt:
 
 @dataclass
 class SourceGroup:
-    """An article with what was taken from it; without article, what editors entered."""
+    """A numbered source: an article with what was taken from it, or an editor's reference."""
 
+    number: int
     article: Article | None
     quotes: list[Quote]
     published: str = ""
@@ -111,10 +121,14 @@ class SourceGroup:
             for one in make_excerpts(windows)
         ]
 
-    def _marked(self, spans: dict[int, tuple[int, int]]) -> list[Marked]:
-        """The quotes of an excerpt by number, with their places in it."""
-        by_number = {quote.number: quote for quote in self.quotes}
-        return [Marked(by_number[n], *spans[n]) for n in sorted(spans)]
+    def _marked(self, spans: dict[str, tuple[int, int]]) -> list[Marked]:
+        """The quotes of an excerpt in the order of their places, with where they stand."""
+        known = sorted(self.quotes, key=lambda quote: quote.place)
+        return [
+            Marked(quote, *spans[quote.anchor])
+            for quote in known
+            if quote.anchor in spans
+        ]
 
     @property
     def url(self) -> str:
@@ -124,15 +138,16 @@ class SourceGroup:
 
 
 class Sources:
-    """Hands out numbers: the first fact that asks for a sentence gives it the next.
+    """Hands out numbers: the first fact that asks for a source gives it the next.
 
-    Facts that rest on the same sentence share its number. Five queries in all, three of
-    them only where articles are quoted.
+    An article and its copies are one source; its quoted sentences are places in it. Five
+    queries in all, three of them only where articles are quoted.
     """
 
     def __init__(self, agreement: Agreement) -> None:
         self.agreement = agreement
         self.quotes: dict[tuple[object, ...], Quote] = {}
+        self.by_source: dict[Source, list[Quote]] = {}
         self.rows: dict[tuple[str, int], list[Evidence]] = defaultdict(list)
         self.all = list(rows_of(agreement))
         for row in self.all:
@@ -141,18 +156,17 @@ class Sources:
     def of(
         self, kind: str, pk: int, *fields: str, reading: str = ""
     ) -> tuple[Quote, ...]:
-        """The sources of one fact; `fields` are columns, none means the whole row."""
+        """The sources of one fact, one place in each; `fields` are columns, none means the row."""
         wanted = fields or ("",)
-        quotes = {
-            quote.number: quote
-            for row in self.rows.get((kind, pk), ())
-            if row.field in wanted
-            for quote in [self._numbered(row)]
-        }
-        for quote in quotes.values():
+        first: dict[int, Quote] = {}
+        for row in self.rows.get((kind, pk), ()):
+            if row.field not in wanted:
+                continue
+            quote = self._numbered(row)
+            first.setdefault(quote.number, quote)
             if reading and reading not in quote.readings:
                 quote.readings.append(reading)
-        return tuple(quotes.values())
+        return tuple(first.values())
 
     def rest(self) -> None:
         """Number what no fact of the page asked for, so that nothing is hidden."""
@@ -160,34 +174,62 @@ class Sources:
             self._numbered(row)
 
     def groups(self) -> list[SourceGroup]:
-        """All sources by article, in the order of their numbers; call `rest` before."""
-        by_article: dict[int | None, list[Quote]] = defaultdict(list)
-        articles: dict[int, Article] = {}
-        for quote in self.quotes.values():
-            text = quote.evidence.article_text
-            by_article[text.article_id if text else None].append(quote)
-            if text:
-                articles[text.article_id] = text.article
-        for article in added_articles(self.agreement):
-            articles.setdefault(article.pk, article)
-            by_article.setdefault(article.pk, [])
+        """All sources in the order of their numbers; call `rest` before.
+
+        Articles that tell of the agreement without being quoted come last.
+        """
+        articles = {
+            article.pk: article
+            for row in self.all
+            if row.article_text
+            for article in [row.article_text.article]
+        }
+        added = {one.pk: one for one in added_articles(self.agreement)}
+        for article in added.values():
+            self.by_source.setdefault(_source_of(article), [])
+        articles |= added
         copies = copies_of(articles)
         aside = set_aside(self.all)
         return [
-            SourceGroup(
-                article=articles[pk] if pk else None,
-                quotes=quotes,
-                published=published(articles[pk]) if pk else "",
-                copies=copies[pk] if pk else [],
-                set_aside=aside[pk] if pk else [],
-            )
-            for pk, quotes in by_article.items()
+            self._group(number, source, quotes, articles, copies, aside)
+            for number, (source, quotes) in enumerate(self.by_source.items(), start=1)
         ]
 
+    def _group(
+        self,
+        number: int,
+        source: Source,
+        quotes: list[Quote],
+        articles: dict[int, Article],
+        copies: dict[int, list[Article]],
+        aside: dict[int, list[Mention]],
+    ) -> SourceGroup:
+        mine = [one for one in articles.values() if _source_of(one) == source]
+        if not mine:
+            return SourceGroup(number, None, quotes)
+        article = next((one for one in mine if (one.pk,) == source), mine[0])
+        others = [one for one in mine if one is not article]
+        return SourceGroup(
+            number,
+            article,
+            quotes,
+            published=published(article),
+            copies=[*others, *copies[article.same_text_as_id or article.pk]],
+            set_aside=[figure for one in mine for figure in aside[one.pk]],
+        )
+
     def _numbered(self, row: Evidence) -> Quote:
-        key = _same_source(row)
+        key = _place_of(row)
         if key not in self.quotes:
-            self.quotes[key] = Quote(len(self.quotes) + 1, row)
+            source = (
+                _source_of(row.article_text.article)
+                if row.article_text
+                else _reference_of(row)
+            )
+            mine = self.by_source.setdefault(source, [])
+            number = list(self.by_source).index(source) + 1
+            self.quotes[key] = Quote(number, len(mine) + 1, row)
+            mine.append(self.quotes[key])
         return self.quotes[key]
 
 
@@ -223,8 +265,9 @@ def added_articles(agreement: Agreement) -> Sequence[Article]:
 def copies_of(articles: dict[int, Article]) -> dict[int, list[Article]]:
     """Articles with the same text at other addresses: one source all together."""
     copies: dict[int, list[Article]] = defaultdict(list)
-    if articles:
-        for copy in Article.objects.filter(same_text_as__in=articles):
+    originals = {one.same_text_as_id or one.pk for one in articles.values()}
+    if originals:
+        for copy in Article.objects.filter(same_text_as__in=originals):
             if copy.pk not in articles and copy.same_text_as_id:
                 copies[copy.same_text_as_id].append(copy)
     return copies
@@ -269,7 +312,18 @@ def _supported(row: Evidence) -> tuple[str, int]:
     raise ValueError(f"evidence {row.pk} supports nothing")
 
 
-def _same_source(row: Evidence) -> tuple[object, ...]:
-    if row.article_text_id:
-        return row.article_text_id, row.start, row.end
+def _source_of(article: Article) -> Source:
+    """What an article and its copies have in common."""
+    return (article.same_text_as_id or article.pk,)
+
+
+def _reference_of(row: Evidence) -> Source:
+    """What an editor's entries from one reference have in common."""
     return row.reference.strip(), row.reason.strip()
+
+
+def _place_of(row: Evidence) -> tuple[object, ...]:
+    """A place in a source, whichever copy it was read in."""
+    if row.article_text:
+        return *_source_of(row.article_text.article), row.start, row.end, row.quote
+    return _reference_of(row)

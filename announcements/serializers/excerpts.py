@@ -19,7 +19,7 @@ BLANK_LINES = re.compile(r"\n\s*\n")
 class Window:
     """A quote with what the database cut out around it; offsets are code points."""
 
-    number: int
+    anchor: str
     start: int
     end: int
     before: str
@@ -44,16 +44,16 @@ class Piece:
 
     text: str
     is_marked: bool = False
-    starts: tuple[int, ...] = ()
-    ends: tuple[int, ...] = ()
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Excerpt:
-    """One stretch of text with its quotes, by number, at `[from, to)` inside it."""
+    """One stretch of text with its quotes, by anchor, at `[from, to)` inside it."""
 
     pieces: tuple[Piece, ...]
-    spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def around(window: Window) -> tuple[str, str]:
@@ -95,12 +95,12 @@ def _excerpt(first: int, text: str, windows: Sequence[Window]) -> Excerpt:
     if first + len(text) < windows[0].text_length:
         tail = f"{tail.rpartition(' ')[0]} {ELLIPSIS}"
     shift = len(kept_head) - len(head) - first
-    spans = {one.number: (one.start + shift, one.end + shift) for one in windows}
+    spans = {one.anchor: (one.start + shift, one.end + shift) for one in windows}
     pieces = tuple(_pieces(kept_head + text[low:high] + tail, spans))
     return Excerpt(pieces, _spans(pieces))
 
 
-def _pieces(text: str, spans: dict[int, tuple[int, int]]) -> Iterable[Piece]:
+def _pieces(text: str, spans: dict[str, tuple[int, int]]) -> Iterable[Piece]:
     edges = sorted({0, len(text), *(edge for span in spans.values() for edge in span)})
     for start, end in zip(edges, edges[1:], strict=False):
         yield Piece(
@@ -111,13 +111,13 @@ def _pieces(text: str, spans: dict[int, tuple[int, int]]) -> Iterable[Piece]:
         )
 
 
-def _spans(pieces: Iterable[Piece]) -> dict[int, tuple[int, int]]:
+def _spans(pieces: Iterable[Piece]) -> dict[str, tuple[int, int]]:
     """Where each quote stands in the pieces as they are shown."""
-    starts: dict[int, int] = {}
-    ends: dict[int, int] = {}
+    starts: dict[str, int] = {}
+    ends: dict[str, int] = {}
     place = 0
     for piece in pieces:
         starts.update(dict.fromkeys(piece.starts, place))
         place += len(piece.text)
         ends.update(dict.fromkeys(piece.ends, place))
-    return {number: (start, ends[number]) for number, start in starts.items()}
+    return {anchor: (start, ends[anchor]) for anchor, start in starts.items()}

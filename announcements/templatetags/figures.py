@@ -41,6 +41,12 @@ def number(value: Decimal | int | None) -> str:
 
 
 @register.filter
+def places(anchors: tuple[str, ...]) -> str:
+    """The places in their source of what ends here: "2 5" of "1-2" and "1-5"."""
+    return " ".join(anchor.partition("-")[2] for anchor in anchors)
+
+
+@register.filter
 def percent(share: Decimal | float | None) -> str:
     """A share of one as a percentage; nothing for None."""
     return "" if share is None else formatting.percent(share, language())

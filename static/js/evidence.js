@@ -1,6 +1,6 @@
 /* Shows the source that a badge names in the panel beside the facts.
-   Without this script the badge is a link to #source-n further down the page.
-   Reads: a.src[href="#source-n"], [data-sources] (the list), [data-panel] (the place),
+   Without this script the badge is a link to #source-n-k, place k in source n, further down the page.
+   Reads: a.src[href="#source-n-k"], [data-sources] (the list), [data-panel] (the place),
    [data-quote] with data-title, data-from and data-to (the sentence, in code points of
    its excerpt). Makes what _source_panel.html makes. */
 (() => {
@@ -12,7 +12,7 @@
   const wide = matchMedia("(min-width: 60.01rem)");
   let opener = null;
 
-  const quoteOf = (number) => list.querySelector(`[data-quote="${number}"]`);
+  const quoteOf = (anchor) => list.querySelector(`[data-quote="${anchor}"]`);
 
   /* The words around one sentence, without the marks of its neighbours. */
   function inPlace(letters, from, to) {
@@ -75,7 +75,7 @@
     if (event.key === "Escape" && opener) opener.focus();
   });
 
-  const asked = /^#source-(\d+)$/.exec(location.hash);
-  const first = quoteOf(asked ? asked[1] : 1);
+  const asked = /^#source-(\d+)(-\d+)?$/.exec(location.hash);
+  const first = quoteOf(asked ? asked[1] + (asked[2] || "-1") : "1-1");
   if (first) show(first, null);
 })();

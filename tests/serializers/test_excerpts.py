@@ -5,12 +5,12 @@ import pytest
 from announcements.serializers.excerpts import CONTEXT, Excerpt, Window, make_excerpts
 
 
-def window(text: str, quote: str, number: int = 1) -> Window:
+def window(text: str, quote: str, anchor: str = "1") -> Window:
     """A quote with what the database would cut out around it."""
     start = text.index(quote)
     end = start + len(quote)
     return Window(
-        number=number,
+        anchor=anchor,
         start=start,
         end=end,
         before=text[max(0, start - CONTEXT) : start],
@@ -23,9 +23,7 @@ def window(text: str, quote: str, number: int = 1) -> Window:
 def shown(excerpt: Excerpt) -> str:
     """The excerpt with its marks in brackets and the numbers that end there."""
     return "".join(
-        f"[{piece.text}]{''.join(map(str, piece.ends))}"
-        if piece.is_marked
-        else piece.text
+        f"[{piece.text}]{''.join(piece.ends)}" if piece.is_marked else piece.text
         for piece in excerpt.pieces
     )
 
@@ -49,7 +47,7 @@ def test_neighbours_share_an_excerpt_with_both_sentences_marked() -> None:
     text = "Inetum créera 1 500 emplois et investira 50 millions."
 
     (excerpt,) = make_excerpts(
-        [window(text, "50 millions", 1), window(text, "1 500 emplois", 2)]
+        [window(text, "50 millions", "1"), window(text, "1 500 emplois", "2")]
     )
 
     assert shown(excerpt) == (
@@ -61,7 +59,7 @@ def test_a_sentence_inside_another_keeps_its_own_mark_and_number() -> None:
     text = "Le groupe Inetum créera 1 500 emplois."
 
     (excerpt,) = make_excerpts(
-        [window(text, "groupe Inetum créera", 1), window(text, "Inetum", 2)]
+        [window(text, "groupe Inetum créera", "1"), window(text, "Inetum", "2")]
     )
 
     assert shown(excerpt) == "Le [groupe ][Inetum]2[ créera]1 1 500 emplois."
@@ -70,9 +68,9 @@ def test_a_sentence_inside_another_keeps_its_own_mark_and_number() -> None:
 def test_sentences_far_from_each_other_have_excerpts_of_their_own() -> None:
     text = f"UN {'mot ' * 200}DEUX"
 
-    excerpts = make_excerpts([window(text, "DEUX", 2), window(text, "UN", 1)])
+    excerpts = make_excerpts([window(text, "DEUX", "2"), window(text, "UN", "1")])
 
-    assert [list(one.spans) for one in excerpts] == [[1], [2]]
+    assert [list(one.spans) for one in excerpts] == [["1"], ["2"]]
     assert written(excerpts[0]).endswith("mot …")
     assert written(excerpts[1]).startswith("… mot")
 
@@ -81,7 +79,7 @@ def test_sentences_far_from_each_other_have_excerpts_of_their_own() -> None:
 def test_no_more_is_shown_than_200_letters_to_each_side(distance: int) -> None:
     text = f"{'a' * 500} UN {'b' * distance} DEUX {'c' * 500}"
 
-    excerpts = make_excerpts([window(text, "UN", 1), window(text, "DEUX", 2)])
+    excerpts = make_excerpts([window(text, "UN", "1"), window(text, "DEUX", "2")])
 
     for excerpt in excerpts:
         low = min(start for start, _ in excerpt.spans.values())
@@ -94,11 +92,11 @@ def test_no_more_is_shown_than_200_letters_to_each_side(distance: int) -> None:
 def test_a_span_leads_to_its_words(distance: int) -> None:
     text = f"title: Ü\n\n{'mot ' * 90}UN {'été ' * (distance // 4)}DEUX {'fin ' * 90}"
 
-    excerpts = make_excerpts([window(text, "UN", 1), window(text, "DEUX", 2)])
+    excerpts = make_excerpts([window(text, "UN", "1"), window(text, "DEUX", "2")])
 
     found = {
-        number: written(excerpt)[start:end]
+        anchor: written(excerpt)[start:end]
         for excerpt in excerpts
-        for number, (start, end) in excerpt.spans.items()
+        for anchor, (start, end) in excerpt.spans.items()
     }
-    assert found == {1: "UN", 2: "DEUX"}
+    assert found == {"1": "UN", "2": "DEUX"}

@@ -125,9 +125,69 @@ def test_every_figure_and_fact_has_a_badge_that_leads_to_its_source(
 ) -> None:
     page = read(client, make_story())
 
-    badges = set(re.findall(r'class="src" href="#source-(\d+)"', page))
-    assert badges == set(re.findall(r'id="source-(\d+)"', page)) == set("123456789")
+    badges = set(re.findall(r'class="src" href="#source-([\d-]+)"', page))
+    places = set(re.findall(r'id="source-(\d+-\d+)"', page))
+    assert badges == places == {f"1-{place}" for place in range(1, 9)} | {"2-1"}
     assert "no source kept" not in page
+
+
+def test_a_badge_names_the_source_once_however_often_a_fact_stands_in_it(
+    client: Client,
+) -> None:
+    deal = make_agreement()
+    jobs = add_jobs(deal, 1500)
+    first = make_article("Mille cinq cents emplois. Oui, 1 500 emplois.")
+    second = make_article("On parle de 1 500 emplois.")
+    for text, quote in (
+        (first, "Mille cinq cents emplois"),
+        (first, "1 500 emplois"),
+        (second, "1 500 emplois"),
+    ):
+        add_evidence(text, quote, commitment=jobs)
+
+    page = read(client, deal)
+
+    row = page[page.index("promise-row") : page.index("</h2>", page.index("facts"))]
+    assert re.findall(r'href="#source-([\d-]+)"', row)[:2] == ["1-1", "2-1"]
+    assert 'id="source-1-2"' in page
+    assert "Source 1 of 2" in page
+
+
+def test_from_the_fifth_source_on_a_badge_says_how_many_more(client: Client) -> None:
+    deal = make_agreement()
+    jobs = add_jobs(deal, 1500)
+    for number in range(6):
+        text = make_article(f"Article {number} : 1 500 emplois.")
+        add_evidence(text, "1 500 emplois", commitment=jobs)
+
+    page = read(client, deal)
+
+    assert re.findall(r'class="src" href="#source-([\d-]+)"', page) == [
+        "1-1",
+        "2-1",
+        "3-1",
+    ]
+    assert '<a class="src" href="#sources">+3' in page
+    assert page.count("data-source ") == 6
+
+
+def test_a_copy_and_its_original_are_one_source(client: Client) -> None:
+    deal = make_agreement()
+    jobs = add_jobs(deal, 1500)
+    original = make_article("On parle de 1 500 emplois.", publisher="First")
+    copy = make_article(
+        "On parle de 1 500 emplois.",
+        publisher="Second",
+        same_text_as=original.article,
+    )
+    add_evidence(copy, "1 500 emplois", commitment=jobs)
+    add_evidence(original, "1 500 emplois", commitment=jobs)
+
+    page = read(client, deal)
+
+    assert set(re.findall(r'class="src" href="#source-([\d-]+)"', page)) == {"1-1"}
+    assert page.count("data-source ") == 1
+    assert "Second" in page
 
 
 def test_a_figure_without_a_source_says_so(client: Client) -> None:

@@ -35,7 +35,7 @@ def test_a_badge_shows_its_sentence_in_the_panel(
 
     assert panel.locator("mark").inner_text() == "plus de 50 millions de dirhams"
     assert panel.locator("[data-quote]").count() == 1
-    assert page.url.endswith("#source-3")
+    assert page.url.endswith("#source-1-2")
     assert page.locator('.src[aria-current="true"]').count() >= 1
 
 
@@ -57,7 +57,7 @@ def test_an_address_with_a_source_opens_at_it(
 ) -> None:
     open_story(page, live_server)
 
-    page.goto(f"{page.url}#source-6")
+    page.goto(f"{page.url}#source-1-5")
     page.reload()
 
     assert "Jacques Pommeraud" in page.locator("[data-panel] mark").inner_text()
@@ -70,8 +70,8 @@ def test_without_scripts_a_badge_leads_to_the_sentence(
 
     plain_page.locator(".promise-row .src").nth(3).click()
 
-    target = plain_page.locator("#source-3")
-    assert plain_page.url.endswith("#source-3")
+    target = plain_page.locator("#source-1-2")
+    assert plain_page.url.endswith("#source-1-2")
     assert target.inner_text() == "plus de 50 millions de dirhams"
     assert target.evaluate(
         "one => { const box = one.getBoundingClientRect();"
