@@ -1,13 +1,15 @@
 """Agreements out of deals: the parties, places and labels of each, and its commitments with their quotes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from announcements.extraction import countries, dues, labels
+from announcements.extraction import alternatives, claims, countries, dues, labels
+from announcements.extraction.alternatives import Leftovers
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body, is_ministry_of_title
+from announcements.extraction.capacities import capacities
 from announcements.extraction.companies import Company
-from announcements.extraction.deals import Deal
+from announcements.extraction.deals import Deal, counted_deals
 from announcements.extraction.figures import MONEY, Figure
 from announcements.extraction.gazetteer import fold, may_be_in
 from announcements.extraction.mentions import Mention
@@ -20,6 +22,7 @@ from announcements.extraction.result import (
     Confidence,
     Equivalent,
     Label,
+    OtherFigure,
     Party,
 )
 from announcements.extraction.spans import Evidence
@@ -40,6 +43,12 @@ class Findings:
     sectors: tuple[Label, ...]
     aside: frozenset[int] = frozenset()
     beside: Mapping[int, Sequence[Figure]] = field(default_factory=dict)
+    left: Leftovers = field(default_factory=Leftovers)
+
+    @property
+    def country(self) -> str | None:
+        """The code of the host country, if it is known."""
+        return (self.host.value or None) if self.host else None
 
 
 def make(
@@ -63,11 +72,13 @@ def _agreement(
         named["instrument"] = labels.instrument(
             article, named["status"], deal.sentences
         )
-    if findings.host:
+    if findings.host and findings.host.value:
         named["host_country"] = findings.host
     if findings.announced_on:
         named["announced_on"] = findings.announced_on
-    return Agreement(
+    if deal.is_umbrella and (counted := _children(article)):
+        named["children_announced"] = counted
+    made = Agreement(
         kind="umbrella" if deal.is_umbrella else "agreement",
         part_of=deal.part_of,
         labels=named,
@@ -81,6 +92,18 @@ def _agreement(
         sectors=_sectors(article, deal, findings, is_only),
         commitments=_commitments(article, deal, findings),
     )
+    why = alternatives.why_empty(article, made, deal, findings.left, findings.host)
+    return replace(made, missing=why)
+
+
+def _children(article: Article) -> Label | None:
+    """How many agreements the article counts ("28 projects")."""
+    counted = counted_deals(article)
+    if counted is None:
+        return None
+    sentence = article.sentences[counted.sentence]
+    quote = article.quote(sentence, counted.start, counted.end)
+    return Label(str(counted.value), "children.counted", Confidence.LIKELY, quote)
 
 
 def _quote(article: Article, mention: Mention) -> Evidence:
@@ -131,6 +154,7 @@ def _funds(article: Article, findings: Findings) -> tuple[Party, ...]:
 def _signatories(article: Article, findings: Findings) -> tuple[Party, ...]:
     """People who sign, attend or speak for a party; critics and analysts are left out."""
     found = []
+    did = capacities(article, findings.people)
     for person in findings.people:
         sentence = article.sentences[person.sentence]
         start, end = person.span
@@ -144,7 +168,12 @@ def _signatories(article: Article, findings: Findings) -> tuple[Party, ...]:
             title = plain(article.quote(sentence, *person.title_span).quote)
         found.append(
             Party(
-                plain(name.quote), quote, "person.title", Confidence.LIKELY, title=title
+                plain(name.quote),
+                quote,
+                "person.title",
+                Confidence.LIKELY,
+                title=title,
+                capacity=did.get(person),
             )
         )
     return tuple(found)
@@ -169,7 +198,7 @@ def _public(article: Article, findings: Findings) -> tuple[Party, ...]:
 
 def _places(article: Article, deal: Deal, findings: Findings) -> tuple[Party, ...]:
     """Places in the deal's sentences, in the host country where the list knows it, each once."""
-    host = findings.host.value if findings.host else None
+    host = findings.country
     mine = _site_sentences(article, deal, findings)
     found: dict[str, Party] = {}
     for place in findings.places:
@@ -244,8 +273,17 @@ def _commitments(
     figures = [one.figure for one in deal.promises]
     due = _dues(article, deal, figures, findings)
     ordered = sorted(deal.promises, key=lambda one: one.figure.start)
-    host = findings.host.value if findings.host else None
-    return tuple(_commitment(article, one, due, host) for one in ordered)
+    second = alternatives.figures(article, deal, findings.left, findings.country)
+    return tuple(
+        _commitment(
+            article,
+            one,
+            due.get(one.figure),
+            findings,
+            (second[one.figure],) if one.figure in second else (),
+        )
+        for one in ordered
+    )
 
 
 def _dues(
@@ -278,9 +316,15 @@ def _dues(
 
 
 def _commitment(
-    article: Article, promise: Promise, due: dict[Figure, dues.Due], host: str | None
+    article: Article,
+    promise: Promise,
+    due: dues.Due | None,
+    findings: Findings,
+    others: tuple[OtherFigure, ...],
 ) -> Commitment:
-    figure = promise.figure
+    figure, host = promise.figure, findings.country
+    yearly = claims.per_year(article, figure)
+    evidence = {name: article.text.evidence(a, b) for name, a, b in promise.cues}
     unit = countries.currency(figure.unit, host) if figure.unit else None
     return Commitment(
         measure=figure.measure,
@@ -291,7 +335,7 @@ def _commitment(
         quote=article.text.evidence(figure.start, figure.end),
         rule="frame." + (promise.frame.reasons[0] if promise.frame.reasons else "bias"),
         confidence=_confidence(promise.frame.score, 2, 0.6),
-        due=dues.label(article, due[figure]) if figure in due else None,
+        due=_due(article, figure, due),
         jobs_kind=figure.jobs_kind,
         nature=promise.nature,
         basis=promise.basis,
@@ -299,8 +343,24 @@ def _commitment(
         equivalents=tuple(
             _equivalent(article, promise, twin, host) for twin in promise.twins
         ),
-        evidence={name: article.text.evidence(a, b) for name, a, b in promise.cues},
+        evidence=evidence | ({"per_year": yearly} if yearly else {}),
+        claimant=claims.claimant(
+            article,
+            figure,
+            claims.Names(findings.people, findings.bodies, findings.companies),
+        ),
+        per_year=yearly is not None,
+        alternatives=others,
+        missing={} if due else {"due": alternatives.why_no_due(article, figure)},
     )
+
+
+def _due(article: Article, figure: Figure, due: dues.Due | None) -> Label | None:
+    """The deadline with its words, and the other one that stands near it."""
+    if due is None:
+        return None
+    others = alternatives.due_dates(article, figure, due.value)[:1]
+    return replace(dues.label(article, due), alternatives=others)
 
 
 def _equivalent(

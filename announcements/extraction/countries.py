@@ -156,6 +156,10 @@ def _winner(votes: dict[str, float], quotes: dict[str, Evidence]) -> Label | Non
         return None
     ranked = sorted(votes, key=lambda code: (-votes[code], code))
     best = ranked[0]
+    tied = [code for code in ranked if votes[code] == votes[best] and code in quotes]
+    if len(tied) > 1:
+        among = tuple(Alternative(code, "host.tie", quotes[code]) for code in tied)
+        return Label("", "host.tie", Confidence.GUESS, None, among)
     second = votes[ranked[1]] if len(ranked) > 1 else 0
     confidence = (
         Confidence.CLEAR if votes[best] >= 2 * second + 1 else Confidence.LIKELY

@@ -1,7 +1,7 @@
 """Language packs: everything that the reader knows of a language, as data.
 
-A pack is `packs/<code>.json` with its names in `packs/names.<code>.json`; no module names a
-language. A group of patterns is a mapping of names to `{"any": [...], "yes": [...], "no": [...]}`;
+A pack is `packs/<code>.json` with its names in `packs/names.<code>.json` and what people do and
+say in `packs/roles.<code>.json`; no module names a language. A group of patterns is a mapping of names to `{"any": [...], "yes": [...], "no": [...]}`;
 `yes` and `no` are its examples and are checked by the tests.
 """
 
@@ -140,6 +140,8 @@ def load(language: str) -> Pack:
     raw = read_pack(f"{language}.json")
     names = read_pack(f"names.{language}.json")
     groups = _groups(raw)
+    roles = read_json(f"roles.{language}.json")["roles"]
+    groups["roles"] = {name: compiled(rule["any"]) for name, rule in roles.items()}
     return Pack(
         language=language,
         numbers=_numbers(raw["numbers"]),

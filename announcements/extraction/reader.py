@@ -1,10 +1,11 @@
 """The way from a text to its agreements: each step is one module."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from announcements.extraction import (
     agreements,
+    alternatives,
     bodies,
     companies,
     countries,
@@ -141,7 +142,9 @@ def conclude(reading: Reading) -> Extraction:
     if len(found) == 1 and not found[0].is_umbrella and not found[0].investors:
         found[0].investors = investors.best(reading.names)
     aside = [(f, why) for f, why, _ in told.aside]
-    aside += [(p.figure, why) for p, why in others]
+    aside += [
+        (p.figure, alternatives.why_aside(article, p.figure, why)) for p, why in others
+    ]
     state = labels.status(article)
     paper = labels.instrument(article, state)
     made = agreements.make(
@@ -157,13 +160,19 @@ def conclude(reading: Reading) -> Extraction:
             host=countries.host_country(
                 article, reading.figures, reading.places, reading.companies
             ),
-            announced_on=dates.announced_on(article, state.value, paper.value),
+            announced_on=alternatives.second_date(
+                article, dates.announced_on(article, state.value, paper.value)
+            ),
             sectors=labels.sectors(article),
             aside=frozenset(figure.sentence for figure, _ in aside),
             beside=_by_sentence(reading.figures),
+            left=alternatives.Leftovers(
+                reading.frames, dict(aside), reading.companies, reading.places
+            ),
         ),
     )
-    return _extraction(article, verdict, made, aside)
+    promised = [one.figure for deal in found for one in deal.promises]
+    return _extraction(article, verdict, made, aside, promised)
 
 
 def _by_sentence(figures: Iterable[Figure]) -> dict[int, list[Figure]]:
@@ -178,6 +187,7 @@ def _extraction(
     verdict: Label,
     made: tuple[Agreement, ...],
     aside: list[tuple[Figure, str]],
+    promised: Sequence[Figure] = (),
 ) -> Extraction:
     ordered = sorted(aside, key=lambda item: item[0].start)
     return Extraction(
@@ -185,17 +195,25 @@ def _extraction(
         article.published,
         verdict.value == "True",
         made,
-        tuple(_not_commitment(article, figure, why) for figure, why in ordered),
+        tuple(
+            _not_commitment(article, figure, why, promised) for figure, why in ordered
+        ),
         VERSION,
         verdict,
     )
 
 
-def _not_commitment(article: Article, figure: Figure, why: str) -> NotCommitment:
+def _not_commitment(
+    article: Article, figure: Figure, why: str, promised: Sequence[Figure]
+) -> NotCommitment:
+    heir = None
+    if why == promises.REASONS["replaced"][1]:
+        heir = alternatives.successor(figure, promised)
     return NotCommitment(
         figure.value,
         why,
         article.text.evidence(figure.start, figure.end),
         "frame." + why.replace(" ", "_").replace(",", ""),
         Confidence.LIKELY,
+        article.text.evidence(heir.start, heir.end) if heir else None,
     )

@@ -41,6 +41,52 @@ class Label:
     alternatives: tuple[Alternative, ...] = ()
 
 
+class Why(StrEnum):
+    """Why a field is empty."""
+
+    NOT_PRINTED = "not_printed"
+    AMBIGUOUS = "ambiguous"
+    SET_ASIDE = "set_aside"
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFigure:
+    """A figure of the same measure that was not taken, with why not."""
+
+    low: Decimal | None
+    high: Decimal | None
+    qualifier: str
+    unit: str | None
+    jobs_kind: str
+    reason: str
+    quote: Evidence
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "low": number(self.low),
+            "high": number(self.high),
+            "qualifier": self.qualifier,
+            "unit": self.unit,
+            "jobs_kind": self.jobs_kind,
+            "reason": self.reason,
+            **self.quote.as_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Why a field is empty: not printed, or ambiguous between what stands here."""
+
+    why: Why
+    between: tuple[Alternative | OtherFigure, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "reason": self.why.value,
+            "between": [one.as_json() for one in self.between],
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """An investor, public party, signatory or place, as printed."""
@@ -51,6 +97,7 @@ class Party:
     confidence: Confidence
     country: str | None = None
     title: str | None = None
+    capacity: Label | None = None
 
     def as_json(self, *more: str) -> dict[str, Any]:
         """The name with its quote; `more` names further keys ("country", "title")."""
@@ -60,6 +107,15 @@ class Party:
             **self.quote.as_json(),
             "rule": self.rule,
             "confidence": self.confidence.value,
+        }
+
+    def as_signatory(self) -> dict[str, Any]:
+        """The same with title and capacity, and the words that say what the person did."""
+        quote = self.capacity.evidence if self.capacity else None
+        return {
+            **self.as_json("title"),
+            "capacity": self.capacity.value if self.capacity else None,
+            "evidence": {"capacity": quote.as_json()} if quote else {},
         }
 
 
@@ -100,6 +156,10 @@ class Commitment:
     component: str = "total"
     equivalents: tuple[Equivalent, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    claimant: Label | None = None
+    per_year: bool = False
+    alternatives: tuple[OtherFigure, ...] = ()
+    missing: Mapping[str, Missing] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         head = {
@@ -109,17 +169,28 @@ class Commitment:
             "qualifier": self.qualifier,
             "unit": self.unit,
         }
-        found = dict(self.evidence)
-        if self.due and self.due.evidence:
-            found["due"] = self.due.evidence
+        told = {"due": self.due, "claimant": self.claimant}
+        labels = {name: one for name, one in told.items() if one}
+        quotes = {name: one.evidence for name, one in labels.items()}
+        found = {**self.evidence, **{k: one for k, one in quotes.items() if one}}
         return {
             **head,
             **self._details(),
             "due": self.due.value if self.due else None,
+            "claimant": self.claimant.value if self.claimant else None,
             **self.quote.as_json(),
             "rule": self.rule,
             "confidence": self.confidence.value,
+            "rules": {name: one.rule for name, one in labels.items()},
+            "confidences": {name: one.confidence.value for name, one in labels.items()},
             "evidence": {key: value.as_json() for key, value in sorted(found.items())},
+            "alternatives": {
+                "figure": [one.as_json() for one in self.alternatives],
+                "due": [
+                    one.as_json() for one in (self.due.alternatives if self.due else ())
+                ],
+            },
+            "missing": {name: one.as_json() for name, one in self.missing.items()},
         }
 
     def _details(self) -> dict[str, Any]:
@@ -129,7 +200,7 @@ class Commitment:
                 "nature": self.nature,
                 "basis": self.basis,
             }
-        found: dict[str, Any] = {"component": self.component}
+        found: dict[str, Any] = {"component": self.component, "per_year": self.per_year}
         if self.equivalents:
             found["equivalents"] = [one.as_json() for one in self.equivalents]
         return found
@@ -137,22 +208,29 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class NotCommitment:
-    """A figure that a careless reader would take for a promise, and why it is none."""
+    """A figure that a careless reader would take for a promise, and why it is none.
+
+    `replaced_by` is the quote of the promise that stands in its place now.
+    """
 
     value: Decimal
     reason: str
     quote: Evidence
     rule: str
     confidence: Confidence
+    replaced_by: Evidence | None = None
 
     def as_json(self) -> dict[str, Any]:
-        return {
+        found: dict[str, Any] = {
             "value": number(self.value),
             "reason": self.reason,
             **self.quote.as_json(),
             "rule": self.rule,
             "confidence": self.confidence.value,
         }
+        if self.replaced_by:
+            found["replaced_by"] = self.replaced_by.as_json()
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +246,7 @@ class Agreement:
     places: tuple[Party, ...] = ()
     sectors: tuple[Label, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    missing: Mapping[str, Missing] = field(default_factory=dict)
 
     def label(self, name: str) -> str | None:
         return self.labels[name].value if name in self.labels else None
@@ -180,15 +259,29 @@ class Agreement:
             "status": self.label("status"),
             "investors": [one.as_json("country") for one in self.investors],
             "public_parties": [one.as_json() for one in self.public_parties],
-            "signatories": [one.as_json("title") for one in self.signatories],
+            "signatories": [one.as_signatory() for one in self.signatories],
             "host_country": self.label("host_country"),
             "places": [one.as_json() for one in self.places],
             "sectors": [one.value for one in self.sectors],
             "announced_on": self.label("announced_on"),
+            "children_announced": int(self.label("children_announced") or 0) or None,
             "commitments": [one.as_json() for one in self.commitments],
             "rules": {name: one.rule for name, one in sorted(self.labels.items())},
             "confidence": self._confidence(),
             "evidence": self._evidence(),
+            "alternatives": self._alternatives(),
+            "missing": {name: one.as_json() for name, one in self.missing.items()},
+        }
+
+    def _alternatives(self) -> dict[str, Any]:
+        """The second-best value of each field that has one."""
+        found = {name: one.alternatives for name, one in self.labels.items()}
+        if self.sectors:
+            found["sectors"] = self.sectors[0].alternatives
+        return {
+            name: [one.as_json() for one in others]
+            for name, others in sorted(found.items())
+            if others
         }
 
     def _confidence(self) -> dict[str, str]:
