@@ -140,8 +140,11 @@ def load(language: str) -> Pack:
     raw = read_pack(f"{language}.json")
     names = read_pack(f"names.{language}.json")
     groups = _groups(raw)
-    roles = read_json(f"roles.{language}.json")["roles"]
-    groups["roles"] = {name: compiled(rule["any"]) for name, rule in roles.items()}
+    roles = read_pack(f"roles.{language}.json")["roles"]
+    glued = raw["numbers"].get("glued", "")
+    groups["roles"] = {
+        name: compiled(rule["any"], glued) for name, rule in roles.items()
+    }
     return Pack(
         language=language,
         numbers=_numbers(raw["numbers"]),

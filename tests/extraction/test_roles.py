@@ -5,14 +5,15 @@ import re
 import pytest
 
 from announcements.extraction import LANGUAGES, extract
-from announcements.extraction.pack import FOLDER, either, read_json
+from announcements.extraction.alternation import either
+from announcements.extraction.pack import FOLDER, read_json, read_pack
 from announcements.extraction.result import Agreement, Commitment
 
 WRITTEN = sorted(path.stem.split(".")[1] for path in FOLDER.glob("roles.??.json"))
 RULES = [
     pytest.param(rule, id=f"{language}.{name}")
     for language in WRITTEN
-    for name, rule in read_json(f"roles.{language}.json")["roles"].items()
+    for name, rule in read_pack(f"roles.{language}.json")["roles"].items()
 ]
 
 
