@@ -1,6 +1,7 @@
 """Public bodies: a noun for an office with what makes it a name."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -75,12 +76,22 @@ def _giving(sentence: Sentence, pack: Pack) -> list[tuple[int, int]]:
         return []
     found = []
     for match in pattern(pack.language, "gives").finditer(sentence.text):
-        first = re.split(" (?:and|et) ", match.group())[0]
+        first = next(_members(match.group(), pack))
         is_place = is_region(first) or tail_within(pack.language).search(first)
         left = sentence.text[max(0, match.start() - 8) : match.start()]
         if is_place and not in_before(pack.language).search(left):
             found.append((match.start(), match.start() + len(first)))
     return found
+
+
+def _members(words: str, pack: Pack) -> Iterator[str]:
+    """The parts of a run that an "and" joins."""
+    start = 0
+    for joint in re.finditer(r" (\S+) ", words):
+        if pack["qualifiers.plain_and"].fullmatch(joint.group(1)):
+            yield words[start : joint.start()]
+            start = joint.end()
+    yield words[start:]
 
 
 @cache

@@ -346,8 +346,9 @@ def _nouns_before(language: str) -> Pattern:
     """A company's noun, then at most three words, then the name."""
     pack = load(language)
     nouns = "|".join(pack.raw["names"]["company_before"]["any"])
+    inside = "|".join(map(re.escape, pack.raw["names"]["inside"]))
     return re.compile(
-        rf"(?<!\w)(?:{nouns})(?: (?:[a-zà-ÿ-]{{4,}}|et|and|&|de|of)){{0,3}},? (?:d'|de )?[\"«]? ?$",
+        rf"(?<!\w)(?:{nouns})(?: (?:[a-zà-ÿ-]{{4,}}|&|{inside})){{0,3}},? (?:d'|de )?[\"«]? ?$",
         re.IGNORECASE,
     )
 

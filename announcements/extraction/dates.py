@@ -128,8 +128,8 @@ def _full_dates(text: str, article: Article) -> list[DayWord]:
     """Dates with day and month: "15 avril 2024", "April 15, 2024", "le 30 juin dernier"."""
     months = dict(article.pack.months)
     month = rf"(?P<month>{_alternatives(months)})\.?"
-    day = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
-    year = r"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
+    day = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|º)?"
+    year = r"(?:,? (?:de |of )?(?P<year>(?:19|20)\d\d)\b)?"
     found = []
     for pattern in (
         rf"\b{day} (?:de |of )?{month}{year}",
@@ -168,7 +168,7 @@ def _months(text: str, article: Article) -> list[DayWord]:
         for k, v in article.pack.months.items()
         if len(k) > 3 or k in ("mai", "may")
     }
-    pattern = rf"\b({_alternatives(months)})(?:,? (?:of )?((?:19|20)\d\d))\b"
+    pattern = rf"\b({_alternatives(months)})(?:,? (?:of |de )?((?:19|20)\d\d))\b"
     return [
         DayWord(
             f"{match.group(2)}-{months[match.group(1).lower()]:02d}",
@@ -202,11 +202,15 @@ def _bare_months(text: str, article: Article) -> list[DayWord]:
 
 
 def _weekdays(text: str, article: Article) -> list[DayWord]:
-    """Weekdays, "yesterday" and "today", counted back from the day of publication."""
+    """Weekdays, "yesterday" and "today", counted back from the day of publication.
+
+    A weekday with its day of the month ("terça-feira (22)", "martes 14") needs only the month.
+    """
     published = _published_day(article)
     pack = article.pack
-    if published is None:
-        return []
+    numbered = _numbered(text, article)
+    if published is None or numbered:
+        return numbered
     found = [
         DayWord(
             (published - timedelta(days=back)).isoformat(), m.start(), m.end(), name
@@ -214,12 +218,46 @@ def _weekdays(text: str, article: Article) -> list[DayWord]:
         for name, back in (("yesterday", 1), ("today", 0), ("day_before", 2))
         for m in pack[f"time.{name}"].finditer(text)
     ]
-    names = {k: v for k, v in pack.weekdays.items() if len(k) > 4 or k == "jeudi"}
+    names = _long_weekdays(pack)
     for match in re.finditer(rf"\b({_alternatives(names)})\b", text, re.IGNORECASE):
         back = (published.weekday() - names[match.group().lower()]) % 7
         day = published - timedelta(days=back)
         found.append(DayWord(day.isoformat(), match.start(), match.end(), "weekday"))
     return sorted(found, key=lambda word: word.start)
+
+
+def _long_weekdays(pack: Pack) -> dict[str, int]:
+    return {k: v for k, v in pack.weekdays.items() if len(k) > 4 or k == "jeudi"}
+
+
+def _numbered(text: str, article: Article) -> list[DayWord]:
+    """Weekdays with a day of the month in brackets or right behind, in the month of `published` or the one before."""
+    if not re.match(r"\d{4}-\d\d", article.published or ""):
+        return []
+    weekdays = _long_weekdays(article.pack)
+    names = _alternatives(weekdays)
+    found = []
+    for match in re.finditer(
+        rf"\b(?P<name>{names}),?(?: \(| )?(?P<day>\d{{1,2}})(?:\)|(?=[ ,.;]|$))(?! ?(?:%|[^\W\d_]))",
+        text,
+        re.IGNORECASE,
+    ):
+        value = _day_before_published(int(match["day"]), article.published or "")
+        weekday = weekdays[match["name"].lower()]
+        if value and date.fromisoformat(value).weekday() == weekday:
+            found.append(DayWord(value, match.start(), match.end(), "weekday"))
+    return found
+
+
+def _day_before_published(day: int, published: str) -> str | None:
+    """The latest day of that number that is not after `published`."""
+    year, month = int(published[:4]), int(published[5:7])
+    if len(published) == 10 and day > int(published[8:]):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def _published_day(article: Article) -> date | None:

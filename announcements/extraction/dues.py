@@ -50,13 +50,14 @@ def _periods(language: str) -> Pattern:
     dues, numbers = pack.raw["dues"], pack.raw["numbers"]
     words = "|".join(sorted(map(re.escape, numbers["units"]), key=len, reverse=True))
     within = "|".join(dues["within"]["any"])
+    joined = "|".join(pack.raw["qualifiers"]["and"]["any"])
     following = "|".join(dues["next"]["any"])
     years, months = (
         "|".join(dues["unit_years"]["any"]),
         "|".join(dues["unit_months"]["any"]),
     )
     return re.compile(
-        rf"(?<!\w)(?:{within}) ?(?:(?:{following}) )?(?:\d+ (?:to|à|-) )?(?P<count>\d{{1,2}}|{words})[ -]"
+        rf"(?<!\w)(?:{within}) ?(?:(?:{following}) )?(?:(?:\d+|{words}) (?:{joined}) )?(?P<count>\d{{1,2}}|{words})[ -]"
         rf"(?:(?:{following}) )?(?:(?P<years>{years})|(?P<months>{months}))(?!\w)(?: (?:{following}))?",
         re.IGNORECASE,
     )

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
@@ -19,7 +20,7 @@ from announcements.extraction.mentions import (
     small_words,
     stop_words,
 )
-from announcements.extraction.pack import Pack, Rule
+from announcements.extraction.pack import Pack, Rule, load
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import (
     head_before,
@@ -29,9 +30,16 @@ from announcements.extraction.placewords import (
 )
 from announcements.extraction.sentences import Kind, Sentence
 
-_RUN = re.compile(
-    rf"(?<![\w.])(?:L[ae] |St\. )?{CAP}(?:(?: |-(?:le|la|les|sur|en|de|du|et)-| d'| del? | al-| of )(?:{CAP}|\d\d?\b)){{0,4}}"
-)
+
+@cache
+def _runs(language: str) -> re.Pattern[str]:
+    """A capitalised run with the small words that join the parts of a place's name."""
+    link = load(language).raw["grammar"]["place_link"]
+    return re.compile(
+        rf"(?<![\w.])(?:L[ae] |St\. )?{CAP}(?:{link}(?:{CAP}|\d\d?\b)){{0,4}}"
+    )
+
+
 _WITHIN = re.compile(rf"(?:,| in| \()[ ]?({CAP}(?: {CAP}){{0,2}})")
 _BRACKET = re.compile(r" ?\(([^()]{3,40})\)")
 _DATELINE = re.compile(
@@ -132,7 +140,7 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
     pack, text = article.pack, sentence.text
     joined = pattern(pack.language, "joined")
     last = -1
-    for run in _RUN.finditer(text, skip):
+    for run in _runs(pack.language).finditer(text, skip):
         for start, end in _parts(text, run.start(), run.end(), pack):
             rule = _rule(text, start, end, pack)
             if rule is None and 0 <= last <= start and country_of(text[start:end]):
@@ -161,7 +169,8 @@ def _parts(text: str, start: int, end: int, pack: Pack) -> list[tuple[int, int]]
     words = text[start:end].split(" ")
     for size in range(len(words), 0, -1):
         head = " ".join(words[:size])
-        if country_of(head):
+        goes_on = words[size : size + 1] and words[size].islower()
+        if country_of(head) and (not goes_on or is_region(head)):
             return [(start, start + len(head))]
     return [(start, end)]
 

