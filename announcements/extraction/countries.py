@@ -10,7 +10,7 @@ from itertools import islice
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.figures import Figure
-from announcements.extraction.gazetteer import country_of, is_region
+from announcements.extraction.gazetteer import countries_of, country_of, is_region
 from announcements.extraction.labels import weigh
 from announcements.extraction.pack import Pack, load, read_json
 from announcements.extraction.places import Place, dateline_end
@@ -102,7 +102,8 @@ def host_country(
         sentence = article.sentences[place.mention.sentence]
         points = 0.8 * min(1.0, place.points) * weigh(sentence, sentence.index)
         quote = article.quote(sentence, place.mention.start, place.mention.end)
-        votes.add(place.country, points, quote)
+        for code in _likely(place.mention.name, article.pack):
+            votes.add(code, points, quote)
     for figure in figures:
         votes.add(currency_hosts().get(figure.unit or ""), 0.8, None)
     if article.country:
@@ -146,9 +147,19 @@ def _dateline(article: Article) -> Iterator[tuple[str, Evidence]]:
         end = dateline_end(sentence, pack)
         for found in re.finditer(r"[^\W\d_][\w' -]+", sentence.text[:end]):
             name = found.group().strip(" -")
-            code = pack.countries.get(name.lower()) or country_of(name)
-            if code:
-                yield code, article.quote(sentence, *found.span())
+            quote = article.quote(sentence, *found.span())
+            if name.lower() in pack.countries:
+                yield pack.countries[name.lower()], quote
+                continue
+            for code in _likely(name, pack):
+                yield code, quote
+
+
+def _likely(name: str, pack: Pack) -> list[str]:
+    """The countries of a place's name: those where the language is spoken if there are any, else the likeliest."""
+    found = countries_of(name)
+    homes = pack.raw["places"].get("homes", ())
+    return [code for code in found if code in homes] or list(found[:1])
 
 
 def _winner(votes: dict[str, float], quotes: dict[str, Evidence]) -> Label | None:

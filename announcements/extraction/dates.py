@@ -129,7 +129,7 @@ def _full_dates(text: str, article: Article) -> list[DayWord]:
     months = dict(article.pack.months)
     month = rf"(?P<month>{_alternatives(months)})\.?"
     day = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|º)?"
-    year = r"(?:,? (?:de |of )?(?P<year>(?:19|20)\d\d)\b)?"
+    year = r"(?:,? (?:del? |of )?(?P<year>(?:19|20)\d\d)\b)?"
     found = []
     for pattern in (
         rf"\b{day} (?:de |of )?{month}{year}",
@@ -168,7 +168,7 @@ def _months(text: str, article: Article) -> list[DayWord]:
         for k, v in article.pack.months.items()
         if len(k) > 3 or k in ("mai", "may")
     }
-    pattern = rf"\b({_alternatives(months)})(?:,? (?:of |de )?((?:19|20)\d\d))\b"
+    pattern = rf"\b({_alternatives(months)})(?:,? (?:of |del? )?((?:19|20)\d\d))\b"
     return [
         DayWord(
             f"{match.group(2)}-{months[match.group(1).lower()]:02d}",

@@ -37,7 +37,7 @@ def _dates(language: str) -> Pattern:
     following = "|".join(dues["next_year"]["any"])
     return re.compile(
         rf"(?:(?:the )?(?P<part>{quarters}) (?P<unit>{dues['quarter_word']}|{dues['half_word']})?"
-        rf"(?: of| de| d')? ?|(?:\d{{1,2}} )?(?P<month>{months})\.? (?:de )?|(?:{points})[ -]?|)"
+        rf"(?: of| del?| d[ao]| d')? ?|(?:\d{{1,2}} (?:de )?)?(?P<month>{months})\.? (?:del? )?|(?:{points})[ -]?|)"
         rf"(?:(?P<year>20\d\d)(?![\d.,]\d|-\d)|(?P<next>{following}))",
         re.IGNORECASE,
     )
@@ -49,6 +49,7 @@ def _periods(language: str) -> Pattern:
     pack = load(language)
     dues, numbers = pack.raw["dues"], pack.raw["numbers"]
     words = "|".join(sorted(map(re.escape, numbers["units"]), key=len, reverse=True))
+    half = numbers["half"] or "(?!)"
     within = "|".join(dues["within"]["any"])
     joined = "|".join(pack.raw["qualifiers"]["and"]["any"])
     following = "|".join(dues["next"]["any"])
@@ -58,7 +59,7 @@ def _periods(language: str) -> Pattern:
     )
     return re.compile(
         rf"(?<!\w)(?:{within}) ?(?:(?:{following}) )?(?:(?:\d+|{words}) (?:{joined}) )?(?P<count>\d{{1,2}}|{words})[ -]"
-        rf"(?:(?:{following}) )?(?:(?P<years>{years})|(?P<months>{months}))(?!\w)(?: (?:{following}))?",
+        rf"(?:(?:{following}) )?(?:(?P<years>{years})|(?P<months>{months}))(?!\w)(?: (?:{following}))?(?P<half> {half})?",
         re.IGNORECASE,
     )
 
@@ -117,7 +118,7 @@ def _value(pack: Pack, found: re.Match[str], published: int) -> str:
     if found["part"]:
         number = pack.raw["dues"]["quarters"][found["part"].lower()]
         unit = (found["unit"] or "").lower()
-        if unit == pack.raw["dues"]["half_word"]:
+        if re.fullmatch(pack.raw["dues"]["half_word"], unit):
             return f"{year}-H{min(2, number)}"
         if unit or found["part"].lower().startswith("q"):
             return f"{year}-Q{number}"
@@ -132,6 +133,8 @@ def _lasting(pack: Pack, sentence: Sentence) -> Iterator[Due]:
         )
         if 1 <= count <= 40:
             unit = "Y" if found["years"] else "M"
+            if found["half"] and found["years"]:
+                count, unit = 12 * count + 6, "M"
             yield Due(f"P{count}{unit}", "within", sentence.index, *found.span())
 
 

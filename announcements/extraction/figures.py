@@ -11,6 +11,8 @@ from announcements.extraction.sentences import Sentence
 
 JOBS, MONEY = "jobs", "investment"
 _NO_NUMBER_BEFORE = re.compile(r"[^\W\d_][.-]?$")
+SHARED_SIGNS = ("DOLLAR", "SIGN")
+"""A "$" that may be a dollar of some country, or a peso: the word behind the number tells."""
 _LARGEST = Decimal(10) ** 15
 FEW = 5
 
@@ -206,7 +208,8 @@ def _money(
         found = currency.pattern.match(text, end)
         if found:
             start = prefix[0] if prefix else numeral.start
-            code = prefix[1] if prefix and prefix[1] != "DOLLAR" else currency.code
+            is_named = prefix and prefix[1] not in SHARED_SIGNS
+            code = prefix[1] if prefix and is_named else currency.code
             value *= currency.factor
             return _Amount(numeral, start, found.end(), value, MONEY, code, factor)
     if prefix:
@@ -224,6 +227,11 @@ def _jobs(text: str, numeral: Numeral, pack: Pack, context: Context) -> _Amount 
         return None
     if found:
         stop = end + len(pack.jobs.trim.sub("", found.group()))
+        kind = _jobs_kind(text[end:stop], pack)
+        if kind == "unspecified":
+            left = text[max(0, numeral.start - 60) : numeral.start]
+            said = pack.jobs.kind_before.search(left)
+            kind = _jobs_kind(said.group(), pack) if said else kind
         return _Amount(
             numeral,
             numeral.start,
@@ -231,7 +239,7 @@ def _jobs(text: str, numeral: Numeral, pack: Pack, context: Context) -> _Amount 
             value,
             JOBS,
             factor=factor,
-            jobs_kind=_jobs_kind(text[end:stop], pack),
+            jobs_kind=kind,
             is_strong=bool(found["strong"]),
         )
     return _elliptic_jobs(text, numeral, value, end, pack, context)

@@ -8,12 +8,16 @@ from announcements.extraction.pack import read_json
 
 @cache
 def _table() -> dict[str, str]:
-    """Country of each folded name; regions win over towns."""
+    """Country of each folded name; regions win over towns, and of two regions the one with the larger town."""
     table: dict[str, str] = {}
-    for kind in ("gazetteer.json", "regions.json"):
-        for code, names in read_json(kind)["towns"].items():
-            table.update(dict.fromkeys(names.split("|"), code))
-    return table
+    for code, names in read_json("gazetteer.json")["towns"].items():
+        table.update(dict.fromkeys(names.split("|"), code))
+    regions: dict[str, str] = {}
+    for code, names in read_json("regions.json")["towns"].items():
+        for name in names.split("|"):
+            if name not in regions or table.get(name) == code:
+                regions[name] = code
+    return {**table, **regions}
 
 
 @lru_cache(maxsize=20_000)
@@ -43,12 +47,35 @@ def _others() -> dict[str, str]:
     return others
 
 
+@cache
+def _all() -> dict[str, tuple[str, ...]]:
+    """All countries of the names that are in more than one list."""
+    found: dict[str, list[str]] = {}
+    for kind in ("regions.json", "gazetteer.json"):
+        for code, names in read_json(kind)["towns"].items():
+            for name in names.split("|"):
+                found.setdefault(name, []).append(code)
+    return {
+        name: tuple(dict.fromkeys(codes))
+        for name, codes in found.items()
+        if len(codes) > 1
+    }
+
+
+def countries_of(name: str) -> tuple[str, ...]:
+    """Every country that has a place of a name, the likeliest first."""
+    first = country_of(name)
+    if first is None:
+        return ()
+    key = fold(name)
+    more = (*_all().get(key, ()), *_others().get(key, "").split())
+    return tuple(dict.fromkeys((first, *more)))
+
+
 def may_be_in(name: str, country: str) -> bool:
     """Whether a place is not known to lie in other countries only."""
-    first = country_of(name)
-    if first is None or first == country:
-        return True
-    return country in _others().get(fold(name), "").split()
+    found = countries_of(name)
+    return not found or country in found
 
 
 def is_region(name: str) -> bool:

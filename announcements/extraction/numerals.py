@@ -47,7 +47,52 @@ def find_numerals(text: str, numbers: Numbers) -> list[Numeral]:
         if not any(one.start <= m.start() < one.end for one in turned)
     )
     words = _words(text, numbers)
-    return sorted([*turned, *digits, *words], key=lambda numeral: numeral.start)
+    found = sorted([*turned, *digits, *words], key=lambda numeral: numeral.start)
+    return _mixed(text, found, numbers)
+
+
+def _mixed(text: str, found: list[Numeral], numbers: Numbers) -> list[Numeral]:
+    """Digits and a word for a thousand as one number: "2 mil 500", "mil 200"."""
+    if numbers.thousand is None:
+        return found
+    mixed = []
+    for match in numbers.thousand.finditer(text):
+        head = match["head"]
+        high = int(head) if head and head.isdigit() else 1
+        if head and not head.isdigit():
+            high = word_value(head, numbers)[0]
+        value = Decimal(high * 1000 + int(match["rest"]))
+        mixed.append(Numeral(match.start(), match.end(), match.group(), value))
+    if not mixed:
+        return found
+    rest = [
+        one
+        for one in found
+        if not any(m.start < one.end and one.start < m.end for m in mixed)
+    ]
+    return sorted([*rest, *mixed], key=lambda numeral: numeral.start)
+
+
+_FINE = re.compile(r"(?<![\d.,])\d{1,4}([.,])\d{1,2}(?![\d.,]*\d)")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}([.,])\d{3}(?![\d.,]*\d)")
+
+
+def decimal_sign(text: str, numbers: Numbers) -> str:
+    """The decimal sign that a text uses, where its language has one in some countries and one in others.
+
+    One or two digits behind a sign are a fraction; three digits behind it are thousands unless a
+    scale word follows, which leaves it open.
+    """
+    if not numbers.varies:
+        return numbers.decimal
+    votes = {".": 0, ",": 0}
+    for match in _FINE.finditer(text):
+        votes[match.group(1)] += 1
+    for match in _GROUPED.finditer(text):
+        if not any(scale.pattern.match(text, match.end()) for scale in numbers.scales):
+            votes["," if match.group(1) == "." else "."] += 1
+    other = "." if numbers.decimal == "," else ","
+    return other if votes[other] > votes[numbers.decimal] else numbers.decimal
 
 
 def _words(text: str, numbers: Numbers) -> Iterator[Numeral]:

@@ -76,6 +76,8 @@ class Numbers:
     reversed: Pattern
     glued: Pattern
     percent: Pattern
+    varies: bool = False
+    thousand: Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Jobs:
     strong: Pattern
     trim: Pattern
     permanent: Pattern
+    kind_before: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,7 @@ def _numbers(raw: Mapping[str, Any]) -> Numbers:
     word = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     joiner = "|".join(map(re.escape, raw["joiners"]))
     glued = raw.get("glued", "")
+    thousand = raw.get("thousand")
     return Numbers(
         decimal=raw["decimal"],
         words=raw["units"],
@@ -228,6 +232,13 @@ def _numbers(raw: Mapping[str, Any]) -> Numbers:
         ),
         glued=re.compile(rf"(?<![^\W\d_]){glued}" + raw.get("near", "") + "$"),
         percent=re.compile(rf"\s?(?:{raw.get('percent', _PERCENT)})", re.IGNORECASE),
+        varies=raw.get("varies", False),
+        thousand=re.compile(
+            rf"(?<![\w.,])(?:(?P<head>\d{{1,3}}|(?:{word})) )?{thousand} (?P<rest>\d{{1,3}})(?![\w.,]*\d)",
+            re.IGNORECASE,
+        )
+        if thousand
+        else None,
     )
 
 
@@ -285,5 +296,8 @@ def _jobs(raw: Mapping[str, Any], glued: str) -> Jobs:
         indirect=compiled([raw["indirect"]], glued),
         strong=compiled([strong], glued),
         permanent=compiled([raw["permanent"]]),
+        kind_before=re.compile(
+            rf"(?<!\w)(?:{raw.get('kind_before', '(?!)')})[^\d.,;:]{{0,30}}$", re.I
+        ),
         trim=re.compile(rf"(?:[ ,]+(?:{raw['trim']})|[ ,])+$", re.IGNORECASE),
     )

@@ -36,7 +36,7 @@ def _runs(language: str) -> re.Pattern[str]:
     """A capitalised run with the small words that join the parts of a place's name."""
     link = load(language).raw["grammar"]["place_link"]
     return re.compile(
-        rf"(?<![\w.])(?:L[ae] |St\. )?{CAP}(?:{link}(?:{CAP}|\d\d?\b)){{0,4}}"
+        rf"(?<![\w.])(?:L[ae]s? |Los |El |St\. )?{CAP}(?:{link}(?:{CAP}|\d\d?\b)){{0,4}}"
     )
 
 

@@ -1,7 +1,7 @@
 """The way from a text to its agreements: each step is one module."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from announcements.extraction import (
     agreements,
@@ -22,7 +22,8 @@ from announcements.extraction import deals as dealing
 from announcements.extraction.article import Article, first_sentences
 from announcements.extraction.companies import Company
 from announcements.extraction.figures import MONEY, Context, Figure, find_figures
-from announcements.extraction.pack import load
+from announcements.extraction.numerals import decimal_sign
+from announcements.extraction.pack import Pack, load
 from announcements.extraction.result import (
     Agreement,
     Confidence,
@@ -73,8 +74,8 @@ def open_article(
     known_names: Iterable[str],
 ) -> Article:
     """The article as the other modules take it."""
-    pack = load(language)
     view = normalise(text)
+    pack = _of_text(load(language), view.view)
     known = tuple(sorted({name for name in known_names if name.strip()}))
     sentences = tuple(split(view.view, pack))
     return Article(
@@ -86,6 +87,14 @@ def open_article(
         known_names=known,
         leading=first_sentences(sentences),
     )
+
+
+def _of_text(pack: Pack, view: str) -> Pack:
+    """A pack with the decimal sign of the text."""
+    sign = decimal_sign(view, pack.numbers)
+    if sign == pack.numbers.decimal:
+        return pack
+    return replace(pack, numbers=replace(pack.numbers, decimal=sign))
 
 
 def look(article: Article) -> Reading:
