@@ -41,7 +41,7 @@ def find_bodies(article: Article, people: list[Person]) -> list[Body]:
         if one.title_span:
             spans.setdefault(one.sentence, []).append(one.title_span)
     for sentence in article.read():
-        if is_shouted(sentence.text) or is_headline_case(sentence):
+        if is_shouted(sentence.text) or is_headline_case(sentence, article.pack):
             continue
         titles = spans.get(sentence.index, [])
         for start, end in _giving(sentence, article.pack):

@@ -147,7 +147,7 @@ def _mentions(article: Article, taken: Taken) -> Iterator[tuple[Sentence, Mentio
     small = small_words(article)
     count = 0
     for sentence in article.read():
-        if is_headline_case(sentence):
+        if is_headline_case(sentence, article.pack):
             continue
         for start, end in _runs(article, sentence):
             mention = _clean(article, sentence, start, end, small, taken)
@@ -161,7 +161,7 @@ def _mentions(article: Article, taken: Taken) -> Iterator[tuple[Sentence, Mentio
 
 def _runs(article: Article, sentence: Sentence) -> list[tuple[int, int]]:
     """Capitalised runs, and names that the record knows in any case."""
-    found = list(sequences(sentence))
+    found = list(sequences(sentence, article.pack))
     for known in pattern(article.pack.language, "company").finditer(sentence.text):
         found = [(s, e) for s, e in found if e <= known.start() or s >= known.end()]
         found.append(known.span())
@@ -227,7 +227,7 @@ def _longer_names(article: Article) -> str:
     words = article.pack.raw["names"]["company_words"]
     found = []
     for sentence in article.read():
-        for start, end in sequences(sentence):
+        for start, end in sequences(sentence, article.pack):
             name = sentence.text[start:end]
             if name.rsplit(" ", 1)[-1] in words:
                 found.append(name)

@@ -128,7 +128,7 @@ def _full_dates(text: str, article: Article) -> list[DayWord]:
     """Dates with day and month: "15 avril 2024", "April 15, 2024", "le 30 juin dernier"."""
     months = dict(article.pack.months)
     month = rf"(?P<month>{_alternatives(months)})\.?"
-    day = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|º)?"
+    day = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|º|\.)?"
     year = r"(?:,? (?:del? |of )?(?P<year>(?:19|20)\d\d)\b)?"
     found = []
     for pattern in (

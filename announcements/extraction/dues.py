@@ -131,8 +131,10 @@ def _lasting(pack: Pack, sentence: Sentence) -> Iterator[Due]:
         count = (
             int(printed) if printed.isdigit() else word_value(printed, pack.numbers)[0]
         )
+        unit = "Y" if found["years"] else "M"
+        if count != int(count):
+            count, unit = round(count * 12), "M"
         if 1 <= count <= 40:
-            unit = "Y" if found["years"] else "M"
             if found["half"] and found["years"]:
                 count, unit = 12 * count + 6, "M"
             yield Due(f"P{count}{unit}", "within", sentence.index, *found.span())

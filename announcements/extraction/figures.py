@@ -172,7 +172,9 @@ def _scaled(text: str, numeral: Numeral, pack: Pack) -> tuple[Decimal, int, Deci
         if not found:
             continue
         word = found.group().strip(" -.").lower()
-        end = found.end() - found.group().endswith(".")
+        end = found.end()
+        if found.group().endswith(".") and word not in numbers.dotted:
+            end -= 1
         value = numeral.read(numbers.decimal, scale.factor, word in numbers.singular)
         value *= scale.factor
         half = numbers.half.match(text, end)

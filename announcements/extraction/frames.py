@@ -193,12 +193,12 @@ def cue_spans(pack: Pack, text: str) -> Spans:
 def _cue_features(
     figure: Figure, spans: Spans, window: tuple[int, int, int, int]
 ) -> list[str]:
-    """Each cue once: left of the figure in its clause, right of it, or elsewhere in the sentence."""
+    """Each cue once: left of the figure in its clause (or on both sides), right of it, or elsewhere in the sentence."""
     left, start, end, right = window
     found = []
     measure = figure.measure[:1]
     for name, places in spans.items():
-        if any(left <= a and b <= start for a, b in places):
+        if any(left <= a < start and (b <= start or b > end) for a, b in places):
             found += [f"{name}.left", f"{name}.left.{measure}"]
         elif any(end <= a and b <= right for a, b in places):
             found += [f"{name}.right", f"{name}.right.{measure}"]

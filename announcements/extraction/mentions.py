@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.gazetteer import fold
+from announcements.extraction.nouns import are_capitalised, names_within
 from announcements.extraction.pack import Pack, Pattern, Rule, load
 from announcements.extraction.sentences import Kind, Sentence
 
@@ -63,21 +64,23 @@ def is_shouted(text: str) -> bool:
     return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
 
 
-def is_headline_case(sentence: Sentence) -> bool:
-    """Whether a title writes every longer word with a capital."""
+def is_headline_case(sentence: Sentence, pack: Pack) -> bool:
+    """Whether a title writes every longer word with a capital, and not as its language does anyway."""
     if sentence.kind not in (Kind.TITLE, Kind.HEADING):
+        return False
+    if are_capitalised(pack.language):
         return False
     words = [w for w in re.findall(r"[^\W\d_]+", sentence.text) if len(w) > 3]
     return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
-def sequences(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised words; none in a sentence that is all capitals."""
+def sequences(sentence: Sentence, pack: Pack) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words that can be names; none in a sentence that is all capitals."""
     if is_shouted(sentence.text):
         return
     for found in _SEQUENCE.finditer(sentence.text):
         if found.end() - found.start() <= LONGEST_NAME:
-            yield found.span()
+            yield from names_within(sentence.text, *found.span(), pack.language)
 
 
 def small_words(article: Article) -> frozenset[str]:

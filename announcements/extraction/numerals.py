@@ -104,7 +104,7 @@ def _words(text: str, numbers: Numbers) -> Iterator[Numeral]:
         )
 
 
-def word_value(words: str, numbers: Numbers) -> tuple[int, bool]:
+def word_value(words: str, numbers: Numbers) -> tuple[float, bool]:
     """The value of number words, and whether they round ("une cinquantaine")."""
     total, current, is_approximate, factor = 0.0, 0.0, False, 1
     for found in numbers.word.finditer(words.lower()):
@@ -122,7 +122,8 @@ def word_value(words: str, numbers: Numbers) -> tuple[int, bool]:
             current = _add(current, numbers.words[word])
     if 0 < current < 1:
         current *= factor
-    return round(total + current), is_approximate
+    value = total + current
+    return (int(value) if value == int(value) else value), is_approximate
 
 
 def _add(current: float, value: float) -> float:

@@ -71,6 +71,7 @@ class Numbers:
     word: Pattern
     scales: tuple[Scale, ...]
     singular: frozenset[str]
+    dotted: frozenset[str]
     half: Pattern
     rest: Pattern
     reversed: Pattern
@@ -225,6 +226,7 @@ def _numbers(raw: Mapping[str, Any]) -> Numbers:
             for pattern, factor in raw["scales"]
         ),
         singular=frozenset(raw["singular"]),
+        dotted=frozenset(raw.get("dotted", ())),
         half=re.compile(r"\s" + raw["half"], re.IGNORECASE),
         rest=re.compile(" " + raw.get("rest", "") + r"(\d{1,3})(?= )"),
         reversed=re.compile(

@@ -75,7 +75,7 @@ def find_people(article: Article) -> list[Person]:
     """People with a title or an honorific, in order; a person is kept once, where the title stands."""
     found: list[Person] = []
     for sentence in article.read():
-        if is_shouted(sentence.text) or is_headline_case(sentence):
+        if is_shouted(sentence.text) or is_headline_case(sentence, article.pack):
             continue
         if article.pack["names.titles"].search(sentence.text):
             found += _in_sentence(sentence, article.pack)

@@ -71,7 +71,7 @@ def find_places(
     found: list[Place] = []
     for number, sentence in enumerate(article.read()):
         if is_shouted(sentence.text) or (
-            is_headline_case(sentence) and sentence.kind is Kind.TITLE
+            is_headline_case(sentence, article.pack) and sentence.kind is Kind.TITLE
         ):
             continue
         spans = taken[sentence.index]

@@ -34,6 +34,13 @@ def names(language: str) -> dict[str, object]:
         if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "ZZ")
     }
     countries.update(extra["countries"])
+    for ending in extra.get("country_endings", ()):
+        inflected = {
+            name + ending: code
+            for name, code in countries.items()
+            if " " not in name and not name.endswith(ending)
+        }
+        countries = {**inflected, **countries}
     demonyms = {
         form: code
         for code, forms in extra["demonyms"].items()

@@ -1,0 +1,166 @@
+"""Common nouns where a language writes every noun with a capital: which words of a run make no name.
+
+A pack that has `names.nouns` (heads, endings, words, proper, determiners) splits its runs of
+capitalised words here; for all other packs a run is a name as it stands.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any
+
+from announcements.extraction.pack import Pattern, compiled, load
+
+_WORD = re.compile(r"[^ ]+")
+_LAST_WORDS = re.compile(r"(?:[^\s]+ )?[^\s]+ ?$")
+
+
+@cache
+def _data(language: str) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = load(language).raw["names"].get("nouns")
+    return found
+
+
+def are_capitalised(language: str) -> bool:
+    """Whether common nouns have a capital, so that a capital alone makes no name."""
+    return _data(language) is not None
+
+
+@cache
+def _tails(language: str) -> frozenset[str]:
+    """Every head with every ending: "werk", "werks", "werke" ..."""
+    data = _data(language) or {}
+    heads, endings = data.get("heads", ()), data.get("endings", ())
+    inflected = {head + ending for head in heads for ending in endings}
+    return frozenset(inflected | set(data.get("suffixes", ())))
+
+
+@cache
+def _words(language: str, name: str) -> frozenset[str]:
+    data = _data(language) or {}
+    words = data.get(name, ())
+    if name == "proper":
+        return frozenset(words)
+    endings = data.get("endings", ())
+    return frozenset(word + ending for word in words for ending in endings)
+
+
+@lru_cache(maxsize=20_000)
+def is_noun(word: str, language: str) -> bool:
+    """Whether a word is a common noun: by list, or by the head that a compound ends with."""
+    if _data(language) is None or word.isupper() or word in _words(language, "proper"):
+        return False
+    lower = word.lower()
+    if lower in _words(language, "words"):
+        return True
+    tails = _tails(language)
+    return any(lower[start:] in tails for start in range(max(1, len(lower) - 2)))
+
+
+@cache
+def _determiner(language: str) -> Pattern:
+    data = _data(language) or {}
+    return compiled(data.get("determiners") or [r"(?!)"])
+
+
+@cache
+def _adjective(language: str) -> Pattern:
+    data = _data(language) or {}
+    return compiled(data.get("adjectives") or [r"(?!)"])
+
+
+@cache
+def _joint(language: str) -> Pattern:
+    """A hyphen with the noun behind a name: "-Werk", "-Chef"."""
+    data = _data(language) or {}
+    return re.compile(r"-(?:" + "|".join(data.get("joints") or [r"(?!)"]) + r")$")
+
+
+def is_marked(text: str, start: int, language: str) -> bool:
+    """Whether a determiner or an inflected adjective stands right before a word."""
+    left = _LAST_WORDS.search(text, max(0, start - 40), start)
+    if left is None or not left.group().endswith(" "):
+        return False
+    word = left.group().split()[-1].strip('"(')
+    if _determiner(language).fullmatch(word):
+        return True
+    is_adjective = _adjective(language).fullmatch(word) and word[0].islower()
+    return bool(is_adjective) and word not in load(language).demonyms
+
+
+def names_within(
+    text: str, start: int, end: int, language: str
+) -> Iterator[tuple[int, int]]:
+    """The parts of a capitalised run that can be names, from left to right."""
+    if _data(language) is None:
+        yield start, end
+        return
+    names = load(language).raw["names"]
+    company_words = frozenset(names["company_words"])
+    tokens = [
+        (start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])
+    ]
+    kept: list[tuple[int, int]] = []
+    for number, (left, right) in enumerate(tokens):
+        word = text[left:right]
+        if word == "&":
+            if kept:
+                kept.append((left, right))
+            continue
+        if _is_common(text, tokens, number, language, company_words):
+            yield from _closed(text, kept)
+            kept = []
+            joint = _joint(language).search(word)
+            if joint and not is_noun(word[: joint.start()], language):
+                yield left, left + joint.start()
+            continue
+        kept.append((left, right))
+    yield from _closed(text, kept)
+
+
+def _closed(text: str, kept: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The span of words kept together, without an "&" at its end."""
+    while kept and text[kept[-1][0] : kept[-1][1]] == "&":
+        kept = kept[:-1]
+    if kept:
+        yield kept[0][0], kept[-1][1]
+
+
+def _is_common(
+    text: str,
+    tokens: list[tuple[int, int]],
+    number: int,
+    language: str,
+    company_words: frozenset[str],
+) -> bool:
+    """Whether a word of a run is no part of a name.
+
+    A noun that is known; a determiner; or a word behind a determiner, unless it is an acronym or the
+    run ends like a company ("die Automotive Cells Company").
+    """
+    left, right = tokens[number]
+    word = text[left:right]
+    last = text[slice(*tokens[-1])]
+    is_company = number < len(tokens) - 1 and last in company_words
+    if _determiner(language).fullmatch(word):
+        return number == 0
+    if is_noun(word, language):
+        return not (is_company or (number and word in company_words))
+    if word.isupper() or word in company_words or is_company:
+        return False
+    if any(char.isupper() or char.isdigit() for char in word[1:]) and "-" not in word:
+        return False
+    if word in _words(language, "proper"):
+        return False
+    before = text[slice(*tokens[number - 1])] if number else ""
+    if number and not _determiner(language).fullmatch(before):
+        return False
+    if _legal_form(language).match(text, right):
+        return False
+    return is_marked(text, left, language)
+
+
+@cache
+def _legal_form(language: str) -> Pattern:
+    forms = "|".join(load(language).raw["names"]["legal_end"]["any"])
+    return re.compile(rf" (?:{forms})(?!\w)", re.IGNORECASE)
