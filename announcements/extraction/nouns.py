@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from announcements.extraction.pack import Pattern, compiled, load
+from announcements.extraction.alternation import compiled
+from announcements.extraction.pack import Pattern, load
 
 _WORD = re.compile(r"[^ ]+")
 _LAST_WORDS = re.compile(r"(?:[^\s]+ )?[^\s]+ ?$")

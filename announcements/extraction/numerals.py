@@ -58,7 +58,7 @@ def _mixed(text: str, found: list[Numeral], numbers: Numbers) -> list[Numeral]:
     mixed = []
     for match in numbers.thousand.finditer(text):
         head = match["head"]
-        high = int(head) if head and head.isdigit() else 1
+        high: float = int(head) if head and head.isdigit() else 1
         if head and not head.isdigit():
             high = word_value(head, numbers)[0]
         value = Decimal(high * 1000 + int(match["rest"]))

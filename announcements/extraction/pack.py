@@ -220,7 +220,9 @@ def _numbers(raw: Mapping[str, Any]) -> Numbers:
             rf"(?<![\w-]){glued}(?P<number>(?:{word})(?:(?:{joiner})(?:{word})){{0,9}})(?![\w])",
             re.IGNORECASE,
         ),
-        word=re.compile(rf"(?:{word})(?!\w)", re.IGNORECASE),
+        word=re.compile(
+            rf"(?:{word})" + ("" if "" in raw["joiners"] else r"(?!\w)"), re.IGNORECASE
+        ),
         scales=tuple(
             Scale(_after(pattern), Decimal(str(factor)))
             for pattern, factor in raw["scales"]
