@@ -108,12 +108,22 @@ def _candidates(text: str, pack: Pack) -> list[tuple[int, int]]:
         for left, right in heads:
             if left < end and start < right:
                 start = max(start, right)
+        start = _after_small_words(text, start, end)
         start += len(text[start:end]) - len(text[start:end].lstrip(" .,"))
         start = _after_honorific(text, start, end, pack)
         start = trim_start(text, start, end, stops)
         if end - start >= 3:
             found.append((start, end))
     return found
+
+
+_SMALL_WORDS = re.compile(r"(?: ?[a-zà-ÿ]\S* )*")
+
+
+def _after_small_words(text: str, start: int, end: int) -> int:
+    """The start of a name behind the small words that a cut title leaves ("da Silva" keeps "Silva")."""
+    found = _SMALL_WORDS.match(text, start, end)
+    return found.end() if found else start
 
 
 def _after_honorific(text: str, start: int, end: int, pack: Pack) -> int:
@@ -173,7 +183,7 @@ def _titled(
         if not _may_be_person(name[shift:], pack):
             continue
         left = _left(pack.language).search(text, max(taken, at - _BEFORE), at)
-        if left and _is_whole(left["title"], pack):
+        if left and _is_whole(left["title"], pack, _is_apart(left)):
             return _person(sentence, name[shift:], at, left.span("title"), pack)
     right = _right(pack.language).match(text, start + len(name))
     if right and _may_be_person(name, pack):
@@ -191,14 +201,19 @@ def _starts(name: str) -> list[int]:
     return shifts[:3]
 
 
-def _is_whole(title: str, pack: Pack) -> bool:
-    """Whether a title does not break off at a small word or at a company's noun."""
+def _is_apart(left: re.Match[str]) -> bool:
+    """Whether a comma parts a title from the name behind it."""
+    return "," in left.group()[left.end("title") - left.start() :]
+
+
+def _is_whole(title: str, pack: Pack, is_apart: bool) -> bool:
+    """Whether a title does not break off at a small word, nor before a company's name at its noun."""
     last = title.split()[-1] if title.split() else ""
     if not last:
         return False
     if last == last.lower() and pack["names.title_break"].fullmatch(last):
         return False
-    return not pack["names.company_before"].fullmatch(last)
+    return is_apart or not pack["names.company_before"].fullmatch(last)
 
 
 def _person(

@@ -140,6 +140,7 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
     pack, text = article.pack, sentence.text
     joined = pattern(pack.language, "joined")
     last = -1
+    yield from _zones(sentence, pack, skip)
     for run in _runs(pack.language).finditer(text, skip):
         for start, end in _parts(text, run.start(), run.end(), pack):
             rule = _rule(text, start, end, pack)
@@ -155,6 +156,16 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
             name = text[start:end]
             mention = Mention(name, sentence.index, start, end)
             yield Place(mention, country_of(text[start:end]), rule, points)
+
+
+def _zones(sentence: Sentence, pack: Pack, skip: int) -> Iterator[Place]:
+    """Zones and parks with a name of their own, as printed ("Zona Industrial de X")."""
+    for found in pattern(pack.language, "zone").finditer(sentence.text, skip):
+        points = _points(pack, sentence, *found.span())
+        if points > 0.5:
+            name = found.group()
+            mention = Mention(name, sentence.index, *found.span())
+            yield Place(mention, country_of(name.split(" ")[-1]), "place.zone", points)
 
 
 def _parts(text: str, start: int, end: int, pack: Pack) -> list[tuple[int, int]]:
