@@ -97,11 +97,30 @@ def decimal_sign(text: str, numbers: Numbers) -> str:
 
 def _words(text: str, numbers: Numbers) -> Iterator[Numeral]:
     for found in numbers.sequence.finditer(text):
-        printed = found["number"]
-        value, is_approximate = word_value(printed, numbers)
-        yield Numeral(
-            found.start("number"), found.end(), printed, Decimal(value), is_approximate
-        )
+        for start, end in _whole(text, *found.span("number"), numbers):
+            printed = text[start:end]
+            value, is_approximate = word_value(printed, numbers)
+            yield Numeral(start, end, printed, Decimal(value), is_approximate)
+
+
+def _whole(
+    text: str, start: int, end: int, numbers: Numbers
+) -> Iterator[tuple[int, int]]:
+    """A run of number words cut where a value does not fall: "between eighty and a hundred" are two."""
+    last: float = 0
+    for found in numbers.word.finditer(text, start, end) if numbers.falling else ():
+        value = numbers.words.get(found.group().lower(), 0)
+        if last and value >= last:
+            yield start, found.start() - len(_joint(text, start, found.start()))
+            start = found.start()
+        last = value
+    yield start, end
+
+
+def _joint(text: str, start: int, end: int) -> str:
+    """The space and the small word that stand before a place."""
+    words = re.compile(r"(?: \w)? $").search(text, max(start, end - 4), end)
+    return words.group() if words else ""
 
 
 def word_value(words: str, numbers: Numbers) -> tuple[float, bool]:

@@ -78,6 +78,7 @@ class Numbers:
     glued: Pattern
     percent: Pattern
     varies: bool = False
+    falling: bool = False
     thousand: Pattern | None = None
 
 
@@ -237,6 +238,7 @@ def _numbers(raw: Mapping[str, Any]) -> Numbers:
         glued=re.compile(rf"(?<![^\W\d_]){glued}" + raw.get("near", "") + "$"),
         percent=re.compile(rf"\s?(?:{raw.get('percent', _PERCENT)})", re.IGNORECASE),
         varies=raw.get("varies", False),
+        falling=raw.get("falling", False),
         thousand=re.compile(
             rf"(?<![\w.,])(?:(?P<head>\d{{1,3}}|(?:{word})) )?{thousand} (?P<rest>\d{{1,3}})(?![\w.,]*\d)",
             re.IGNORECASE,

@@ -163,3 +163,125 @@ def test_reads_generated_amounts_with_every_scale(language: str, tenths: int) ->
         printed = f"{tenths // 10}{sign}{tenths % 10}{scale}"
         (figure,) = figures(printed, language)
         assert figure.low == Decimal(tenths) * factor / 10
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "qualifier", "unit"),
+    [
+        ("R$ 2,65 bilhões", "2650000000", "2650000000", "exact", "BRL"),
+        ("R$ 480,3 mi", "480300000", "480300000", "exact", "BRL"),
+        ("R$1,8 bi", "1800000000", "1800000000", "exact", "BRL"),
+        ("R$ 62 mil", "62000", "62000", "exact", "BRL"),
+        ("R$ 1.250.000,00", "1250000", "1250000", "exact", "BRL"),
+        ("R$ 350 milhões de reais", "350000000", "350000000", "exact", "BRL"),
+        ("US$ 2 bilhões", "2000000000", "2000000000", "exact", "USD"),
+        ("US$ 750 mil", "750000", "750000", "exact", "USD"),
+        ("2,1 mil milhões de euros", "2100000000", "2100000000", "exact", "EUR"),
+        ("1.240 milhões de euros", "1240000000", "1240000000", "exact", "EUR"),
+        ("mil milhões de euros", "1000000000", "1000000000", "exact", "EUR"),
+        ("dois mil milhões de meticais", "2000000000", "2000000000", "exact", "MZN"),
+        ("meio milhão de euros", "500000", "500000", "exact", "EUR"),
+        ("dois milhões e meio de euros", "2500000", "2500000", "exact", "EUR"),
+        ("um milhão de dólares", "1000000", "1000000", "exact", "USD"),
+        ("sete milhões de dólares", "7000000", "7000000", "exact", "USD"),
+        ("12,5 M€", "12500000", "12500000", "exact", "EUR"),
+        ("€ 45 milhões", "45000000", "45000000", "exact", "EUR"),
+        ("45 milhões de €", "45000000", "45000000", "exact", "EUR"),
+        ("cerca de 45 milhões de euros", "45000000", "45000000", "about", "EUR"),
+        ("que ronda os 45 milhões de euros", "45000000", "45000000", "about", "EUR"),
+        ("a rondar os 45 milhões de euros", "45000000", "45000000", "about", "EUR"),
+        ("perto de R$ 30 milhões", "30000000", "30000000", "about", "BRL"),
+        ("na ordem dos 20 milhões de euros", "20000000", "20000000", "about", "EUR"),
+        ("mais de 100 milhões de euros", "100000000", None, "more_than", "EUR"),
+        ("superior a 1,1 mil milhões de euros", "1100000000", None, "more_than", "EUR"),
+        ("acima dos 10 milhões de euros", "10000000", None, "more_than", "EUR"),
+        ("que ultrapassa os 8 milhões de euros", "8000000", None, "more_than", "EUR"),
+        ("pelo menos R$ 90 milhões", "90000000", None, "at_least", "BRL"),
+        ("no mínimo 3 milhões de euros", "3000000", None, "at_least", "EUR"),
+        ("até R$ 500 milhões", None, "500000000", "up_to", "BRL"),
+        ("poderá chegar aos 8,5 mil milhões de euros", None, "8500000000", "up_to", "EUR"),
+        ("no máximo 6 milhões de euros", None, "6000000", "up_to", "EUR"),
+        ("entre 20 e 25 milhões de euros", "20000000", "25000000", "range", "EUR"),
+        ("entre R$ 1 bilhão e R$ 1,5 bilhão", "1000000000", "1500000000", "range", "BRL"),
+        ("de 10 a 12 milhões de euros", "10000000", "12000000", "range", "EUR"),
+        ("919,84 mil milhões de kwanzas", "919840000000", "919840000000", "exact", "AOA"),
+        ("Kz 25 mil milhões", "25000000000", "25000000000", "exact", "AOA"),
+        ("15 milhões de USD", "15000000", "15000000", "exact", "USD"),
+        ("1,2 biliões de dólares", "1200000000", "1200000000", "exact", "USD"),
+        ("600 mil contos", "600000000", "600000000", "exact", "ESCUDO"),
+        ("3 milhões de contos", "3000000000", "3000000000", "exact", "ESCUDO"),
+        ("250 mil euros", "250000", "250000", "exact", "EUR"),
+        ("5.800.000 euros", "5800000", "5800000", "exact", "EUR"),
+        ("R$ 62M", "62000000", "62000000", "exact", "BRL"),
+        ("trezentos e cinquenta milhões de reais", "350000000", "350000000", "exact", "BRL"),
+        ("uma centena de milhões de euros", "100000000", "100000000", "about", "EUR"),
+        ("algo como US$ 40 milhões", "40000000", "40000000", "about", "USD"),
+    ],
+)  # fmt: skip
+def test_reads_portuguese_amounts(
+    text: str, low: str | None, high: str | None, qualifier: str, unit: str
+) -> None:
+    assert only(text, "pt") == ("investment", low, high, qualifier, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "qualifier", "kind"),
+    [
+        ("2.150 empregos diretos", "2150", "2150", "exact", "direct"),
+        ("6 mil vagas", "6000", "6000", "exact", "unspecified"),
+        ("3,5 mil postos de trabalho", "3500", "3500", "exact", "unspecified"),
+        ("sete mil postos de trabalho temporários", "7000", "7000", "exact", "unspecified"),
+        ("mais de 200 postos de trabalho directos", "200", None, "more_than", "direct"),
+        ("cerca de seiscentos empregos indirectos", "600", "600", "about", "indirect"),
+        ("uma centena de empregos", "100", "100", "about", "unspecified"),
+        ("meia centena de trabalhadores", "50", "50", "about", "unspecified"),
+        ("três dezenas de postos de trabalho", "30", "30", "about", "unspecified"),
+        ("um milhar de empregos", "1000", "1000", "about", "unspecified"),
+        ("entre 1.500 e 2.500 trabalhadores", "1500", "2500", "range", "unspecified"),
+        ("entre oitenta e cem empregos", "80", "100", "range", "unspecified"),
+        ("entre 80 a 100 postos de trabalho", "80", "100", "range", "unspecified"),
+        ("254 empregos, diretos e indiretos", "254", "254", "exact", "direct_and_indirect"),
+        ("1 500 novos empregos", "1500", "1500", "exact", "unspecified"),
+        ("até 2 mil operários", None, "2000", "up_to", "unspecified"),
+        ("pelo menos 300 empregos", "300", None, "at_least", "unspecified"),
+        ("noventa trabalhadores permanentes", "90", "90", "exact", "unspecified"),
+        ("mil e duzentos empregos", "1200", "1200", "exact", "unspecified"),
+        ("duas mil e quinhentas vagas", "2500", "2500", "exact", "unspecified"),
+        ("vinte e cinco postos de trabalho", "25", "25", "exact", "unspecified"),
+        ("uns três mil empregos indiretos", "3000", "3000", "about", "indirect"),
+        ("dez mil oportunidades de emprego", "10000", "10000", "exact", "unspecified"),
+        ("120 contratações", "120", "120", "exact", "unspecified"),
+    ],
+)  # fmt: skip
+def test_reads_portuguese_jobs(
+    text: str, low: str | None, high: str | None, qualifier: str, kind: str
+) -> None:
+    (figure,) = figures(text, "pt")
+
+    assert only(text, "pt") == ("jobs", low, high, qualifier, None)
+    assert figure.jobs_kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a 84.ª reunião de 2024",
+        "uma taxa de 35 por cento",
+        "100 milhões de garrafas por ano",
+        "até 2027",
+        "a fábrica A4 e o lote C1",
+        "nove milhões de toneladas de cimento",
+        "desde 1980",
+        "200 hectares",
+        "uma área de 42 mil m²",
+        "120 mil litros",
+        "307 quartos",
+        "uma pessoa",
+        "rodovia BR-101",
+        "3,2 milhões de frangos",
+        "um quarto do PIB",
+        "1.200 megawatts",
+    ],
+)
+def test_sees_no_portuguese_figure(text: str) -> None:
+    assert figures(text, "pt") == []
