@@ -111,9 +111,9 @@ def _candidates(text: str, pack: Pack) -> list[tuple[int, int]]:
         start = _after_small_words(text, start, end)
         start += len(text[start:end]) - len(text[start:end].lstrip(" .,"))
         start = _after_honorific(text, start, end, pack)
-        start = trim_start(text, start, end, stops)
-        if end - start >= 3:
-            found.append((start, end))
+        at = trim_start(text, start, end, stops)
+        if end - at >= 3 and not (0 < start < at and " " not in text[at:end]):
+            found.append((at, end))
     return found
 
 

@@ -165,9 +165,15 @@ def _component(
         distance = -1 if name == "loan" else near[0]
         if best is None or distance < best[0]:
             best = (distance, name, near[1], near[2])
-    if best is None:
+    if best is None or best[1] == "public" and _is_invested(article, sentence, end):
         return "total", ()
     return best[1], ((best[1], sentence.start + best[2], sentence.start + best[3]),)
+
+
+def _is_invested(article: Article, sentence: Sentence, end: int) -> bool:
+    """Whether a word for investing stands right behind a figure: "31 projects of R$ 642m in investments"."""
+    found = article.pack["cues.invest"].search(sentence.text, end, end + 24)
+    return found is not None and found.start() - end <= 4
 
 
 def _nature(
