@@ -303,7 +303,7 @@ def _alias(
 ) -> Company | None:
     """The company whose short name stands in brackets right behind it."""
     left = sentence.text[: mention.start]
-    if not left.endswith(("(", '("', "(«", '( "')):
+    if not left.endswith(("(", '("', "(«", '( "')) or country_of(mention.name):
         return None
     for company in found.values():
         last = company.mentions[-1]
@@ -438,7 +438,7 @@ def _before_name(pack: Pack, left: str) -> Iterator[tuple[str, float]]:
         yield "noun_before", 2.0
     demonym = _demonym_before(pack.language).search(left[-40:])
     country = _country_before(pack.language).search(left)
-    if country and country.group().endswith("'s "):
+    if country and country.group().endswith("'s ") or demonym and _is_named_by_home(pack, left[-40:], demonym):
         yield "home_before", 2.0
     elif demonym or country:
         yield "home_before", 1.2
@@ -446,6 +446,20 @@ def _before_name(pack: Pack, left: str) -> Iterator[tuple[str, float]]:
         yield "of_company", 1.0
     if pack["names.site_of"].search(left):
         yield "site_of", 2.0
+
+
+def _is_named_by_home(pack: Pack, left: str, demonym: re.Match[str]) -> bool:
+    """Whether an article and a demonym are all that stands before a name: "le suédois X"."""
+    if left[demonym.end(1) :].strip():
+        return False
+    before = left[: demonym.start()].rstrip()
+    return bool(_article_at_end(pack.language).search(before))
+
+
+@cache
+def _article_at_end(language: str) -> Pattern:
+    articles = load(language).raw["names"]["articles"]
+    return re.compile(rf"(?<!\w)(?:{articles})$", re.IGNORECASE)
 
 
 def _behind_name(pack: Pack, right: str) -> Iterator[tuple[str, float]]:
@@ -490,7 +504,7 @@ def _against(
     pack: Pack, left: str, right: str, mention: Mention
 ) -> Iterator[tuple[str, float]]:
     if country_of(mention.name):
-        yield "town", -3.5
+        yield "town", -0.5 if _is_no_town(pack, left, mention.name) else -3.5
     words = left.split(" ")
     if len(words) > 1 and pack["places.in"].fullmatch(words[-2]):
         yield "in_before", -1.5
@@ -505,6 +519,13 @@ def _against(
     bracket = _BRACKET.match(right)
     if bracket and country_of(bracket.group(1)):
         yield "place_bracket", -3.0
+
+
+def _is_no_town(pack: Pack, left: str, name: str) -> bool:
+    """Whether an article stands before a name that the towns of a language do without."""
+    if "names.no_town" not in pack.patterns or is_region(name):
+        return False
+    return bool(pack["names.no_town"].search(left[-12:]))
 
 
 def _home_behind(article: Article, sentence: Sentence, mention: Mention) -> str | None:
