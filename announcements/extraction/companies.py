@@ -438,7 +438,12 @@ def _before_name(pack: Pack, left: str) -> Iterator[tuple[str, float]]:
         yield "noun_before", 2.0
     demonym = _demonym_before(pack.language).search(left[-40:])
     country = _country_before(pack.language).search(left)
-    if country and country.group().endswith("'s ") or demonym and _is_named_by_home(pack, left[-40:], demonym):
+    if (
+        country
+        and country.group().endswith("'s ")
+        or demonym
+        and _is_named_by_home(pack, left[-40:], demonym)
+    ):
         yield "home_before", 2.0
     elif demonym or country:
         yield "home_before", 1.2
