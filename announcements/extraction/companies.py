@@ -510,6 +510,8 @@ def _against(
 ) -> Iterator[tuple[str, float]]:
     if country_of(mention.name):
         yield "town", -0.5 if _is_no_town(pack, left, mention.name) else -3.5
+    elif _ends_town(left, mention.name):
+        yield "town", -3.5
     words = left.split(" ")
     if len(words) > 1 and pack["places.in"].fullmatch(words[-2]):
         yield "in_before", -1.5
@@ -524,6 +526,14 @@ def _against(
     bracket = _BRACKET.match(right)
     if bracket and country_of(bracket.group(1)):
         yield "place_bracket", -3.0
+
+
+def _ends_town(left: str, name: str) -> bool:
+    """Whether a name is the last part of a town's: "Conceição do X"."""
+    words = left.split(" ")[:-1]
+    if not words or not words[-1].islower() or len(words[-1]) > 3:
+        return False
+    return any(country_of(" ".join([*words[-n:], name])) for n in (2, 3, 4))
 
 
 def _is_no_town(pack: Pack, left: str, name: str) -> bool:

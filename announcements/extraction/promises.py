@@ -345,6 +345,8 @@ def _worth(article: Article, promise: Promise, largest: Decimal) -> float:
     for name in ("other_deal", "share"):
         if article.pack[f"cues.{name}"].search(left):
             worth -= 1.0
+    if promise.basis == "cumulative":
+        worth -= 1.5
     if promise.figure.value == largest:
         worth += 0.5
     return worth + (0.8 if promise.twins else 0)
