@@ -184,7 +184,7 @@ def _public(article: Article, findings: Findings) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
     seen: set[str] = set()
     for body in findings.bodies:
-        if is_ministry_of_title(body, article.pack):
+        if is_ministry_of_title(body, article.pack) or not _takes_part(article, body):
             continue
         keys = {fold(body.name), fold(body.acronym or body.name)}
         if keys & seen or article.pack["names.funds"].search(body.name):
@@ -194,6 +194,13 @@ def _public(article: Article, findings: Findings) -> tuple[Party, ...]:
         name = plain(quote.quote.split(" (")[0] if body.acronym else quote.quote)
         found[body.name] = Party(name, quote, "body.grammar", Confidence.LIKELY)
     return tuple(found.values())
+
+
+def _takes_part(article: Article, body: Body) -> bool:
+    """Whether a body's sentence tells what it does for the deal, where the pack lists words for that."""
+    rule = article.pack.group("names").get("takes_part")
+    sentence = article.sentences[body.mention.sentence]
+    return rule is None or bool(rule.search(sentence.text))
 
 
 def _places(article: Article, deal: Deal, findings: Findings) -> tuple[Party, ...]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.gazetteer import country_of, is_region
+from announcements.extraction.heads import heads
 from announcements.extraction.mentions import (
     CAP,
     Mention,
@@ -58,7 +59,9 @@ def find_bodies(article: Article, people: list[Person]) -> list[Body]:
 def _spans(sentence: Sentence, pack: Pack) -> list[tuple[int, int]]:
     """Places of bodies by grammar, and of the agencies that are known by name."""
     text = sentence.text
-    found = [m.span() for m in pattern(pack.language, "body").finditer(text)]
+    body = pattern(pack.language, "body")
+    group = "name" if "name" in body.groupindex else 0
+    found = [match.span(group) for match in body.finditer(text)]
     for known in re.finditer(rf"(?<![\w-])(?:{_known()})(?![\w-])", text):
         if not any(start < known.end() and known.start() < end for start, end in found):
             found.append(known.span())
@@ -143,6 +146,8 @@ def _is_name(name: str, acronym: re.Match[str] | None, pack: Pack) -> bool:
     words = name.split()
     if len(words) < 2:
         return False
+    if heads(pack.language):
+        return True
     rest = " ".join(words[1:])
     has_demonym = any(word.lower() in pack.demonyms for word in words)
     return (

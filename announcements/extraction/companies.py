@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from announcements.extraction import heads
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
 from announcements.extraction.choices import Choice
@@ -145,11 +146,12 @@ def _family_name(name: str) -> str:
 def _mentions(article: Article, taken: Taken) -> Iterator[tuple[Sentence, Mention]]:
     """Names that are neither people, bodies, places, nor the first word of a sentence."""
     small = small_words(article)
+    bare = _bare(article)
     count = 0
     for sentence in article.read():
         if is_headline_case(sentence, article.pack):
             continue
-        for start, end in _runs(article, sentence):
+        for start, end in _runs(article, sentence, bare):
             mention = _clean(article, sentence, start, end, small, taken)
             if mention is None or _is_taken(mention, taken):
                 continue
@@ -159,9 +161,29 @@ def _mentions(article: Article, taken: Taken) -> Iterator[tuple[Sentence, Mentio
             yield sentence, mention
 
 
-def _runs(article: Article, sentence: Sentence) -> list[tuple[int, int]]:
+def _bare(article: Article) -> Pattern | None:
+    """The names that nouns and quotation marks have shown, in a script without capitals."""
+    pack = article.pack
+    lists = heads.heads(pack.language)
+    if lists is None:
+        return None
+    shown: set[str] = set()
+    for sentence in article.read():
+        for start, end in heads.company_spans(sentence.text, pack, None):
+            points = heads.company_points(sentence.text, start, end, pack)
+            if sum(value for _, value in points) >= LEAST:
+                shown.add(sentence.text[start:end])
+    return heads.bare_names(shown, lists)
+
+
+def _runs(
+    article: Article, sentence: Sentence, bare: Pattern | None
+) -> list[tuple[int, int]]:
     """Capitalised runs, and names that the record knows in any case."""
-    found = list(sequences(sentence, article.pack))
+    found = heads.company_spans(sentence.text, article.pack, bare)
+    for run in sequences(sentence, article.pack):
+        if not any(start < run[1] and run[0] < end for start, end in found):
+            found.append(run)
     for known in pattern(article.pack.language, "company").finditer(sentence.text):
         found = [(s, e) for s, e in found if e <= known.start() or s >= known.end()]
         found.append(known.span())
@@ -419,6 +441,7 @@ def _cues(
     words = mention.name.split()
     if any(word in pack.raw["names"]["company_words"] for word in words):
         yield "word", 2.0 if len(words) > 1 else 0.4
+    yield from heads.company_points(text, mention.start, mention.end, pack)
     yield from _before_name(pack, left)
     yield from _behind_name(pack, right)
     if verb_follows(pack, text[mention.end : mention.end + 150]):
@@ -565,6 +588,11 @@ def _country_in(pack: Pack, words: str) -> str | None:
 def _home(pack: Pack, text: str, mention: Mention) -> str | None:
     """The company's country, where a demonym, a possessive or a bracket says so."""
     left = text[max(0, mention.start - 45) : mention.start]
+    if heads.heads(pack.language):
+        right = text[mention.end : mention.end + 40]
+        home = heads.demonym_before(left, pack) or heads.demonym_behind(right, pack)
+        if home:
+            return home
     bracket = _BRACKET.match(text, mention.end)
     if bracket:
         code = _country_in(pack, bracket.group(1))

@@ -11,6 +11,7 @@ from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import countries_of, country_of, is_region
+from announcements.extraction.heads import heads
 from announcements.extraction.labels import weigh
 from announcements.extraction.pack import Pack, load, read_json
 from announcements.extraction.places import Place, dateline_end
@@ -113,17 +114,15 @@ def host_country(
 
 def _add_words(article: Article, votes: Votes, companies: Sequence[Company]) -> None:
     """Votes of country names and demonyms; a demonym before a company is its home."""
-    starts = {
-        (mention.sentence, mention.start)
-        for company in companies
-        for mention in company.mentions
-    }
+    mentions = [one for company in companies for one in company.mentions]
+    starts = {(one.sentence, one.start) for one in mentions}
+    starts |= {(one.sentence, -one.end) for one in mentions}
     for position, sentence in islice(enumerate(article.read()), LAST):
         weight = weigh(sentence, position)
         for start, end in country_words(sentence.text, article.pack):
             name = sentence.text[start:end]
             code, share = _named(article, name)
-            is_home = share < 1 and _is_home(sentence, end, starts)
+            is_home = share < 1 and _is_home(sentence, start, end, starts)
             if is_home or sentence.text[end : end + 1] == "$":
                 continue
             region = country_of(name) if is_region(name) else None
@@ -135,9 +134,13 @@ def _add_words(article: Article, votes: Votes, companies: Sequence[Company]) -> 
                 votes.add(code, points, article.quote(sentence, start, end))
 
 
-def _is_home(sentence: Sentence, end: int, starts: set[tuple[int, int]]) -> bool:
-    """Whether a demonym stands right before a company: that is its home."""
-    return any((sentence.index, at) in starts for at in range(end, end + 32))
+def _is_home(
+    sentence: Sentence, start: int, end: int, starts: set[tuple[int, int]]
+) -> bool:
+    """Whether a demonym stands right before a company, or close behind it: that is its home."""
+    if any((sentence.index, at) in starts for at in range(end, end + 32)):
+        return True
+    return any((sentence.index, -at) in starts for at in range(start - 2, start))
 
 
 def _dateline(article: Article) -> Iterator[tuple[str, Evidence]]:
@@ -158,8 +161,16 @@ def _dateline(article: Article) -> Iterator[tuple[str, Evidence]]:
 def _likely(name: str, pack: Pack) -> list[str]:
     """The countries of a place's name: those where the language is spoken if there are any, else the likeliest."""
     found = countries_of(name)
+    if not found and heads(pack.language):
+        found = next(filter(None, map(countries_of, _beginnings(name))), ())
     homes = pack.raw["places"].get("homes", ())
     return [code for code in found if code in homes] or list(found[:1])
+
+
+def _beginnings(name: str) -> list[str]:
+    """The first two words of a dateline, and the first one."""
+    words = name.split(" ")
+    return [" ".join(words[:size]) for size in (2, 1)]
 
 
 def _winner(votes: dict[str, float], quotes: dict[str, Evidence]) -> Label | None:
@@ -197,6 +208,8 @@ def _is_proper(word: str, share: float) -> bool:
 def _role(article: Article, text: str, start: int, end: int) -> float:
     """A demonym beside a company's noun is its home; beside a government's it is the host."""
     around = text[max(0, start - 30) : end + 30]
+    if heads(article.pack.language):
+        around = text[max(0, start - 24) : start]
     if article.pack["names.bodies"].search(around):
         return 2.0
     if article.pack["names.company_before"].search(around):

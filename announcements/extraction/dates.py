@@ -128,11 +128,14 @@ def _full_dates(text: str, article: Article) -> list[DayWord]:
     """Dates with day and month: "15 avril 2024", "April 15, 2024", "le 30 juin dernier"."""
     months = dict(article.pack.months)
     month = rf"(?P<month>{_alternatives(months)})\.?"
-    day = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|º|\.)?"
-    year = r"(?:,? (?:del? |of )?(?P<year>(?:19|20)\d\d)\b)?"
+    time = article.pack.raw["time"]
+    first = time.get("first_day", "(?!)")
+    link, to_year = time.get("day_link", ""), time.get("year_link", "")
+    day = rf"(?P<day>\d{{1,2}}|{first})(?:er|st|nd|rd|th|º|\.)?"
+    year = rf"(?:,? (?:del? |of )?{to_year}(?P<year>(?:19|20)\d\d)\b)?"
     found = []
     for pattern in (
-        rf"\b{day} (?:de |of )?{month}{year}",
+        rf"\b{day} (?:de |of )?{link}{month}{year}",
         rf"\b{month} {day}(?!\d){year}",
     ):
         for match in re.finditer(pattern, text, re.IGNORECASE):
@@ -143,7 +146,8 @@ def _full_dates(text: str, article: Article) -> list[DayWord]:
 
 
 def _day(match: re.Match[str], months: dict[str, int], article: Article) -> str | None:
-    month, day = months[match["month"].lower()], int(match["day"])
+    month = months[match["month"].lower()]
+    day = int(match["day"]) if match["day"].isdigit() else 1
     year = int(match["year"]) if match["year"] else _year_of(month, day, article)
     try:
         return date(year, month, day).isoformat() if year else None

@@ -138,6 +138,40 @@ def _lasting(pack: Pack, sentence: Sentence) -> Iterator[Due]:
             if found["half"] and found["years"]:
                 count, unit = 12 * count + 6, "M"
             yield Due(f"P{count}{unit}", "within", sentence.index, *found.span())
+    yield from _other_orders(pack, sentence)
+
+
+def _other_orders(pack: Pack, sentence: Sentence) -> Iterator[Due]:
+    """Periods whose count stands behind the unit or within it: "the years five", a dual."""
+    found = _turned(pack.language)
+    for match in found.finditer(sentence.text) if found else ():
+        if match["pair"]:
+            value = pack.raw["dues"]["pairs"][match["pair"]]
+        else:
+            printed = match["count"]
+            count = (
+                int(printed)
+                if printed.isdigit()
+                else word_value(printed, pack.numbers)[0]
+            )
+            value = f"P{int(count)}Y"
+        yield Due(value, "within", sentence.index, *match.span())
+
+
+@cache
+def _turned(language: str) -> Pattern | None:
+    """The periods of `_other_orders`; None for a pack without them."""
+    pack = load(language)
+    dues = pack.raw["dues"]
+    if "pairs" not in dues:
+        return None
+    within = "|".join(dues["within"]["any"])
+    pairs = "|".join(sorted(dues["pairs"], key=len, reverse=True))
+    words = "|".join(pack.raw["numbers"]["units"])
+    turned = dues["turned"].replace("%WORDS%", words)
+    return re.compile(
+        rf"(?<!\w)(?:{within}) ?(?:(?P<pair>{pairs})|{turned})(?!\w)", re.IGNORECASE
+    )
 
 
 def attach(

@@ -4,6 +4,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from announcements.extraction.pack import read_json
+from announcements.extraction.text import same_letters
 
 
 @cache
@@ -23,7 +24,7 @@ def _table() -> dict[str, str]:
 @lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """A name in small letters without accents."""
-    split = unicodedata.normalize("NFKD", name.casefold())
+    split = unicodedata.normalize("NFKD", same_letters(name).casefold())
     return "".join(char for char in split if not unicodedata.combining(char))
 
 

@@ -164,9 +164,20 @@ def load(language: str) -> Pack:
         raw=raw,
         months=names["months"],
         weekdays=names["weekdays"],
-        countries=names["countries"],
-        demonyms=names["demonyms"],
+        countries=_with_glued(names, "countries"),
+        demonyms=_with_glued(names, "demonyms"),
     )
+
+
+def _with_glued(names: Mapping[str, Any], kind: str) -> dict[str, str]:
+    """Names with the small words that may stand glued before them: [prefix, what it replaces]."""
+    plain: dict[str, str] = names[kind]
+    found = dict(plain)
+    for prefix, instead in names.get("prefixes", {}).get(kind, ()):
+        for name, code in plain.items():
+            if name.startswith(instead):
+                found.setdefault(prefix + name[len(instead) :], code)
+    return found
 
 
 def read_json(name: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from functools import cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.gazetteer import country_of
+from announcements.extraction.heads import heads as head_lists
 from announcements.extraction.mentions import (
     CAP,
     Mention,
@@ -18,6 +19,7 @@ from announcements.extraction.mentions import (
 from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.placewords import tail_within
 from announcements.extraction.sentences import Sentence
+from announcements.extraction.titled import find_titled
 
 _BEFORE = 230
 MOST_PEOPLE = 300
@@ -86,6 +88,8 @@ def find_people(article: Article) -> list[Person]:
 
 def _in_sentence(sentence: Sentence, pack: Pack) -> list[Person]:
     people: list[Person] = []
+    if head_lists(pack.language):
+        return _by_title(sentence, pack)
     taken = 0
     found = _candidates(sentence.text, pack)
     heads = _titled_behind(sentence.text, found, pack)
@@ -96,6 +100,23 @@ def _in_sentence(sentence: Sentence, pack: Pack) -> list[Person]:
         taken = max(taken, person.span[1])
         people.append(person)
     return people
+
+
+def _by_title(sentence: Sentence, pack: Pack) -> list[Person]:
+    """People of a script without capitals."""
+    text = sentence.text
+    return [
+        Person(
+            text[start:end],
+            sentence.index,
+            start,
+            end,
+            text[slice(*title)].strip(" ,"),
+            title,
+        )
+        for start, end, title in find_titled(sentence, pack)
+        if not pack["names.former"].search(text[slice(*title)])
+    ]
 
 
 def _candidates(text: str, pack: Pack) -> list[tuple[int, int]]:

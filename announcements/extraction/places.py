@@ -11,6 +11,7 @@ from announcements.extraction.bodies import Body
 from announcements.extraction.companies import Company
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of, fold, is_region
+from announcements.extraction.heads import heads, place_spans
 from announcements.extraction.mentions import (
     CAP,
     Mention,
@@ -123,6 +124,9 @@ def dateline_end(sentence: Sentence, pack: Pack) -> int:
     """Where the dateline of a first sentence ends ("RALEIGH – ", "(Cotonou) ", "Abidjan, 20 juin 2024 (AIP)- ")."""
     if sentence.kind is Kind.TITLE:
         return 0
+    if heads(pack.language):
+        dated = pattern(pack.language, "dateline").match(sentence.text[:75])
+        return dated.end() if dated else 0
     found = _DATELINE.match(sentence.text[:75])
     if found is None:
         return 0
@@ -138,6 +142,9 @@ def dateline_end(sentence: Sentence, pack: Pack) -> int:
 
 def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Place]:
     pack, text = article.pack, sentence.text
+    if heads(pack.language):
+        yield from _by_noun(pack, sentence, skip)
+        return
     joined = pattern(pack.language, "joined")
     last = -1
     yield from _zones(sentence, pack, skip)
@@ -166,6 +173,16 @@ def _zones(sentence: Sentence, pack: Pack, skip: int) -> Iterator[Place]:
             name = found.group()
             mention = Mention(name, sentence.index, *found.span())
             yield Place(mention, country_of(name.split(" ")[-1]), "place.zone", points)
+
+
+def _by_noun(pack: Pack, sentence: Sentence, skip: int) -> Iterator[Place]:
+    """Places of a script without capitals."""
+    text = sentence.text
+    for start, end, rule in place_spans(text, pack, skip):
+        points = _points(pack, sentence, start, end)
+        if points > (0.5 if sentence.kind is Kind.TITLE else 0):
+            mention = Mention(text[start:end], sentence.index, start, end)
+            yield Place(mention, country_of(mention.name), rule, points)
 
 
 def _parts(text: str, start: int, end: int, pack: Pack) -> list[tuple[int, int]]:

@@ -129,6 +129,6 @@ def _instead(odd: str) -> str:
         return "\n" if _BLOCK.match(odd) else ""
     if odd[0] == "&":
         return _ENTITIES.get(odd, " ")
-    if odd[0].isalpha():
+    if odd[0].isascii() and odd[0].isalpha():
         return unicodedata.normalize("NFC", odd)[:1]
     return ""

