@@ -16,7 +16,7 @@ from announcements.extraction.mentions import (
     pattern,
     stop_words,
 )
-from announcements.extraction.pack import Pack, read_json
+from announcements.extraction.pack import Pack, read_pack
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import in_before, tail_within
 from announcements.extraction.sentences import Sentence
@@ -99,7 +99,7 @@ def _members(words: str, pack: Pack) -> Iterator[str]:
 
 @cache
 def _known() -> str:
-    names: list[str] = read_json("agencies.json")["names"]
+    names: list[str] = read_pack("agencies.json")["names"]
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
@@ -141,7 +141,7 @@ def _last_of_two(start: int, printed: str, pack: Pack) -> tuple[int, str]:
 
 
 def _is_name(name: str, acronym: re.Match[str] | None, pack: Pack) -> bool:
-    if acronym or name in read_json("agencies.json")["names"]:
+    if acronym or name in read_pack("agencies.json")["names"]:
         return True
     words = name.split()
     if len(words) < 2:

@@ -105,8 +105,10 @@ def host_country(
         quote = article.quote(sentence, place.mention.start, place.mention.end)
         for code in _likely(place.mention.name, article.pack):
             votes.add(code, points, quote)
+    shared = article.pack.raw["money"].get("shared", ())
     for figure in figures:
-        votes.add(currency_hosts().get(figure.unit or ""), 0.8, None)
+        if figure.unit not in shared:
+            votes.add(currency_hosts().get(figure.unit or ""), 0.8, None)
     if article.country:
         votes.add(article.country.upper(), 4.0, None)
     return _winner(votes.points, votes.quotes)
@@ -209,12 +211,19 @@ def _role(article: Article, text: str, start: int, end: int) -> float:
     """A demonym beside a company's noun is its home; beside a government's it is the host."""
     around = text[max(0, start - 30) : end + 30]
     if heads(article.pack.language):
-        around = text[max(0, start - 24) : start]
+        return _role_behind(article.pack, text[max(0, start - 24) : start])
     if article.pack["names.bodies"].search(around):
         return 2.0
     if article.pack["names.company_before"].search(around):
         return 0.3
     return 1.0
+
+
+def _role_behind(pack: Pack, left: str) -> float:
+    """The role of a demonym behind its noun: of a government, of a company, of something else."""
+    if pack["names.bodies"].search(left):
+        return 2.0
+    return 0.3 if pack["names.company_before"].search(left) else 0.6
 
 
 def currency(unit: str, host: str | None) -> str | None:

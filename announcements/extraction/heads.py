@@ -36,6 +36,7 @@ class Heads:
     company: Pattern
     company_end: Pattern
     proper: Pattern
+    proper_end: Pattern
     stop: Pattern
     verb: Pattern
     verb_before: Pattern
@@ -71,6 +72,7 @@ def heads(language: str) -> Heads | None:
             rf"(?<!\w){small}(?:{article})?(?:{raw['company']}) ?[«\"]?$"
         ),
         proper=re.compile(rf"(?<!\w){small}(?P<name>{raw['proper']})(?!\w)"),
+        proper_end=re.compile(rf"(?<!\w){small}(?:{raw['proper']})$"),
         stop=re.compile(raw["stop"]),
         verb=re.compile(rf"(?:{raw['verbs']})(?!\w)"),
         verb_before=re.compile(rf"(?<!\w)[^\W\d_]?(?:{raw['verbs']}) [«\"]?$"),
@@ -128,7 +130,8 @@ def company_spans(text: str, pack: Pack, bare: Pattern | None) -> list[tuple[int
         return []
     found = [match.span(1) for match in _QUOTED.finditer(text) if _is_short(match[1])]
     for match in lists.proper.finditer(text):
-        if _is_proper(match["name"], pack):
+        quoted = text[match.end() : match.end() + 2] in (' "', " «")
+        if _is_proper(match["name"], pack) and not quoted:
             _add(found, match.span("name"))
     for match in lists.company.finditer(text):
         span = _behind(text, match.end(), pack, lists)
@@ -210,7 +213,10 @@ def company_points(
         return
     left, right = text[max(0, start - 60) : start], text[end : end + 70]
     after = right.lstrip('»" ,')
-    noun = lists.company_end.search(left)
+    noun = lists.company_end.search(left) or (
+        left.endswith((' "', " «"))
+        and lists.proper_end.search(text[max(0, start - 90) : start - 2])
+    )
     if noun or lists.proper.match(text, start):
         yield "noun_before", 2.0
     if demonym_before(left, pack):
@@ -328,7 +334,9 @@ def _listed(
         last = tokens[place + size - 1]
         if any(word.far for word in tokens[place + 1 : place + size]):
             continue
-        for skip, _ in plain(tokens[place].text, lists):
+        for skip, rest in plain(tokens[place].text, lists):
+            if size == 1 and rest in lists.common:
+                continue
             start = tokens[place].start + skip
             if country_of(text[start : last.end]):
                 return start, last.end, size

@@ -79,8 +79,9 @@ def find_places(
         skip = dateline_end(sentence, article.pack) if number <= 3 else 0
         for place in _in_sentence(article, sentence, skip):
             mention = place.mention
-            if fold(mention.name) in names or any(
-                mention.overlaps(*span) for span in spans
+            is_free = place.rule == "place.zone" and heads(article.pack.language)
+            if fold(mention.name) in names or (
+                not is_free and any(mention.overlaps(*span) for span in spans)
             ):
                 continue
             if (
@@ -178,6 +179,7 @@ def _zones(sentence: Sentence, pack: Pack, skip: int) -> Iterator[Place]:
 def _by_noun(pack: Pack, sentence: Sentence, skip: int) -> Iterator[Place]:
     """Places of a script without capitals."""
     text = sentence.text
+    yield from _zones(sentence, pack, skip)
     for start, end, rule in place_spans(text, pack, skip):
         points = _points(pack, sentence, start, end)
         if points > (0.5 if sentence.kind is Kind.TITLE else 0):
