@@ -27,7 +27,30 @@ _SCRIPTS = {
     re.compile(
         r"[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u064a '-]{2,30}"
     ): frozenset(
-        ["AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TD", "TN", "YE"]
+        [
+            "AE",
+            "BH",
+            "DJ",
+            "DZ",
+            "EG",
+            "EH",
+            "IQ",
+            "JO",
+            "KW",
+            "LB",
+            "LY",
+            "MA",
+            "MR",
+            "OM",
+            "PS",
+            "QA",
+            "SA",
+            "SD",
+            "SY",
+            "TD",
+            "TN",
+            "YE",
+        ]
     )
 }
 
