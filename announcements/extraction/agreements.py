@@ -68,10 +68,11 @@ def _agreement(
 ) -> Agreement:
     named = {"status": findings.status, "instrument": findings.instrument}
     if not is_only and deal.part_of is None and not deal.is_umbrella:
-        named["status"] = labels.status(article, deal.sentences)
-        named["instrument"] = labels.instrument(
-            article, named["status"], deal.sentences
-        )
+        own = labels.status(article, deal.sentences)
+        is_silent = own.rule == "status.default" and not own.evidence
+        if not (is_silent and findings.status.value == "signed"):
+            named["status"] = own
+            named["instrument"] = labels.instrument(article, own, deal.sentences)
     if findings.host and findings.host.value:
         named["host_country"] = findings.host
     if findings.announced_on:

@@ -206,7 +206,10 @@ def _clean(
     text, pack = sentence.text, article.pack
     stops = stop_words(pack.language)
     end = _before_figure(start, end, taken.spans.get(sentence.index, []))
+    whole = text[start:end]
     start = trim_start(text, start, end, stops)
+    if len(whole) > end - start > 0 and country_of(whole):
+        return None
     if start == len(text) - len(text.lstrip(" \"'«(-–•*")):
         start = _skip_common(text, start, end, small)
     end = _without_title(text, start, end, pack)
@@ -376,6 +379,13 @@ def _nouns_before(language: str) -> Pattern:
 
 
 @cache
+def noun_right_before(language: str) -> Pattern:
+    """A company's noun with nothing between it and the name: no town, though it may be called like one."""
+    nouns = "|".join(load(language).raw["names"]["company_before"]["any"])
+    return re.compile(rf"(?<!\w)(?:{nouns}) [\"«]?$", re.IGNORECASE)
+
+
+@cache
 def _demonym_before(language: str) -> Pattern:
     words = "|".join(map(re.escape, load(language).demonyms))
     joined = load(language).raw["qualifiers"]["plain_and"]["any"]
@@ -406,7 +416,8 @@ def _demonym_aside(language: str) -> Pattern:
     nouns = "|".join(pack.raw["names"]["company_before"]["any"])
     articles = pack.raw["names"]["articles"]
     return re.compile(
-        rf", (?:{articles} )?(?:[a-zà-ÿ-]+ ){{0,3}}(?:({words}) (?:{nouns})(?!\w)|(?!))",
+        rf", (?:{articles} )?(?:[a-zà-ÿ-]+ ){{0,3}}(?:({words}) (?:{nouns})"
+        rf"|(?:{nouns}) (?:[a-zà-ÿ-]+ ){{0,2}}({words}))(?!\w)",
         re.IGNORECASE,
     )
 
@@ -606,7 +617,7 @@ def _home(pack: Pack, text: str, mention: Mention) -> str | None:
         return pack.demonyms[group.group(1).lower()]
     aside = _demonym_aside(pack.language).match(text, mention.end)
     if aside:
-        return pack.demonyms[aside.group(1).lower()]
+        return pack.demonyms[(aside.group(1) or aside.group(2)).lower()]
     country = _country_before(pack.language).search(left)
     if country:
         return pack.countries[country.group(1).lower()]

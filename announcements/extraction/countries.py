@@ -13,8 +13,9 @@ from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import countries_of, country_of, is_region
 from announcements.extraction.heads import heads
 from announcements.extraction.labels import weigh
+from announcements.extraction.mentions import Mention
 from announcements.extraction.pack import Pack, load, read_json
-from announcements.extraction.places import Place, dateline_end
+from announcements.extraction.places import Place, dateline_end, runs
 from announcements.extraction.result import Alternative, Confidence, Label
 from announcements.extraction.sentences import Sentence
 from announcements.extraction.spans import Evidence
@@ -24,6 +25,8 @@ LAST = 80
 
 
 _TOKEN = re.compile(r"[^\W\d_][\w.-]*")
+ELSEWHERE = 0.7
+"""What a vote counts for in a country where the language is not spoken, if the pack names those where it is."""
 MOST_WORDS = 6
 """Words of the longest country name that is looked for."""
 
@@ -93,9 +96,11 @@ def host_country(
     figures: Sequence[Figure],
     places: Sequence[Place],
     companies: Sequence[Company],
+    offices: Sequence[Mention] = (),
 ) -> Label | None:
-    """The country of the site, by vote of dateline, country words, places, currencies and source."""
+    """The country of the site, by vote of dateline, country words, places, offices, currencies and source."""
     votes = Votes()
+    _add_offices(article, votes, offices)
     for dated, quote in _dateline(article):
         votes.add(dated, 2.0, quote)
     _add_words(article, votes, companies)
@@ -111,7 +116,32 @@ def host_country(
             votes.add(currency_hosts().get(figure.unit or ""), 0.8, None)
     if article.country:
         votes.add(article.country.upper(), 4.0, None)
+    homes = article.pack.raw["places"].get("homes", ())
+    for code in votes.points:
+        if homes and code not in homes:
+            votes.points[code] *= ELSEWHERE
     return _winner(votes.points, votes.quotes)
+
+
+def _add_offices(article: Article, votes: Votes, offices: Sequence[Mention]) -> None:
+    """Votes of the regions and towns in the names of offices and in the titles of people."""
+    for office in offices:
+        sentence = article.sentences[office.sentence]
+        for run in runs(article.pack.language).finditer(
+            sentence.text, office.start, office.end
+        ):
+            codes = _likely(_place_in(run.group()), article.pack)
+            points = 0.6 * weigh(sentence, sentence.index) / max(1, len(codes))
+            for code in codes:
+                quote = article.quote(sentence, run.start(), run.end())
+                votes.add(code, points, quote)
+
+
+def _place_in(name: str) -> str:
+    """The longest end of a name that is a place: "Castilla y León" of "Junta de Castilla y León"."""
+    words = name.split(" ")
+    ends = (" ".join(words[first:]) for first in range(len(words)))
+    return next((end for end in ends if countries_of(end)), name)
 
 
 def _add_words(article: Article, votes: Votes, companies: Sequence[Company]) -> None:

@@ -10,7 +10,7 @@ from announcements.extraction.companies import Company
 from announcements.extraction.figures import JOBS, MONEY
 from announcements.extraction.mentions import pattern
 from announcements.extraction.numerals import find_numerals
-from announcements.extraction.owners import Owned, Spots, find_spots, own
+from announcements.extraction.owners import Owned, Spots, find_spots, heads_item, own
 from announcements.extraction.promises import Promise, principal, unique
 from announcements.extraction.sentences import Kind
 
@@ -213,10 +213,48 @@ def _batch(scene: Scene) -> tuple[list[Deal], Aside]:
             out += more
     if len(deals) == 1:
         deals += _parts(scene, umbrella, [])
+    deals += _described(scene, deals[1:])
     umbrella.promises, more = principal(scene.article, umbrella.promises)
     umbrella.sentences = _untold(scene, deals[1:])
-    umbrella.investors = _listed(scene)
+    told = [one for deal in deals[1:] for one in deal.investors]
+    umbrella.investors = [one for one in _listed(scene) if one not in told]
+    if len(deals) > 2 and _is_list(scene, umbrella):
+        return [_apart(deal) for deal in deals[1:]], out + more
     return deals, out + more
+
+
+def _is_list(scene: Scene, umbrella: Deal) -> bool:
+    """Whether deals have no total, nor one company of the title whose deals they all are."""
+    titled = [one for one in scene.companies if "title" in one.points]
+    return not umbrella.promises and not umbrella.investors and len(titled) != 1
+
+
+def _apart(deal: Deal) -> Deal:
+    """A deal of a list without a total: an agreement of its own."""
+    deal.part_of = None
+    return deal
+
+
+def _described(scene: Scene, children: list[Deal]) -> list[Deal]:
+    """Deals of a list that have no figure: two items or more that a company heads."""
+    sentences = scene.article.sentences
+    told = {index for child in children for index in child.sentences}
+    known = [one for child in children for one in child.investors]
+    heads: dict[int, Company] = {}
+    for index, spots in scene.spots.items():
+        company = scene.companies[spots[0].company]
+        if (
+            heads_item(sentences[index], spots[0])
+            and index not in told
+            and company not in known
+        ):
+            heads.setdefault(sentences[index].line, company)
+    if len(heads) + len(children) < 2:
+        return []
+    return [
+        Deal([company], [], [o.index for o in sentences if o.line == line], part_of=0)
+        for line, company in sorted(heads.items())
+    ]
 
 
 def _is_joint(scene: Scene, owners: tuple[int, ...]) -> bool:

@@ -218,16 +218,22 @@ def _owner(sentence: Sentence, due: Due, figures: list[Figure]) -> Figure | None
 
 
 def completion(article: Article, sentences: list[Sentence]) -> Due | None:
-    """The end of the works where a sentence without figures of its own tells it."""
+    """The end of the works where a sentence without figures of its own tells it; of two dates the later."""
     for sentence in sentences:
-        for due in find_dues(article, sentence):
-            if due.rule == "completion" and due.value[:1] != "P":
-                return due
-            if due.rule in ("by", "within") and article.pack["dues.completion"].search(
-                sentence.text
-            ):
-                return due
+        found = [one for one in find_dues(article, sentence) if _ends(article, one)]
+        if found:
+            return max(found, key=lambda due: (due.value[:1] != "P", due.value))
     return None
+
+
+def _ends(article: Article, due: Due) -> bool:
+    """Whether a date or period is the end of the works by its words or by its sentence."""
+    if due.rule == "completion":
+        return due.value[:1] != "P"
+    text = article.sentences[due.sentence].text
+    return due.rule in ("by", "within") and bool(
+        article.pack["dues.completion"].search(text)
+    )
 
 
 def label(article: Article, due: Due) -> Label:

@@ -11,6 +11,9 @@ from announcements.extraction.result import Alternative, Confidence, Label
 from announcements.extraction.sentences import Kind, Sentence
 from announcements.extraction.spans import Evidence
 
+TINY = 25
+"""Signs of a sentence that does not push the next ones back."""
+
 FIRST = 25
 """Sentences in which states and papers are looked for."""
 
@@ -60,10 +63,18 @@ def _first(
 ) -> Iterator[tuple[int, Sentence]]:
     """The first sentences with their position, or those asked for with their position among them."""
     if only is None:
-        yield from islice(enumerate(article.read()), limit)
+        yield from islice(_placed(article.read()), limit)
         return
     chosen = set(only)
     yield from enumerate(one for one in article.read() if one.index in chosen)
+
+
+def _placed(sentences: Iterator[Sentence]) -> Iterator[tuple[int, Sentence]]:
+    """Sentences with their position; one of a few words does not count."""
+    position = 0
+    for sentence in sentences:
+        yield position, sentence
+        position += len(sentence.text) >= TINY
 
 
 def _is_denied(article: Article, sentence: Sentence, at: int) -> bool:

@@ -91,8 +91,9 @@ def decimal_sign(text: str, numbers: Numbers) -> str:
     for match in _GROUPED.finditer(text):
         if not any(scale.pattern.match(text, match.end()) for scale in numbers.scales):
             votes["," if match.group(1) == "." else "."] += 1
-    other = "." if numbers.decimal == "," else ","
-    return other if votes[other] > votes[numbers.decimal] else numbers.decimal
+    if votes["."] == votes[","]:
+        return numbers.decimal
+    return max(votes, key=lambda sign: votes[sign])
 
 
 def _words(text: str, numbers: Numbers) -> Iterator[Numeral]:

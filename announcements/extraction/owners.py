@@ -92,7 +92,7 @@ def _before(
     nearest company begins.
     """
     last = bisect_left([spot.end for spot in mine], at + 1) - 1
-    if last > 0 and _heads_item(sentence, mine[0]):
+    if last > 0 and heads_item(sentence, mine[0]):
         return 0
     if last >= 0 and at - mine[last].end <= CLOSE_BY:
         return last
@@ -106,7 +106,7 @@ def _before(
     return last if last >= 0 else None
 
 
-def _heads_item(sentence: Sentence, spot: Spot) -> bool:
+def heads_item(sentence: Sentence, spot: Spot) -> bool:
     """Whether a company begins a list item: the whole item is its."""
     head = sentence.text[: spot.start].strip(" \"'«-–—•*■▪●·>+0123456789.)°")
     return sentence.kind is Kind.ITEM and not head

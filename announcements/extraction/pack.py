@@ -154,7 +154,7 @@ def load(language: str) -> Pack:
         language=language,
         numbers=_numbers(raw["numbers"]),
         money=_money(raw["money"]),
-        jobs=_jobs(raw["jobs"], raw["numbers"].get("glued", "")),
+        jobs=_jobs(raw["jobs"], raw["numbers"].get("glued", ""), raw["qualifiers"]),
         patterns={
             f"{group}.{name}": pattern
             for group, patterns in groups.items()
@@ -295,7 +295,12 @@ def _money(raw: Mapping[str, Any]) -> Money:
     )
 
 
-def _jobs(raw: Mapping[str, Any], glued: str) -> Jobs:
+def _jobs(raw: Mapping[str, Any], glued: str, qualifiers: Mapping[str, Any]) -> Jobs:
+    qualified = "|".join(
+        one
+        for name in ("more_than", "at_least", "up_to", "about")
+        for one in qualifiers[name]["any"]
+    )
     adjectives, link = raw["adjectives"], raw["link"]
     strong, weak, tail = raw["strong"], raw["weak"], raw["tail"]
     return Jobs(
@@ -306,7 +311,8 @@ def _jobs(raw: Mapping[str, Any], glued: str) -> Jobs:
         ),
         elliptic=re.compile(rf" {raw['elliptic']}(?!\w)", re.IGNORECASE),
         before=re.compile(
-            rf"(?:{either(raw['elliptic_before']['any'], glued)})\s?$", re.IGNORECASE
+            rf"(?:{either(raw['elliptic_before']['any'], glued)})(?: (?:{qualified}))?\s?$",
+            re.IGNORECASE,
         ),
         after=re.compile(rf"\s?(?:{either(raw['elliptic_after']['any'])})", re.I),
         direct=compiled([raw["direct"]], glued),

@@ -8,7 +8,7 @@ from functools import cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
-from announcements.extraction.companies import Company
+from announcements.extraction.companies import Company, noun_right_before
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of, fold, is_region
 from announcements.extraction.heads import heads, place_spans
@@ -33,7 +33,7 @@ from announcements.extraction.sentences import Kind, Sentence
 
 
 @cache
-def _runs(language: str) -> re.Pattern[str]:
+def runs(language: str) -> re.Pattern[str]:
     """A capitalised run with the small words that join the parts of a place's name."""
     link = load(language).raw["grammar"]["place_link"]
     return re.compile(
@@ -130,7 +130,7 @@ def dateline_end(sentence: Sentence, pack: Pack) -> int:
         return dated.end() if dated else 0
     found = _DATELINE.match(sentence.text[:75])
     if found is None:
-        return 0
+        return len(sentence.text) if _is_dateline(sentence) else 0
     head = found.group()
     small = re.findall(r"(?<![\w'])[a-zà-ÿ]{3,}", head)
     if any(word not in pack.months and word not in pack.weekdays for word in small):
@@ -141,6 +141,12 @@ def dateline_end(sentence: Sentence, pack: Pack) -> int:
     return found.end()
 
 
+def _is_dateline(sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but a town or two: "Montevideo." before the first sentence."""
+    names = sentence.text.strip(" .").split(", ")
+    return sentence.text.rstrip().endswith(".") and all(map(country_of, names))
+
+
 def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Place]:
     pack, text = article.pack, sentence.text
     if heads(pack.language):
@@ -149,7 +155,7 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
     joined = pattern(pack.language, "joined")
     last = -1
     yield from _zones(sentence, pack, skip)
-    for run in _runs(pack.language).finditer(text, skip):
+    for run in runs(pack.language).finditer(text, skip):
         for start, end in _parts(text, run.start(), run.end(), pack):
             rule = _rule(text, start, end, pack)
             if rule is None and 0 <= last <= start and country_of(text[start:end]):
@@ -211,6 +217,8 @@ def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
     if len(name) < 3 or _is_no_place(name, pack):
         return None
     left, right = text[max(0, start - 45) : start], text[end : end + 25]
+    if noun_right_before(pack.language).search(left):
+        return None
     if head_before(pack.language).search(left):
         return "place.head"
     if tail_after(pack.language).match(right):

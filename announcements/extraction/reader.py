@@ -22,6 +22,7 @@ from announcements.extraction import deals as dealing
 from announcements.extraction.article import Article, first_sentences
 from announcements.extraction.companies import Company
 from announcements.extraction.figures import MONEY, Context, Figure, find_figures
+from announcements.extraction.mentions import Mention
 from announcements.extraction.numerals import decimal_sign
 from announcements.extraction.pack import Pack, load
 from announcements.extraction.result import (
@@ -167,7 +168,11 @@ def conclude(reading: Reading) -> Extraction:
             status=state,
             instrument=paper,
             host=countries.host_country(
-                article, reading.figures, reading.places, reading.companies
+                article,
+                reading.figures,
+                reading.places,
+                reading.companies,
+                _offices(reading),
             ),
             announced_on=alternatives.second_date(
                 article, dates.announced_on(article, state.value, paper.value)
@@ -182,6 +187,16 @@ def conclude(reading: Reading) -> Extraction:
     )
     promised = [one.figure for deal in found for one in deal.promises]
     return _extraction(article, verdict, made, aside, promised)
+
+
+def _offices(reading: Reading) -> list[Mention]:
+    """Public bodies, and the titles of people."""
+    titles = [
+        Mention(one.title or "", one.sentence, *one.title_span)
+        for one in reading.people
+        if one.title_span
+    ]
+    return [*(body.mention for body in reading.bodies), *titles]
 
 
 def _by_sentence(figures: Iterable[Figure]) -> dict[int, list[Figure]]:

@@ -139,6 +139,8 @@ def _cuts(line: str, pack: Pack) -> Iterator[tuple[int, int]]:
     """Where the sentences of a line begin and end."""
     start = 0
     for stop in _END.finditer(line):
+        if line[start : stop.start()].strip().isdigit():
+            continue
         if stop.start() - start > LONGEST:
             yield from _chunks(line, start, stop.end())
             start = stop.end()

@@ -6,6 +6,7 @@ import pytest
 
 from announcements.extraction.figures import Context, Figure, find_figures
 from announcements.extraction.pack import load
+from announcements.extraction.reader import all_figures, open_article
 from announcements.extraction.sentences import split
 
 
@@ -285,3 +286,130 @@ def test_reads_portuguese_jobs(
 )
 def test_sees_no_portuguese_figure(text: str) -> None:
     assert figures(text, "pt") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "qualifier", "unit"),
+    [
+        ("1 mil 340 millones de pesos", "1340000000", "1340000000", "exact", "PESO"),
+        ("14 mil 200 millones de pesos", "14200000000", "14200000000", "exact", "PESO"),
+        ("mil 200 millones de dólares", "1200000000", "1200000000", "exact", "DOLLAR"),
+        ("dos mil 500 millones de euros", "2500000000", "2500000000", "exact", "EUR"),
+        ("700 mil millones de pesos", "700000000000", "700000000000", "exact", "PESO"),
+        ("280 mdd", "280000000", "280000000", "exact", "USD"),
+        ("4,100 mdp", "4100000000", "4100000000", "exact", "MXN"),
+        ("más de 800 mdp", "800000000", None, "more_than", "MXN"),
+        ("3.450 millones de euros", "3450000000", "3450000000", "exact", "EUR"),
+        ("94,05 millones de euros", "94050000", "94050000", "exact", "EUR"),
+        ("68 M€", "68000000", "68000000", "exact", "EUR"),
+        ("un millón y medio de euros", "1500000", "1500000", "exact", "EUR"),
+        ("dos millones y medio de euros", "2500000", "2500000", "exact", "EUR"),
+        ("medio millón de euros", "500000", "500000", "exact", "EUR"),
+        ("mil millones de euros", "1000000000", "1000000000", "exact", "EUR"),
+        ("$852.000 millones", "852000000000", "852000000000", "exact", "SIGN"),
+        ("$10 billones", "10000000000000", "10000000000000", "exact", "SIGN"),
+        ("US$ 1.140 millones", "1140000000", "1140000000", "exact", "USD"),
+        ("u$s 380 millones", "380000000", "380000000", "exact", "USD"),
+        ("U$S 45 millones", "45000000", "45000000", "exact", "USD"),
+        ("USD 25.479 millones", "25479000000", "25479000000", "exact", "USD"),
+        ("$160 millones de dólares", "160000000", "160000000", "exact", "DOLLAR"),
+        ("$350 millones de pesos", "350000000", "350000000", "exact", "PESO"),
+        ("Q78 millones", "78000000", "78000000", "exact", "GTQ"),
+        ("S/ 120 millones", "120000000", "120000000", "exact", "PEN"),
+        ("RD$1,200 millones de pesos", "1200000000", "1200000000", "exact", "DOP"),
+        ("₡3.500 millones", "3500000000", "3500000000", "exact", "CRC"),
+        ("Gs. 45.000 millones", "45000000000", "45000000000", "exact", "PYG"),
+        ("5 millones de soles", "5000000", "5000000", "exact", "PEN"),
+        ("40 millones de libras esterlinas", "40000000", "40000000", "exact", "GBP"),
+        ("supera los 55 millones de euros", "55000000", None, "more_than", "EUR"),
+        ("superior a los 90 millones de euros", "90000000", None, "more_than", "EUR"),
+        ("no menos de 30 millones de euros", "30000000", None, "at_least", "EUR"),
+        ("como mínimo 30 millones de euros", "30000000", None, "at_least", "EUR"),
+        ("hasta 12 millones de euros", None, "12000000", "up_to", "EUR"),
+        ("un máximo de 12 millones de euros", None, "12000000", "up_to", "EUR"),
+        ("unos 46 millones de euros", "46000000", "46000000", "about", "EUR"),
+        ("cerca de $852.000 millones", "852000000000", "852000000000", "about", "SIGN"),
+        ("en torno a 20 millones de euros", "20000000", "20000000", "about", "EUR"),
+        ("ronda los 20 millones de euros", "20000000", "20000000", "about", "EUR"),
+        ("entre 20 y 23 millones de euros", "20000000", "23000000", "range", "EUR"),
+        ("de 20 a 23 millones de euros", "20000000", "23000000", "range", "EUR"),
+        ("350.000 euros", "350000", "350000", "exact", "EUR"),
+        ("29.310.500 pesos", "29310500", "29310500", "exact", "PESO"),
+    ],
+)  # fmt: skip
+def test_reads_spanish_amounts(
+    text: str, low: str | None, high: str | None, qualifier: str, unit: str
+) -> None:
+    assert only(text, "es") == ("investment", low, high, qualifier, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "qualifier"),
+    [
+        ("260 empleos directos", "260", "260", "exact"),
+        ("1.500 empleos", "1500", "1500", "exact"),
+        ("1,500 empleos", "1500", "1500", "exact"),
+        ("seis mil nuevos empleos", "6000", "6000", "exact"),
+        ("2 mil 500 personas", "2500", "2500", "exact"),
+        ("mil 500 plazas adicionales", "1500", "1500", "exact"),
+        ("más de mil 500 plazas", "1500", None, "more_than"),
+        ("casi 610 puestos de trabajo", "610", "610", "about"),
+        ("medio centenar de personas", "50", "50", "about"),
+        ("un millar de empleos", "1000", "1000", "about"),
+        ("una treintena de puestos", "30", "30", "about"),
+        ("una docena de ingenieros", "12", "12", "about"),
+        ("unos 4.000 empleos directos", "4000", "4000", "about"),
+        ("hasta 1.650 empleos", None, "1650", "up_to"),
+        ("al menos 300 contrataciones", "300", None, "at_least"),
+        ("entre 650 y 700 empleos", "650", "700", "range"),
+        ("cuarenta y cinco empleos", "45", "45", "exact"),
+        ("ciento veinte fuentes de trabajo", "120", "120", "exact"),
+        ("trescientas plazas", "300", "300", "exact"),
+        ("1700 oportunidades laborales", "1700", "1700", "exact"),
+    ],
+)
+def test_reads_spanish_jobs(
+    text: str, low: str | None, high: str | None, qualifier: str
+) -> None:
+    assert only(text, "es") == ("jobs", low, high, qualifier, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("260 empleos directos y 1900 indirectos", ["direct", "indirect"]),
+        ("400 empleos directos e indirectos", ["direct_and_indirect"]),
+        ("trabajo directo para 1.800 personas", ["direct"]),
+        ("1.700 personas empleadas en forma directa", ["direct"]),
+    ],
+)
+def test_tells_kinds_of_spanish_jobs_apart(text: str, kinds: list[str]) -> None:
+    assert [figure.jobs_kind for figure in figures(text, "es")] == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "una nave de 500 m2",
+        "1 millón de baterías al año",
+        "14 mil toneladas",
+        "un 60,4% menos",
+        "la Ley 1004 de 2005",
+        "hasta 2027",
+    ],
+)
+def test_sees_no_spanish_figure(text: str) -> None:
+    assert figures(text, "es") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Hay 1,800 personas y 4.6 hectáreas. Son 29,310 millones de pesos.", 29_310),
+        ("Mide 5,4 hectáreas. Son 29,310 millones de euros.", Decimal("29.31")),
+    ],
+)
+def test_a_text_tells_its_decimal_sign(text: str, value: Decimal) -> None:
+    found = all_figures(open_article(text, "es", "2024", None, ()))
+
+    assert found[-1].low == value * 1_000_000

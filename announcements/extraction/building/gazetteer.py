@@ -17,7 +17,12 @@ from announcements.extraction.pack import FOLDER
 from announcements.extraction.text import same_letters
 
 SMALLEST, SMALLEST_OTHER_NAME = 15_000, 60_000
-SMALL = {"AO": 1000, "BR": 1000, "CV": 500, "GW": 500, "MZ": 1000, "PT": 500}
+SMALL = {
+    **{"AO": 1000, "BR": 1000, "CV": 500, "GW": 500, "MZ": 1000, "PT": 500},
+    **{"ES": 1000, "MX": 4000, "AR": 2500, "CL": 1000, "CO": 4000, "PE": 4000},
+    **{"UY": 1500, "PY": 2000, "BO": 3000, "EC": 3000, "CR": 2000, "GT": 4000},
+    **{"HN": 3000, "SV": 3000, "NI": 3000, "PA": 2000, "DO": 2000, "VE": 5000},
+}
 """Countries whose smaller towns are kept too: their press names sites by municipality."""
 SMALLEST_ABROAD = 400_000
 """Inhabitants of a town whose name in another script is kept, where that script is not its own."""
