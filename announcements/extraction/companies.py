@@ -542,7 +542,7 @@ def _starts_item(sentence: Sentence, mention: Mention) -> bool:
 def _against(
     pack: Pack, left: str, right: str, mention: Mention
 ) -> Iterator[tuple[str, float]]:
-    if country_of(mention.name):
+    if country_of(mention.name) and not noun_right_before(pack.language).search(left):
         yield "town", -0.5 if _is_no_town(pack, left, mention.name) else -3.5
     elif _ends_town(left, mention.name):
         yield "town", -3.5
