@@ -13,6 +13,7 @@ from announcements.extraction.choices import Choice
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of, fold, is_region
 from announcements.extraction.mentions import (
+    CAP,
     Mention,
     is_headline_case,
     pattern,
@@ -131,7 +132,16 @@ def _taken(
         spans[figure.sentence].append((figure.start - start, figure.end - start))
         starts[figure.sentence].append(figure.start - start)
     words = frozenset(fold(_family_name(one.name)) for one in people)
+    named = _named_by_noun(article.pack.language).finditer(article.text.view)
+    words -= {fold(found.group(1)) for found in named}
     return Taken(dict(spans), words, dict(starts), _longer_names(article))
+
+
+@cache
+def _named_by_noun(language: str) -> re.Pattern[str]:
+    """A company's noun right before a name: "grupo X" is a company, though a person is called X too."""
+    nouns = "|".join(load(language).raw["names"]["company_before"]["any"])
+    return re.compile(rf"(?<!\w)(?i:{nouns}) ({CAP})")
 
 
 _ORDINAL = re.compile(r"(?:[IVX]+|Jr|Sr)\.?")

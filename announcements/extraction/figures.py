@@ -334,6 +334,8 @@ def _range_start(
         return None
     if amount.measure is None and _looks_like_year(amount, after):
         return None
+    if amount.measure and amount.jobs_kind != after.jobs_kind:
+        return None
     scale = after.factor if amount.factor == 1 and amount.measure is None else 1
     low = amount.value * scale
     return low if low < after.value <= 20 * low else None

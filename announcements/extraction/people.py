@@ -201,6 +201,8 @@ def _titled(
     name = text[start:end].rstrip(".,")
     for shift in _starts(name):
         at = start + shift
+        if shift and _NAME_BEHIND.match(text, start + len(name)):
+            break
         if not _may_be_person(name[shift:], pack):
             continue
         left = _left(pack.language).search(text, max(taken, at - _BEFORE), at)
@@ -211,6 +213,10 @@ def _titled(
         title = _cut_at_next(text, *right.span("title"), heads)
         return _person(sentence, name, start, title, pack)
     return None
+
+
+_NAME_BEHIND = re.compile(rf", {CAP} {CAP}")
+"""A name of two words behind a comma: the run before it ends a title ("president of X Y, Jane Doe")."""
 
 
 def _starts(name: str) -> list[int]:
@@ -234,6 +240,8 @@ def _is_whole(title: str, pack: Pack, is_apart: bool) -> bool:
         return False
     if last == last.lower() and pack["names.title_break"].fullmatch(last):
         return False
+    if last in pack.demonyms:
+        last = title.split()[-2] if len(title.split()) > 1 else ""
     return is_apart or not pack["names.company_before"].fullmatch(last)
 
 

@@ -244,7 +244,9 @@ def _is_no_place(name: str, pack: Pack) -> bool:
     lower = name.lower()
     if is_region(name):
         return False
-    if lower in pack.countries or lower in pack.demonyms or lower in pack.months:
+    if lower in pack.countries or lower in pack.months:
+        return True
+    if lower in pack.demonyms and not country_of(name):
         return True
     if lower in pack.weekdays or name in stop_words(pack.language):
         return True
