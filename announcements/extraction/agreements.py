@@ -341,7 +341,7 @@ def _commitment(
         qualifier=figure.qualifier,
         unit=unit if figure.measure == MONEY else None,
         quote=article.text.evidence(figure.start, figure.end),
-        rule="frame." + (promise.frame.reasons[0] if promise.frame.reasons else "bias"),
+        rule=f"frame.{promise.frame.best_reason}",
         confidence=_confidence(promise.frame.score, 2, 0.6),
         due=_due(article, figure, due),
         jobs_kind=figure.jobs_kind,

@@ -204,21 +204,26 @@ def _places(
         yield Alternative(" ".join(quote.quote.split()), "place.other", quote)
 
 
-def successor(figure: Figure, promised: Iterable[Figure]) -> Figure | None:
-    """The promise that stands in the place of a replaced figure: of its measure, in its sentence, else the nearest."""
-    rivals = [
+def successor(
+    figure: Figure, promised: Sequence[Figure], printed: Iterable[Figure]
+) -> Figure | None:
+    """What stands in the place of a replaced figure: beside it in its sentence, else the nearest promise."""
+    beside = [one for one in printed if one.sentence == figure.sentence]
+    for rivals in (promised, beside):
+        near = [one for one in rivals if one.sentence == figure.sentence]
+        if found := _nearest(figure, near):
+            return found
+    return _nearest(figure, promised)
+
+
+def _nearest(figure: Figure, rivals: Sequence[Figure]) -> Figure | None:
+    """The nearest figure of the same measure with another value."""
+    mine = [
         one
-        for one in promised
+        for one in rivals
         if one.measure == figure.measure and one.value != figure.value
     ]
-    return min(
-        rivals,
-        key=lambda one: (
-            abs(one.sentence - figure.sentence),
-            abs(one.start - figure.start),
-        ),
-        default=None,
-    )
+    return min(mine, key=lambda one: abs(one.start - figure.start), default=None)
 
 
 def why_aside(article: Article, figure: Figure, why: str) -> str:

@@ -43,6 +43,14 @@ class Frame:
         )
         return tuple(ranked[:6])
 
+    @property
+    def best_reason(self) -> str:
+        """The feature that speaks most for a promise; "bias" where none does."""
+        table = weights()
+        known = ("bias", *self.features)
+        most = max(known, key=lambda name: (table.get(name, 0.0), name))
+        return most if table.get(most, 0.0) > 0 else "bias"
+
     def against(self) -> dict[str, float]:
         """What each cue weighs in all its places together, lowest first."""
         table = weights()

@@ -1,6 +1,6 @@
 """The way from a text to its agreements: each step is one module."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from announcements.extraction import (
@@ -186,7 +186,12 @@ def conclude(reading: Reading) -> Extraction:
         ),
     )
     promised = [one.figure for deal in found for one in deal.promises]
-    return _extraction(article, verdict, made, aside, promised)
+    heirs = {
+        figure: alternatives.successor(figure, promised, reading.figures)
+        for figure, why in aside
+        if why == promises.REASONS["replaced"][1]
+    }
+    return _extraction(article, verdict, made, aside, heirs)
 
 
 def _offices(reading: Reading) -> list[Mention]:
@@ -211,7 +216,7 @@ def _extraction(
     verdict: Label,
     made: tuple[Agreement, ...],
     aside: list[tuple[Figure, str]],
-    promised: Sequence[Figure] = (),
+    heirs: Mapping[Figure, Figure | None] | None = None,
 ) -> Extraction:
     ordered = sorted(aside, key=lambda item: item[0].start)
     return Extraction(
@@ -220,7 +225,8 @@ def _extraction(
         verdict.value == "True",
         made,
         tuple(
-            _not_commitment(article, figure, why, promised) for figure, why in ordered
+            _not_commitment(article, figure, why, (heirs or {}).get(figure))
+            for figure, why in ordered
         ),
         VERSION,
         verdict,
@@ -228,11 +234,8 @@ def _extraction(
 
 
 def _not_commitment(
-    article: Article, figure: Figure, why: str, promised: Sequence[Figure]
+    article: Article, figure: Figure, why: str, heir: Figure | None
 ) -> NotCommitment:
-    heir = None
-    if why == promises.REASONS["replaced"][1]:
-        heir = alternatives.successor(figure, promised)
     return NotCommitment(
         figure.value,
         why,

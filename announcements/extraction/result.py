@@ -266,7 +266,7 @@ class Agreement:
             "announced_on": self.label("announced_on"),
             "children_announced": int(self.label("children_announced") or 0) or None,
             "commitments": [one.as_json() for one in self.commitments],
-            "rules": {name: one.rule for name, one in sorted(self.labels.items())},
+            "rules": self._rules(),
             "confidence": self._confidence(),
             "evidence": self._evidence(),
             "alternatives": self._alternatives(),
@@ -283,6 +283,12 @@ class Agreement:
             for name, others in sorted(found.items())
             if others
         }
+
+    def _rules(self) -> dict[str, str]:
+        found = {name: one.rule for name, one in self.labels.items()}
+        if self.sectors:
+            found["sectors"] = self.sectors[0].rule
+        return dict(sorted(found.items()))
 
     def _confidence(self) -> dict[str, str]:
         found = {name: one.confidence.value for name, one in self.labels.items()}
