@@ -44,7 +44,10 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
 
 
 class Candidate(models.Model):
-    """One agreement that the extractor believes an article describes."""
+    """One agreement that the extractor believes an article describes.
+
+    `missing` says of each empty field why it is empty, as the extractor gave it.
+    """
 
     extraction = models.ForeignKey(
         Extraction, models.CASCADE, related_name="candidates"
@@ -65,6 +68,7 @@ class Candidate(models.Model):
         related_name="candidates",
     )
     version = models.PositiveIntegerField(default=1)
+    missing = models.JSONField(default=dict, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     objects = CandidateQuerySet.as_manager()
@@ -93,7 +97,8 @@ class Mention(models.Model):
     """One extracted value with the words that it was read from.
 
     `field` and `position` say where it belongs ("commitment", 0); `value` is the value
-    as the extractor gave it. Figures that were set aside have no candidate.
+    as the extractor gave it, `alternatives` what came second. Figures that were set
+    aside have no candidate.
     """
 
     extraction = models.ForeignKey(Extraction, models.CASCADE, related_name="mentions")
@@ -110,6 +115,7 @@ class Mention(models.Model):
         max_length=20, choices=Confidence.choices, default=Confidence.LIKELY
     )
     rule = models.CharField(max_length=100, blank=True)
+    alternatives = models.JSONField(default=list, blank=True)
     note = models.TextField(blank=True)
 
     class Meta:

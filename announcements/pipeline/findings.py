@@ -16,7 +16,14 @@ from announcements.vocabulary import INVESTING_ROLES, CandidateState, Confidence
 
 log = logging.getLogger(__name__)
 
-SCALARS = ("instrument", "status", "kind", "host_country", "announced_on")
+SCALARS = (
+    "instrument",
+    "status",
+    "kind",
+    "host_country",
+    "announced_on",
+    "children_announced",
+)
 LISTS = {
     "investors": "investor",
     "public_parties": "public_party",
@@ -59,9 +66,12 @@ def store_extraction(text: ArticleText, version: str, found: Item) -> Extraction
     agreements: list[Item] = found["agreements"]
     candidates = [
         Candidate.objects.create(
-            extraction=extraction, article_id=text.article_id, position=position
+            extraction=extraction,
+            article_id=text.article_id,
+            position=position,
+            missing=agreement.get("missing") or {},
         )
-        for position in range(len(agreements))
+        for position, agreement in enumerate(agreements)
     ]
     mentions: list[Mention] = []
     for candidate, agreement in zip(candidates, agreements, strict=True):
@@ -102,12 +112,13 @@ def mentions_of(
 
 
 def grounds_of(agreement: Item, field: str) -> Item:
-    """Quote, rule and confidence of a value that has no quote of its own."""
+    """Quote, rule, confidence and second-best value of what has no quote of its own."""
     evidence = (agreement.get("evidence") or {}).get(field) or {}
     return {
         **evidence,
         "rule": (agreement.get("rules") or {}).get(field),
         "confidence": (agreement.get("confidence") or {}).get(field),
+        "alternatives": (agreement.get("alternatives") or {}).get(field),
     }
 
 
@@ -127,6 +138,7 @@ def mention(
         log.error("Extraction %s: %s does not stand at its span", extraction.pk, field)
         quote, note = None, "the quote does not stand at its span"
     confidence = found.get("confidence") or Confidence.LIKELY.value
+    alternatives = found.get("alternatives")
     return Mention(
         extraction=extraction,
         candidate=candidate,
@@ -138,5 +150,7 @@ def mention(
         end=end if quote else None,
         confidence=confidence,
         rule=str(found.get("rule") or "")[:100],
+        # Those of a promise stand in its value, by what they are an alternative to.
+        alternatives=alternatives if isinstance(alternatives, list) else [],
         note=note,
     )
