@@ -8,6 +8,7 @@ that of the fact it was filled from, words of the article, or a source that was 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django import forms
@@ -17,7 +18,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from announcements.deadlines import PartialDate
+from announcements.forms import offers
 from announcements.forms.fields import Lists, WhenField, offer
+from announcements.forms.offers import Offer
 from announcements.forms.rows import (
     MOST_ROWS,
     FactForm,
@@ -27,6 +30,7 @@ from announcements.forms.rows import (
     OtherPromiseForm,
     PersonForm,
     PlaceForm,
+    PromiseForm,
     PublicPartyForm,
     RelationForm,
     RowForm,
@@ -34,6 +38,7 @@ from announcements.forms.rows import (
     SourceForm,
 )
 from announcements.models import Agreement, ArticleText, Sector
+from announcements.review.doubts import Choice, Doubts, OfPromise, Replaced
 from announcements.review.draft import (
     SOURCED_FIELDS,
     AgreementDraft,
@@ -47,7 +52,16 @@ from announcements.review.draft import (
     StatusDraft,
     legal_of,
 )
-from announcements.review.flags import Check, flags
+from announcements.review.flags import (
+    TO_CONFIRM,
+    WORDS,
+    Amount,
+    Around,
+    Check,
+    Flag,
+    Said,
+    flags,
+)
 from announcements.review.marks import Marks, locate
 from announcements.review.reading import FROM_WHOLE_ARTICLE, headline
 from announcements.vocabulary import (
@@ -102,11 +116,8 @@ PROMISES = ("jobs", "money", "others")
 BESIDE = ("qualifier", "measure", "kind")
 # Rows that stand ready in an empty form.
 READY = ("investors", "public", "jobs", "money", "places", "sources")
-CHECKS = {
-    Check.HUGE_AMOUNT: _("Check this: more than 100 billion US dollars."),
-    Check.COSTLY_JOBS: _("Check this: more than 5 million US dollars for each job."),
-    Check.MANY_JOBS: _("Check this: more than a million jobs."),
-}
+# Said beside the deadline; the form refuses it, so that there is nothing to confirm.
+ABOUT_DUE = (Check.DUE_BEFORE_ACT,)
 
 
 class AgreementForm(forms.Form):
@@ -278,6 +289,7 @@ class Hint:
     note: str = ""
     reference: str = ""
     reason: str = ""
+    rule: str = ""
 
     @property
     def is_doubtful(self) -> bool:
@@ -295,6 +307,9 @@ class Line:
     shows_help: bool = True
     checks: tuple[str, ...] = ()
     confirm: forms.BoundField | None = None
+    offers: tuple[Offer, ...] = ()
+    gap: str = ""
+    replaced: tuple[Replaced, ...] = ()
 
     @property
     def layout(self) -> str:
@@ -336,15 +351,19 @@ class Editor:
         text: ArticleText | None = None,
         agreement: Agreement | None = None,
         has_help: bool = True,
+        doubts: Doubts | None = None,
+        around: Around | None = None,
     ) -> None:
         self.base = base
+        self.doubts = doubts or Doubts()
+        self.around = around or Around()
         self.text = text
         self.agreement = agreement
         self.has_help = has_help
         self.lists = Lists()
         self.show_errors = False
         self.extra_problems: list[Problem] = []
-        self.checks: dict[str, list[Check]] = {}
+        self.checks: dict[str, list[Flag]] = {}
         self.marks = Marks.of(base, text.pk if text else None)
         self.form = AgreementForm(
             data,
@@ -352,13 +371,38 @@ class Editor:
             lists=self.lists,
             agreement=agreement,
         )
-        self.bases = {
-            name: {key_of(row, at): row for at, row in enumerate(rows)}
-            for name, rows in rows_of(base).items()
-        }
+        self.bases = bases_of(base)
         self.rows: dict[str, Rows] = {
             name: self._rows(name, form, data) for name, form in KINDS.items()
         }
+        if doubts is not None:
+            self._flag_what_was_read()
+
+    def _flag_what_was_read(self) -> None:
+        """Flags of the reading, at the rows that still hold it."""
+        found = flags(self.base, self.around)
+        for name in PROMISES:
+            for row in self.rows[name].forms:
+                before = self.bases[name].get(row.base_key)
+                mine = [
+                    flag
+                    for flag in found
+                    if self.base.commitments[flag.position] is before
+                ]
+                if mine:
+                    self.checks[str(row.prefix)] = mine
+
+    @property
+    def alerts(self) -> list[Problem]:
+        """The flags of the reading, for the summary on top; none beside errors."""
+        if self.show_errors:
+            return []
+        return [
+            Problem(row["figure"].id_for_label, str(row.title), flag_words(flag))
+            for name in PROMISES
+            for row in self.rows[name].forms
+            for flag in self.checks.get(str(row.prefix), ())
+        ]
 
     def _rows(self, name: str, form: type[RowForm], data: QueryDict | None) -> Rows:
         filled = [
@@ -437,23 +481,20 @@ class Editor:
     def _is_confirmed(self, draft: AgreementDraft) -> bool:
         """Ask about figures that are more often a slip than a fact."""
         promises = [row for name in PROMISES for row in self.rows[name].filled]
-        for flag in flags(draft):
+        self.checks = {}
+        for flag in flags(draft, self.around):
             row = promises[flag.position]
-            self.checks.setdefault(str(row.prefix), []).append(flag.check)
+            self.checks.setdefault(str(row.prefix), []).append(flag)
         unconfirmed = [
-            row
+            (row, flag)
             for row in promises
-            if str(row.prefix) in self.checks and not row.cleaned_data["confirmed"]
+            for flag in self.checks.get(str(row.prefix), ())
+            if flag.check in TO_CONFIRM and not row.cleaned_data["confirmed"]
         ]
-        for row in unconfirmed:
-            for check in self.checks[str(row.prefix)]:
-                self.extra_problems.append(
-                    Problem(
-                        row["confirmed"].id_for_label,
-                        str(row.title),
-                        str(CHECKS[check]),
-                    )
-                )
+        self.extra_problems += [
+            Problem(row["confirmed"].id_for_label, str(row.title), flag_words(flag))
+            for row, flag in unconfirmed
+        ]
         return not unconfirmed
 
     def complain(self, message: str, *, label: str = "", anchor: str = "") -> None:
@@ -548,23 +589,41 @@ class Editor:
             for form in self.rows[name].filled:
                 before = self.bases[name].get(form.base_key)
                 fact = form.row(before)  # type: ignore[attr-defined]
-                yield replace(fact, evidence=self._evidence(form, fact, before))
+                evidence = self._evidence(form, fact, before)
+                yield _as_quoted(replace(fact, evidence=evidence), before)
 
     def _evidence(self, form: RowForm, fact: Any, before: Any) -> Sources:
         """What stands behind a row: kept, quoted anew, or a typed source."""
         kept: Sources = before.evidence if before else ()
-        told = self._told(form, kept)
+        told = self._told(form, kept, before)
+        due = self._chosen_due(fact, before)
         if told is None:
-            return _without_old_due(kept, fact, before)
+            return (*_without_old_columns(kept, fact, before), *due)
         is_same = before is not None and replace(before, evidence=()) == fact
-        return (*kept, *told) if is_same and self.agreement else told
+        if is_same and self.agreement:
+            return (*kept, *told)
+        inner = tuple(one for one in kept if one.field)
+        return (*told, *_without_old_columns(inner, fact, before), *due)
 
-    def _told(self, form: RowForm, kept: Sources) -> Sources | None:
+    def _chosen_due(self, fact: Any, before: Any) -> Sources:
+        """The words of a deadline that was taken from those beside the promise."""
+        if not isinstance(fact, CommitmentDraft) or before is None:
+            return ()
+        if (fact.due, fact.due_period) == (before.due, before.due_period):
+            return ()
+        told = fact.due_period or str(fact.due or "")
+        return tuple(
+            one.evidence(self.doubts.text_id, "due")
+            for one in offers.dues(self.doubts, before)
+            if one.value == told
+        )[:1]
+
+    def _told(self, form: RowForm, kept: Sources, before: Any) -> Sources | None:
         """The evidence that the row names; None where it names none and has some."""
         words = form.cleaned_data.get("quote", "")
         chosen = form.cleaned_data.get("source", "")
         if words and words not in {one.quote for one in kept}:
-            return self._quoted(form, words)
+            return self._quoted(form, words, before)
         if chosen in self.typed_sources:
             return (self.typed_sources[chosen],)
         if kept and (not chosen or not self.text):
@@ -574,11 +633,21 @@ class Editor:
             return ()
         return self._found(form)
 
-    def _quoted(self, form: RowForm, words: str) -> Sources:
+    def _quoted(self, form: RowForm, words: str, before: Any) -> Sources:
+        for one in self._choices(form, before):
+            if one.quote == words:
+                return (one.evidence(self.doubts.text_id),)
         if self.text and (span := locate(words, self.text.text)):
             return (span_of(self.text, span),)
         form.add_error("quote", _("These words do not stand in the article."))
         return ()
+
+    def _choices(self, form: RowForm, before: Any) -> Iterator[Choice]:
+        """What the reader offers for a row, so that its words have their place."""
+        if isinstance(before, CommitmentDraft):
+            yield from self.doubts.of(before).figures
+        gap = self.doubts.gaps.get(str(form.prefix).partition("-")[0])
+        yield from gap.between if gap else ()
 
     def _found(self, form: RowForm) -> Sources:
         """A new row without evidence: its name in the article, else it must say."""
@@ -601,13 +670,23 @@ class Editor:
                 continue
             kept = tuple(one for one in self.base.evidence if one.field == name)
             is_same = getattr(made, name) == getattr(self.base, name)
-            if kept and (is_same or not (self.agreement and self.typed_sources)):
+            if not is_same and (chosen := self._chosen(name, getattr(made, name))):
+                yield chosen
+            elif kept and (is_same or not (self.agreement and self.typed_sources)):
                 yield from kept
             else:
                 yield from self._default(name)
         yield from (
             one for one in self.base.evidence if one.field not in SOURCED_FIELDS
         )
+
+    def _chosen(self, name: str, value: Any, column: str = "") -> EvidenceDraft | None:
+        """The words of a value that was taken from those which came second."""
+        of = "announced" if name == "signed" else name
+        for one in offers.columns(self.base, self.doubts, of):
+            if one.quote and one.value == str(value):
+                return one.evidence(self.doubts.text_id, column or name)
+        return None
 
     def _default(self, field: str = "") -> Sources:
         """The first typed source, else the article as a whole."""
@@ -642,7 +721,10 @@ class Editor:
     ) -> StatusDraft:
         kept = before.evidence if before else ()
         is_same = before is not None and before.value == value
-        if not kept or (self.agreement and self.typed_sources and not is_same):
+        chosen = None if is_same else self._chosen(axis.value, value)
+        if chosen:
+            kept = (replace(chosen, field=""),)
+        elif not kept or (self.agreement and self.typed_sources and not is_same):
             kept = self._default()
         return StatusDraft(
             axis=axis.value,
@@ -663,6 +745,8 @@ class Editor:
                 [self.form[name]],
                 self._own_hint(name),
                 shows_help=self.has_help,
+                offers=tuple(self._offers(name)),
+                gap=self._gap(name),
             )
             for name in self.form.fields
         }
@@ -673,8 +757,23 @@ class Editor:
                 [self.form[name], self.form[f"{name}_on"]],
                 self._hint(status.evidence if status else ()),
                 shows_help=self.has_help,
+                offers=tuple(self._offers(name)),
             )
         return own
+
+    def _offers(self, name: str) -> Iterator[Offer]:
+        field = self.form.fields[name]
+        labels = {}
+        if isinstance(field, forms.ChoiceField):
+            labels = {str(key): str(label) for key, label in field.choices}  # type: ignore[union-attr, misc]
+        current = self.form[name].value()
+        return offers.column_offers(self.base, self.doubts, name, current, labels)
+
+    def _gap(self, name: str) -> str:
+        """Why a column is empty, as long as it is."""
+        gap = self.doubts.gaps.get(name)
+        is_empty = not self.form[name].value()
+        return gettext(gap.words) if gap and is_empty else ""
 
     def _own_hint(self, name: str) -> Hint:
         return self._hint(tuple(one for one in self.base.evidence if one.field == name))
@@ -690,6 +789,7 @@ class Editor:
             note=first.note,
             reference=first.reference,
             reason=first.reason,
+            rule=first.rule,
         )
 
     @cached_property
@@ -717,7 +817,11 @@ class Section:
         self.name = name
         self.management = rows.management_form
         self.title = KINDS[name].title
+        self.anchor = f"rows-{name}"
         self.rows = [Block(editor, name, at, row) for at, row in enumerate(rows.forms)]
+        gap = None if rows_say_something(rows) else editor.doubts.gaps.get(name)
+        self.gap = gettext(gap.words) if gap else ""
+        self.offers = tuple(offers.gap_offers(editor.doubts, name)) if gap else ()
 
 
 class Block:
@@ -734,23 +838,46 @@ class Block:
             self.title = gettext("Source %s") % self.number
         before = editor.bases.get(name, {}).get(row.base_key)
         evidence: Sources = getattr(before, "evidence", ())
-        hint = editor._hint(evidence)
-        checks = tuple(
-            str(CHECKS[check]) for check in editor.checks.get(str(row.prefix), ())
-        )
+        told = editor.checks.get(str(row.prefix), ())
+        checks = tuple(flag_words(one) for one in told if one.check not in ABOUT_DUE)
+        late = tuple(flag_words(one) for one in told if one.check in ABOUT_DUE)
+        asks = any(one.check in TO_CONFIRM for one in told)
+        main, *others = row.lines
+        is_promise = isinstance(row, PromiseForm)
+        mine = editor.doubts.of(before) if is_promise else OfPromise()
         self.lines = [
             Line(
-                label,
-                [row[field] for field in fields],
-                hint if first else editor._hint(_about_due(evidence)),
+                main[0],
+                [row[field] for field in main[1]],
+                editor._hint(evidence),
                 shows_help=editor.has_help and at == 0,
-                checks=checks if first else (),
-                confirm=row["confirmed"] if first and checks else None,
-            )
-            for first, (label, fields) in zip(
-                (True, *(False for _ in row.lines)), row.lines, strict=False
-            )
+                checks=checks,
+                confirm=row["confirmed"] if asks else None,
+                offers=_figure_offers(editor, before, row, at) if is_promise else (),
+                replaced=mine.replaced,
+            ),
+            *(
+                Line(
+                    label,
+                    [row[field] for field in fields],
+                    editor._hint(_about(evidence, "due")),
+                    shows_help=editor.has_help and at == 0,
+                    checks=late,
+                    offers=_due_offers(editor, before, row, at) if is_promise else (),
+                    gap=gettext(mine.no_due.words)
+                    if mine.no_due and not _text_now(row, "due")
+                    else "",
+                )
+                for label, fields in others
+            ),
         ]
+        self.reasons = tuple(
+            (row[column].label, told)
+            for column in (*row.more, "due")
+            if column in row.fields
+            for told in _about(evidence, column)[:1]
+            if column != "due"
+        )
         self.more = [row[field] for field in self._more(row)]
         self.words = self._words(row)
         self.is_open = editor.show_errors and any(
@@ -796,18 +923,86 @@ def span_of(
     )
 
 
-def _about_due(evidence: Sources) -> Sources:
-    return tuple(one for one in evidence if one.field == "due")
+def _about(evidence: Sources, column: str) -> Sources:
+    return tuple(one for one in evidence if one.field == column)
 
 
-def _without_old_due(kept: Sources, fact: Any, before: Any) -> Sources:
-    """Words about a deadline that was changed stand behind nothing any more."""
-    if isinstance(fact, CommitmentDraft) and (fact.due, fact.due_period) != (
-        before.due,
-        before.due_period,
-    ):
-        return tuple(one for one in kept if one.field != "due")
-    return kept
+def _without_old_columns(kept: Sources, fact: Any, before: Any) -> Sources:
+    """Words about a column that was changed stand behind nothing any more."""
+    return tuple(
+        one for one in kept if not one.field or _is_same_column(fact, before, one.field)
+    )
+
+
+def _is_same_column(fact: Any, before: Any, column: str) -> bool:
+    if column == "due":
+        return (fact.due, fact.due_period) == (before.due, before.due_period)
+    return getattr(fact, column, None) == getattr(before, column, None)
+
+
+def _as_quoted(fact: Any, before: Any) -> Any:
+    """A promise whose words were taken anew says these words, and those of its deadline."""
+    if not isinstance(fact, CommitmentDraft):
+        return fact
+    words = next((one.quote for one in fact.evidence if not one.field), "")
+    had = (
+        next((one.quote for one in before.evidence if not one.field), "")
+        if before
+        else ""
+    )
+    due = next((one.quote for one in fact.evidence if one.field == "due"), "")
+    printed = words[:500] if words and words != had else fact.printed
+    return replace(fact, printed=printed, due_text=due[:300] or fact.due_text)
+
+
+def _figure_offers(
+    editor: Editor, before: Any, row: RowForm, at: int
+) -> tuple[Offer, ...]:
+    name = str(row.prefix).partition("-")[0]
+    now = _figure_now(row)
+    return tuple(offers.row_offers(editor.doubts, before, name, at, now))
+
+
+def _due_offers(
+    editor: Editor, before: Any, row: RowForm, at: int
+) -> tuple[Offer, ...]:
+    name = str(row.prefix).partition("-")[0]
+    now = _text_now(row, "due")
+    return tuple(offers.due_offers(editor.doubts, before, name, at, now))
+
+
+def _text_now(row: RowForm, name: str) -> str:
+    """What a field of a row says now, as it would be typed."""
+    return str(row[name].value() or "")
+
+
+def _figure_now(row: RowForm) -> Decimal | None:
+    """The figure that a row has now; None where it is none."""
+    if not row.is_bound:
+        value = row.initial.get("figure")
+        return value if isinstance(value, Decimal) else None
+    with suppress(forms.ValidationError):
+        typed = row.fields["figure"].clean(row["figure"].value())
+        return typed.value if typed else None
+    return None
+
+
+def rows_say_something(rows: Rows) -> bool:
+    """Whether a part of the form holds a fact."""
+    return bool(rows.filled if rows.is_bound else rows.initial)
+
+
+def flag_words(flag: Flag) -> str:
+    """The sentence of a flag, with its figures in the page's language."""
+    return gettext(WORDS[flag.check]) % {
+        name: _said(one) for name, one in flag.says.items()
+    }
+
+
+def _said(one: Said) -> str:
+    if isinstance(one, Amount):
+        return offers.amount_words(one.value, one.currency)
+    return offers.partial_words(one) if isinstance(one, PartialDate) else one
 
 
 def _date_of(legal: str, made: AgreementDraft) -> PartialDate | None:
@@ -868,6 +1063,14 @@ def _invests(party: PartyDraft) -> bool:
 
 def _of_measure(base: AgreementDraft, fits: Any) -> tuple[CommitmentDraft, ...]:
     return tuple(one for one in base.commitments if fits(one.measure))
+
+
+def bases_of(base: AgreementDraft) -> dict[str, dict[str, Any]]:
+    """The rows of a draft by part of the form and key."""
+    return {
+        name: {key_of(row, at): row for at, row in enumerate(rows)}
+        for name, rows in rows_of(base).items()
+    }
 
 
 def key_of(row: Row, at: int) -> str:

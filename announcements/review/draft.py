@@ -46,8 +46,8 @@ class EvidenceDraft:
     """What stands behind a fact: a span of a stored text, or a reference and reason.
 
     `field` names the column that it is about, empty for the row as a whole. `pk` is
-    that of the stored row, where it is stored already. `confidence` and `note` are the
-    reader's, for the reviewer's eyes; they are not stored.
+    that of the stored row, where it is stored already. `confidence`, `note` and `rule`
+    are the reader's, for the reviewer's eyes; they are not stored.
     """
 
     field: str = ""
@@ -61,6 +61,7 @@ class EvidenceDraft:
     pk: int | None = None
     confidence: str = ""
     note: str = ""
+    rule: str = ""
 
     @property
     def place(self) -> tuple[object, ...]:
@@ -125,7 +126,7 @@ class StatusDraft:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentDraft:
-    """One measurable promise. Evidence of `due` has the field "due"."""
+    """One measurable promise. Evidence of `due` has the field "due", and so on."""
 
     measure: str
     qualifier: str = Qualifier.EXACT

@@ -37,10 +37,13 @@ from announcements.review.draft import (
 from announcements.vocabulary import (
     Axis,
     Basis,
+    Capacity,
+    Claimant,
     Component,
     Instrument,
     JobsKind,
     Kind,
+    Labelled,
     Legal,
     Measure,
     Nature,
@@ -96,6 +99,7 @@ class _Reader:
             announced=announced,
             signed=signed,
             umbrella=self.umbrella(),
+            children_announced=self.children(kind),
             parties=self.parties(),
             places=tuple(self.places()),
             signatories=tuple(self.signatories()),
@@ -128,6 +132,11 @@ class _Reader:
             return ""
         return agreement.public_id_id if agreement.is_published else ""
 
+    def children(self, kind: str) -> int | None:
+        """How many agreements the article says that an umbrella holds."""
+        value = self.value("children_announced")
+        return value if kind == Kind.UMBRELLA and isinstance(value, int) else None
+
     def parties(self) -> tuple[PartyDraft, ...]:
         roles = (("investor", Role.INVESTOR), ("public_party", Role.UNSPECIFIED))
         return tuple(
@@ -151,7 +160,11 @@ class _Reader:
             yield SignatoryDraft(
                 name=str(mention.value.get("name") or mention.quote),
                 title=str(mention.value.get("title") or ""),
-                evidence=self.quoted(mention),
+                capacity=picked(Capacity, mention.value.get("capacity")),
+                evidence=(
+                    *self.quoted(mention),
+                    *self.inner(mention.value, "capacity"),
+                ),
             )
 
     def statuses(
@@ -183,20 +196,22 @@ class _Reader:
         due = str(value.get("due") or "")
         measure = str(value["measure"])
         qualifier, low, high = bounds(value)
-        evidence = dict(value.get("evidence") or {})
-        due_quote = str((evidence.get("due") or {}).get("quote") or "")
+        due_quote = "".join(one.quote for one in self.inner(value, "due"))
         return CommitmentDraft(
             measure=measure,
             qualifier=qualifier,
             low=low,
             high=high,
             printed=mention.quote[:500],
+            claimant=picked(Claimant, value.get("claimant")),
             due=partial(due),
             due_period=due if PERIOD.match(due) else "",
             due_text=due_quote[:300],
             evidence=(
                 *self.quoted(mention),
-                *self.inner(evidence.get("due"), "due"),
+                *self.inner(value, "due"),
+                *self.inner(value, "claimant"),
+                *(self.inner(value, "per_year") if value.get("per_year") else ()),
             ),
             **_kind_of_figure(measure, value),
         )
@@ -208,6 +223,7 @@ class _Reader:
             "host_country": "host_country",
             "sector": "sector",
             "announced_on": "announced",
+            "children_announced": "children_announced",
         }
         for mentioned, column in fields.items():
             yield from self.of_field(mentioned, column)
@@ -232,16 +248,27 @@ class _Reader:
             (found,) = self.whole(reason, column)
         else:
             found = self.span(mention.start, mention.end, column)
-        return (replace(found, confidence=mention.confidence, note=mention.note),)
+        return (
+            replace(
+                found,
+                confidence=mention.confidence,
+                note=mention.note,
+                rule=mention.rule,
+            ),
+        )
 
-    def inner(self, found: Any, column: str) -> Sources:
-        """A span inside a commitment's value, if it holds in the text."""
+    def inner(self, value: dict[str, Any], column: str) -> Sources:
+        """The words of a column inside a mention's value, if they hold in the text."""
+        found = (value.get("evidence") or {}).get(column)
         if not isinstance(found, dict) or not found.get("quote"):
             return ()
         start, end = found.get("start"), found.get("end")
         if start is None or end is None or self.text[start:end] != found["quote"]:
             return ()
-        return (self.span(start, end, column),)
+        told = self.span(start, end, column)
+        rule = str((value.get("rules") or {}).get(column) or "")
+        confidence = str((value.get("confidences") or {}).get(column) or "")
+        return (replace(told, rule=rule, confidence=confidence),)
 
     def whole(self, reason: str, column: str = "") -> Sources:
         """The article by its headline, with why it stands for a value without words."""
@@ -271,6 +298,27 @@ def headline(text: str) -> tuple[int, int]:
     if not has_title and (found := SENTENCE_END.search(text, start, end)):
         end = found.end()
     return start, end
+
+
+def picked(vocabulary: type[Labelled], value: Any) -> str:
+    """A value of a vocabulary that has "unknown"; that for anything else."""
+    return value if value in set(vocabulary) else "unknown"
+
+
+def draft_of_figure(value: dict[str, Any], printed: str) -> CommitmentDraft | None:
+    """A figure of the reader's as a promise without evidence; None for no figure."""
+    if not _is_figure(value):
+        return None
+    measure = str(value["measure"])
+    qualifier, low, high = bounds(value)
+    return CommitmentDraft(
+        measure=measure,
+        qualifier=qualifier,
+        low=low,
+        high=high,
+        printed=printed[:500],
+        **_kind_of_figure(measure, value),
+    )
 
 
 def _is_figure(value: dict[str, Any]) -> bool:

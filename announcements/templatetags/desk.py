@@ -9,6 +9,7 @@ from announcements import formatting, vocabulary
 from announcements.models import Country, Sector
 from announcements.review.attaching import FIELDS, Difference, Value
 from announcements.review.draft import CommitmentDraft
+from announcements.review.rules import words_of
 
 register = template.Library()
 
@@ -43,6 +44,15 @@ def difference_value(value: Value | None, field: str) -> str:
         sector = Sector.objects.filter(code=value.text).first()
         return sector.name(language()) if sector else value.text
     return value.text
+
+
+@register.filter
+def rule_words(rule: str) -> str:
+    """What a rule of the reader goes by; empty for one without words."""
+    words, cue = words_of(rule)
+    if not words:
+        return ""
+    return gettext(words) % {"cue": gettext(cue)} if cue else gettext(words)
 
 
 def figure_words(one: CommitmentDraft) -> str:

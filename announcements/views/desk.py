@@ -24,7 +24,12 @@ from django.views.decorators.http import (
 from announcements import followup, pipeline, review
 from announcements.access import editor_required, signed_in
 from announcements.deadlines import PartialDate, parse_partial
-from announcements.forms.agreement import Editor, with_one_less, with_one_more
+from announcements.forms.agreement import (
+    Editor,
+    bases_of,
+    with_one_less,
+    with_one_more,
+)
 from announcements.forms.decisions import (
     ObservationForm,
     OutcomeForm,
@@ -33,6 +38,7 @@ from announcements.forms.decisions import (
     StatusForm,
     TokenForm,
 )
+from announcements.forms.offers import TAKE, with_choice
 from announcements.models import (
     Agreement,
     Article,
@@ -41,8 +47,10 @@ from announcements.models import (
     Decision,
     Mention,
 )
+from announcements.review.doubts import doubts_of
 from announcements.review.likely import likely, search
 from announcements.review.marks import Aside, Paragraph, all_sources, cut
+from announcements.review.surroundings import around_of
 from announcements.vocabulary import (
     ArticleState,
     CandidateState,
@@ -215,6 +223,7 @@ class ReviewPage:
         self.candidate = found
         self.text = found.extraction.article_text
         self.base = review.draft_of(found)
+        self.doubts = doubts_of(found)
         self.sent = Sent.of(request, found.version)
         self.reject_form = RejectForm(
             request.POST if self.sent.action == "reject" else None
@@ -225,7 +234,17 @@ class ReviewPage:
     def respond(self) -> HttpResponse:
         action, _colon, about = self.sent.action.partition(":")
         data = rows_sent(self.request, self.sent)
-        self.editor = Editor(self.base, data=data, text=self.text, has_help=False)
+        if action == TAKE and data is not None:
+            bases = bases_of(self.base)
+            data = with_choice(data, self.base, self.doubts, about, bases)
+        self.editor = Editor(
+            self.base,
+            data=data,
+            text=self.text,
+            has_help=False,
+            doubts=self.doubts,
+            around=around_of(self.candidate),
+        )
         acts: dict[str, Callable[[str], HttpResponse | None]] = {
             "publish": self.publish,
             "attach": self.attach,

@@ -713,7 +713,7 @@ def test_an_unlikely_figure_is_confirmed_with_a_box(
 @pytest.mark.parametrize(
     "changes",
     [
-        {"jobs-0-figure": "1 000 000"},
+        {"jobs-0-figure": "1 000 000", "money-0-figure": "6 milliards MAD"},
         {"money-0-figure": "99 milliards de dollars", "jobs-0-figure": "900 000"},
         {"money-0-figure": "49 millions $", "jobs-0-figure": "10"},
     ],
