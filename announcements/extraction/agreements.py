@@ -3,7 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from announcements.extraction import alternatives, claims, countries, dues, labels
+from announcements.extraction import (
+    alternatives,
+    claims,
+    countries,
+    dates,
+    dues,
+    labels,
+)
 from announcements.extraction.alternatives import Leftovers
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body, is_ministry_of_title
@@ -75,8 +82,8 @@ def _agreement(
             named["instrument"] = labels.instrument(article, own, deal.sentences)
     if findings.host and findings.host.value:
         named["host_country"] = findings.host
-    if findings.announced_on:
-        named["announced_on"] = findings.announced_on
+    if day := _day(article, deal, findings, named, is_only):
+        named["announced_on"] = day
     if deal.is_umbrella and (counted := _children(article)):
         named["children_announced"] = counted
     made = Agreement(
@@ -105,6 +112,21 @@ def _children(article: Article) -> Label | None:
     sentence = article.sentences[counted.sentence]
     quote = article.quote(sentence, counted.start, counted.end)
     return Label(str(counted.value), "children.counted", Confidence.LIKELY, quote)
+
+
+def _day(
+    article: Article,
+    deal: Deal,
+    findings: Findings,
+    named: Mapping[str, Label],
+    is_only: bool,
+) -> Label | None:
+    """The day of a deal: its own in a list of deals without a total, else the article's."""
+    if is_only or deal.is_umbrella or deal.part_of is not None:
+        return findings.announced_on
+    state, paper = named["status"].value, named["instrument"].value
+    own = dates.of_sentences(article, deal.sentences, state, paper)
+    return own or findings.announced_on
 
 
 def _quote(article: Article, mention: Mention) -> Evidence:

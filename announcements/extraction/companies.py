@@ -420,14 +420,15 @@ def _demonym_group(language: str) -> Pattern:
 
 @cache
 def _demonym_aside(language: str) -> Pattern:
-    """ ", a private Egyptian firm," behind a name"""
+    """ ", a private Egyptian firm," or ", of Egyptian origin" behind a name"""
     pack = load(language)
+    origin = "|".join(pack.raw["names"].get("origin", {}).get("any", ["(?!)"]))
     words = "|".join(map(re.escape, pack.demonyms))
     nouns = "|".join(pack.raw["names"]["company_before"]["any"])
     articles = pack.raw["names"]["articles"]
     return re.compile(
         rf", (?:{articles} )?(?:[a-zà-ÿ-]+ ){{0,3}}(?:({words}) (?:{nouns})"
-        rf"|(?:{nouns}) (?:[a-zà-ÿ-]+ ){{0,2}}({words}))(?!\w)",
+        rf"|(?:{nouns}) (?:[a-zà-ÿ-]+ ){{0,2}}({words})|(?:{origin}) ({words}))(?!\w)",
         re.IGNORECASE,
     )
 
@@ -627,7 +628,7 @@ def _home(pack: Pack, text: str, mention: Mention) -> str | None:
         return pack.demonyms[group.group(1).lower()]
     aside = _demonym_aside(pack.language).match(text, mention.end)
     if aside:
-        return pack.demonyms[(aside.group(1) or aside.group(2)).lower()]
+        return pack.demonyms[aside.group(aside.lastindex or 1).lower()]
     country = _country_before(pack.language).search(left)
     if country:
         return pack.countries[country.group(1).lower()]

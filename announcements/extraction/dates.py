@@ -1,7 +1,7 @@
 """The day of the act: its sentence first, then the day words in it, counted from `published`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,13 +26,23 @@ class DayWord:
 
 def announced_on(article: Article, status: str, instrument: str) -> Label | None:
     """When the deal was signed or announced; None where the text does not tell."""
-    tiers: tuple[str, ...] = ("time.act", "time.weak_act")
-    if instrument in SIGNED:
-        tiers = ("status.signed", *tiers)
-    found = _printed(article, status, tiers)
+    found = _printed(article, status, _tiers(instrument))
     if found:
         return found
     return _of_lead(article, status) or _fresh(article, status)
+
+
+def of_sentences(
+    article: Article, only: Collection[int], status: str, instrument: str
+) -> Label | None:
+    """The day of one deal of a list, where its own sentences tell it."""
+    return _printed(article, status, _tiers(instrument), only)
+
+
+def _tiers(instrument: str) -> tuple[str, ...]:
+    """Words for an act, the surest first."""
+    tiers = ("time.act", "time.weak_act")
+    return ("status.signed", *tiers) if instrument in SIGNED else tiers
 
 
 def _of_lead(article: Article, status: str) -> Label | None:
@@ -50,11 +60,18 @@ def _of_lead(article: Article, status: str) -> Label | None:
     return None
 
 
-def _printed(article: Article, status: str, tiers: tuple[str, ...]) -> Label | None:
+def _printed(
+    article: Article,
+    status: str,
+    tiers: tuple[str, ...],
+    only: Collection[int] | None = None,
+) -> Label | None:
     """The first date in the sentence of the act; for changed deals, the date of the act before the change."""
     pack = article.pack
     changed = status in ("cancelled", "suspended", "delivered")
     for sentence, name in _act_sentences(article, tiers):
+        if only is not None and sentence.index not in only:
+            continue
         skip = dateline_end(sentence, pack) if sentence.index <= 2 else 0
         for word in day_words(sentence, article, skip):
             if changed and not _is_earlier(word, article):

@@ -219,6 +219,7 @@ def _batch(scene: Scene) -> tuple[list[Deal], Aside]:
     told = [one for deal in deals[1:] for one in deal.investors]
     umbrella.investors = [one for one in _listed(scene) if one not in told]
     if len(deals) > 2 and _is_list(scene, umbrella):
+        out += [(one, "other deal") for one in umbrella.promises]
         return [_apart(deal) for deal in deals[1:]], out + more
     return deals, out + more
 
@@ -226,7 +227,17 @@ def _batch(scene: Scene) -> tuple[list[Deal], Aside]:
 def _is_list(scene: Scene, umbrella: Deal) -> bool:
     """Whether deals have no total, nor one company of the title whose deals they all are."""
     titled = [one for one in scene.companies if "title" in one.points]
-    return not umbrella.promises and not umbrella.investors and len(titled) != 1
+    if umbrella.investors or len(titled) == 1:
+        return False
+    return not any(_is_total(scene, one) for one in umbrella.promises)
+
+
+def _is_total(scene: Scene, promise: Promise) -> bool:
+    """Whether a figure without owner can be a total: it stands in the lead, or its sentence says so."""
+    sentence = scene.article.sentences[promise.figure.sentence]
+    last = scene.article.lead()[-1].index
+    total = scene.article.pack["cues.total"]
+    return sentence.index <= last or bool(total.search(sentence.text))
 
 
 def _apart(deal: Deal) -> Deal:

@@ -336,7 +336,8 @@ def _range_start(
         return None
     if amount.measure and amount.jobs_kind != after.jobs_kind:
         return None
-    scale = after.factor if amount.factor == 1 and amount.measure is None else 1
+    is_short = amount.measure is None or amount.measure == MONEY and amount.value < 1000
+    scale = after.factor if amount.factor == 1 and is_short else 1
     low = amount.value * scale
     return low if low < after.value <= 20 * low else None
 
