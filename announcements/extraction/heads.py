@@ -52,6 +52,7 @@ class Heads:
     weak_place: Pattern
     place_particle: Pattern
     place_in: Pattern
+    unsure_title: Pattern
     late: tuple[str, ...]
     joint: str
 
@@ -87,7 +88,8 @@ def heads(language: str) -> Heads | None:
         place=re.compile(rf"(?<!\w){small}(?P<noun>{places}) (?=[^\W\d_])"),
         weak_place=re.compile(raw["weak_places"]),
         place_particle=re.compile(raw["place_particles"]),
-        place_in=re.compile(rf"(?<!\w)[^\W\d_]?(?:{raw['place_in']}) $"),
+        place_in=re.compile(rf"(?:^|(?<!\w)[^\W\d_]?)(?:{raw['place_in']}) $"),
+        unsure_title=re.compile(raw["unsure_titles"]),
         late=tuple(raw["no_name_ends"]),
         joint=raw["joint"],
     )
@@ -363,6 +365,8 @@ def _listed_rule(
         and " " not in left[found[-1][1] :].strip()
     ):
         return "place.beside"
+    if not left.strip() and text[end : end + 1] in (":", "."):
+        return "place.headline"
     if is_region(text[start:end]) and len(text[start:end].split()) > 1:
         return "place.list"
     return None

@@ -188,7 +188,9 @@ def _by_noun(pack: Pack, sentence: Sentence, skip: int) -> Iterator[Place]:
     yield from _zones(sentence, pack, skip)
     for start, end, rule in place_spans(text, pack, skip):
         points = _points(pack, sentence, start, end)
-        if points > (0.5 if sentence.kind is Kind.TITLE else 0):
+        # A town behind "in" alone is the site of anything: a word for building must stand near it.
+        least = 0.0 if rule == "place.head" else 0.5
+        if points > (0.5 if sentence.kind is Kind.TITLE else least):
             mention = Mention(text[start:end], sentence.index, start, end)
             yield Place(mention, country_of(mention.name), rule, points)
 

@@ -1,5 +1,6 @@
 """People in a script without capitals: a title with its complement, then a name, or the name before it."""
 
+from announcements.extraction.gazetteer import country_of
 from announcements.extraction.heads import Heads, Word, heads, is_stop, plain, words
 from announcements.extraction.pack import Pack
 from announcements.extraction.sentences import Sentence
@@ -26,6 +27,9 @@ def find_titled(sentence: Sentence, pack: Pack) -> list[Titled]:
         tokens = words(text, end, min(len(text), end + REACH))
         stop, name = _complement(text, end, tokens, pack, lists)
         before = _before(text, start, max(taken, start - 60), pack, lists)
+        if lists.unsure_title.fullmatch(text[start:stop]):
+            name = name if name and _has_given(text, name, lists) else None
+            before = before if before and _has_given(text, before, lists) else None
         if before and (name is None or before[2]):
             found.append((before[0], before[1], (start, stop)))
             taken = stop
@@ -59,7 +63,10 @@ def _complement(
             place += 1
             continue
         if is_stop(word.text, lists):
-            break
+            if not _goes_on(tokens, place, lists):
+                break
+            place += 1
+            continue
         name = _run(text, tokens, place, pack, lists)
         if name is None and not firm and '"' not in gap and "«" not in gap:
             break
@@ -72,9 +79,24 @@ def _complement(
     return stop, None
 
 
+def _has_given(text: str, name: tuple[int, ...], lists: Heads) -> bool:
+    """Whether a name has a word of the list of given names."""
+    return any(word in lists.given for word in text[name[0] : name[1]].split())
+
+
 def _closed(text: str, end: int) -> int:
     """The end with the quotation mark right behind it."""
     return end + 1 if text[end : end + 1] in ('"', "»") else end
+
+
+def _goes_on(tokens: list[Word], place: int, lists: Heads) -> bool:
+    """Whether "in" with a definite noun for a company goes on with a title: "head of sales in the firm"."""
+    following = tokens[place + 1] if 0 < place < len(tokens) - 1 else None
+    if following is None or following.far or tokens[place].far:
+        return False
+    rest = following.text.removeprefix(lists.article)
+    is_noun = rest != following.text and bool(lists.company.fullmatch(rest))
+    return is_noun and bool(lists.place_in.match(tokens[place].text + " "))
 
 
 def _past_company(
@@ -103,7 +125,7 @@ def _is_complement(
             return not (size == 0 and is_stop(word, lists))
         if size and lists.definite.match(word):
             return True
-    if lists.company.fullmatch(word):
+    if lists.company.fullmatch(word) or country_of(word):
         return True
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     return (
@@ -125,7 +147,9 @@ def _run(
     last = first
     count = 1
     for word in tokens[place + 1 : place + LONGEST]:
-        if word.far or is_stop(word.text, lists) or word.text in pack.demonyms:
+        if word.far or is_stop(word.text, lists):
+            break
+        if word.text in pack.demonyms and word.text not in lists.given:
             break
         is_family = word.text.startswith(lists.article)
         if not is_family and not _may_follow(word.text, lists):
@@ -141,6 +165,8 @@ def _run(
 def _may_begin(word: str, lists: Heads) -> bool:
     if word in lists.given or word in lists.particles:
         return True
+    if word.startswith(lists.joint):
+        return False
     if word.startswith(lists.article) or word in lists.common or is_stop(word, lists):
         return False
     if any(rest in lists.common for _, rest in plain(word, lists)):
