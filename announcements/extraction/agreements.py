@@ -19,6 +19,7 @@ from announcements.extraction.companies import Company
 from announcements.extraction.deals import Deal, counted_deals
 from announcements.extraction.figures import MONEY, Figure
 from announcements.extraction.gazetteer import fold, may_be_in
+from announcements.extraction.heads import heads
 from announcements.extraction.mentions import Mention
 from announcements.extraction.people import Person
 from announcements.extraction.places import Place
@@ -233,10 +234,10 @@ def _places(article: Article, deal: Deal, findings: Findings) -> tuple[Party, ..
     found: dict[str, Party] = {}
     for place in findings.places:
         if place.mention.sentence not in mine or (
-            host and not may_be_in(place.mention.name, host)
+            host and not _may_be_in(article, place, host)
         ):
             continue
-        if deal.part_of is not None and _is_elsewhere(deal, findings, place):
+        if deal.part_of is not None and _is_elsewhere(article, deal, findings, place):
             continue
         quote = _quote(article, place.mention)
         found.setdefault(
@@ -248,15 +249,35 @@ def _places(article: Article, deal: Deal, findings: Findings) -> tuple[Party, ..
     return tuple(_longest(found))
 
 
-def _is_elsewhere(deal: Deal, findings: Findings, place: Place) -> bool:
-    """Whether the company nearest before a place in its sentence is of another deal."""
-    before = [
+def _may_be_in(article: Article, place: Place, host: str) -> bool:
+    """Whether a place can lie in the host country; "district of X" can, whatever other X the list has."""
+    if place.rule == "place.head" and heads(article.pack.language):
+        return True
+    return may_be_in(place.mention.name, host)
+
+
+_CLOSE = 15
+"""Signs between a place and the company right behind it: "a plant in X for Y"."""
+
+
+def _is_elsewhere(
+    article: Article, deal: Deal, findings: Findings, place: Place
+) -> bool:
+    """Whether the company that a place belongs to is of another deal: the one right behind it, else the nearest before."""
+    mine = place.mention
+    told = [
         (mention.start, company in deal.investors)
         for company in findings.companies
         for mention in company.mentions
-        if mention.sentence == place.mention.sentence
-        and mention.start < place.mention.start
+        if mention.sentence == mine.sentence
     ]
+    text = article.sentences[mine.sentence].text
+    behind = min((one for one in told if one[0] >= mine.end), default=None)
+    if behind and heads(article.pack.language):
+        gap = text[mine.end : behind[0]]
+        if len(gap) <= _CLOSE and "," not in gap:
+            return not behind[1]
+    before = [one for one in told if one[0] < mine.start]
     return bool(before) and not max(before)[1]
 
 

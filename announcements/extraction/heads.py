@@ -54,6 +54,7 @@ class Heads:
     place_in: Pattern
     unsure_title: Pattern
     late: tuple[str, ...]
+    no_places: tuple[str, ...]
     joint: str
 
 
@@ -91,6 +92,7 @@ def heads(language: str) -> Heads | None:
         place_in=re.compile(rf"(?:^|(?<!\w)[^\W\d_]?)(?:{raw['place_in']}) $"),
         unsure_title=re.compile(raw["unsure_titles"]),
         late=tuple(raw["no_name_ends"]),
+        no_places=tuple(raw["no_place_ends"]),
         joint=raw["joint"],
     )
 
@@ -275,7 +277,7 @@ def place_spans(text: str, pack: Pack, skip: int) -> list[tuple[int, int, str]]:
         weak = bool(lists.weak_place.fullmatch(match["noun"]))
         span = _place_behind(text, match.end(), weak, pack, lists)
         if span:
-            found.append((*span, "place.head"))
+            found.append((*span, "place.in" if weak else "place.head"))
     tokens = words(text, skip)
     place = 0
     while place < len(tokens):
@@ -310,9 +312,14 @@ def _place_behind(
     if hit and hit[0] == at:
         return hit[0], hit[1]
     end = tokens[0].end
-    if weak and not lists.place_particle.fullmatch(first) and "-" not in first:
+    bare = first.removeprefix(lists.article)
+    is_particle = bool(lists.place_particle.fullmatch(first))
+    if weak and not is_particle and "-" not in first:
+        if bare == first or bare.endswith(lists.no_places):
+            return None
+    if len(first) < 3 and not is_particle or bare in lists.common:
         return None
-    if len(first) < 3 or any(r in lists.common for _, r in plain(first, lists)):
+    if any(rest in lists.common for _, rest in plain(first, lists)):
         return None
     if first.startswith(lists.joint) or lists.verb.fullmatch(first):
         return None
@@ -365,7 +372,7 @@ def _listed_rule(
         and " " not in left[found[-1][1] :].strip()
     ):
         return "place.beside"
-    if not left.strip() and text[end : end + 1] in (":", "."):
+    if left.strip() in ("", "title:") and text[end : end + 1] in (":", "."):
         return "place.headline"
     if is_region(text[start:end]) and len(text[start:end].split()) > 1:
         return "place.list"

@@ -52,6 +52,10 @@ def _complement(
         if word.far and gap.strip(' «»"') not in ("", ","):
             break
         if gap.strip(' «»"').startswith(","):
+            while pack["names.honorifics"].fullmatch(tokens[place].text):
+                place += 1
+                if place == len(tokens):
+                    return stop, None
             name = _run(text, tokens, place, pack, lists)
             return stop, name if name and _is_sure(text, name, lists) else None
         if pack["names.honorifics"].fullmatch(word.text):
@@ -165,7 +169,7 @@ def _run(
 def _may_begin(word: str, lists: Heads) -> bool:
     if word in lists.given or word in lists.particles:
         return True
-    if word.startswith(lists.joint):
+    if word.startswith(lists.joint) or lists.verb.fullmatch(word):
         return False
     if word.startswith(lists.article) or word in lists.common or is_stop(word, lists):
         return False
