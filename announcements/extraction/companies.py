@@ -472,7 +472,7 @@ def _cues(
         yield "figure_after", 2.0
     if _starts_item(sentence, mention) and _LIST_MARK.match(right):
         yield "item", 2.0
-    yield from _against(pack, left, right, mention)
+    yield from _against(pack, left, right, mention, _starts_item(sentence, mention))
 
 
 def _before_name(pack: Pack, left: str) -> Iterator[tuple[str, float]]:
@@ -551,10 +551,12 @@ def _starts_item(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _against(
-    pack: Pack, left: str, right: str, mention: Mention
+    pack: Pack, left: str, right: str, mention: Mention, is_item: bool
 ) -> Iterator[tuple[str, float]]:
     if country_of(mention.name) and not noun_right_before(pack.language).search(left):
-        yield "town", -0.5 if _is_no_town(pack, left, mention.name) else -3.5
+        yield "town", -3.5
+        if _is_no_town(pack, left, mention.name):
+            yield "no_town", 3.0
     elif _ends_town(left, mention.name):
         yield "town", -3.5
     words = left.split(" ")
@@ -569,7 +571,7 @@ def _against(
     ):
         yield "place_head", -3.0
     bracket = _BRACKET.match(right)
-    if bracket and country_of(bracket.group(1)):
+    if bracket and country_of(bracket.group(1)) and not is_item:
         yield "place_bracket", -3.0
 
 

@@ -24,6 +24,7 @@ from announcements.extraction.mentions import (
 from announcements.extraction.pack import Pack, Rule, load
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import (
+    head_at,
     head_before,
     in_before,
     tail_after,
@@ -204,12 +205,14 @@ def _parts(text: str, start: int, end: int, pack: Pack) -> list[tuple[int, int]]
         and not country_of(text[start:end])
     ):
         start += len(first) + 1
+    head = head_at(pack.language).match(text, start, end)
+    start = head.end() if head else start
     words = text[start:end].split(" ")
     for size in range(len(words), 0, -1):
-        head = " ".join(words[:size])
+        name = " ".join(words[:size])
         goes_on = words[size : size + 1] and words[size].islower()
-        if country_of(head) and (not goes_on or is_region(head)):
-            return [(start, start + len(head))]
+        if country_of(name) and (not goes_on or is_region(name)):
+            return [(start, start + len(name))]
     return [(start, end)]
 
 
@@ -308,5 +311,6 @@ def _nearest(
         for found in pattern.finditer(
             text, max(0, start - reach), min(len(text), end + reach)
         )
+        if found.end() <= start or found.start() >= end
     ]
     return min(near) if near else None

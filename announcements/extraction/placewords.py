@@ -13,6 +13,13 @@ def head_before(language: str) -> Pattern:
     return re.compile(rf"(?<!\w)(?:{heads}) ?$", re.IGNORECASE)
 
 
+@cache
+def head_at(language: str) -> Pattern:
+    """A noun for a place at the beginning of a run, with a space behind."""
+    heads = "|".join(load(language).raw["places"]["heads"]["any"])
+    return re.compile(rf"(?:{heads}) (?=[^\W\d_a-zà-ÿ])", re.IGNORECASE)
+
+
 def _tails(language: str) -> str:
     rule = load(language).raw["places"].get("tails")
     return "|".join(rule["any"]) if rule else r"(?!)"
