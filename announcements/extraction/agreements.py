@@ -18,7 +18,7 @@ from announcements.extraction.capacities import capacities
 from announcements.extraction.companies import Company
 from announcements.extraction.deals import Deal, counted_deals
 from announcements.extraction.figures import MONEY, Figure
-from announcements.extraction.gazetteer import fold, may_be_in
+from announcements.extraction.gazetteer import fold
 from announcements.extraction.heads import heads
 from announcements.extraction.mentions import Mention
 from announcements.extraction.people import Person
@@ -49,7 +49,7 @@ class Findings:
     host: Label | None
     announced_on: Label | None
     sectors: tuple[Label, ...]
-    aside: frozenset[int] = frozenset()
+    dealt: frozenset[int] = frozenset()
     beside: Mapping[int, Sequence[Figure]] = field(default_factory=dict)
     left: Leftovers = field(default_factory=Leftovers)
 
@@ -57,6 +57,10 @@ class Findings:
     def country(self) -> str | None:
         """The code of the host country, if it is known."""
         return (self.host.value or None) if self.host else None
+
+
+CHILD_LEAST = -0.8
+"""What a place needs in the sentences of a part of a batch: less than elsewhere."""
 
 
 def make(
@@ -97,7 +101,7 @@ def _agreement(
         ),
         public_parties=_public(article, findings) if is_first else (),
         signatories=_signatories(article, findings) if is_first else (),
-        places=_places(article, deal, findings),
+        places=_places(article, deal, findings, is_first=is_first),
         sectors=_sectors(article, deal, findings, is_only),
         commitments=_commitments(article, deal, findings),
     )
@@ -227,14 +231,18 @@ def _takes_part(article: Article, body: Body) -> bool:
     return rule is None or bool(rule.search(sentence.text))
 
 
-def _places(article: Article, deal: Deal, findings: Findings) -> tuple[Party, ...]:
-    """Places in the deal's sentences, in the host country where the list knows it, each once."""
-    host = findings.country
-    mine = _site_sentences(article, deal, findings)
+def _places(
+    article: Article, deal: Deal, findings: Findings, *, is_first: bool
+) -> tuple[Party, ...]:
+    """The sites that the deal's sentences name, each once; the first deal has those that no sentence of a deal names."""
     found: dict[str, Party] = {}
     for place in findings.places:
-        if place.mention.sentence not in mine or (
-            host and not _may_be_in(article, place, host)
+        score = place.choice.score if place.choice else 0.0
+        if score <= (CHILD_LEAST if deal.part_of is not None else 0.0):
+            continue
+        is_told = place.mention.sentence in deal.sentences
+        if not is_told and not (
+            is_first and place.mention.sentence not in findings.dealt
         ):
             continue
         if deal.part_of is not None and _is_elsewhere(article, deal, findings, place):
@@ -242,18 +250,9 @@ def _places(article: Article, deal: Deal, findings: Findings) -> tuple[Party, ..
         quote = _quote(article, place.mention)
         found.setdefault(
             fold(place.mention.name),
-            Party(
-                plain(quote.quote), quote, place.rule, _confidence(place.points, 2, 1)
-            ),
+            Party(plain(quote.quote), quote, place.rule, _confidence(score, 2, 0.5)),
         )
     return tuple(_longest(found))
-
-
-def _may_be_in(article: Article, place: Place, host: str) -> bool:
-    """Whether a place can lie in the host country; "district of X" can, whatever other X the list has."""
-    if place.rule == "place.head" and heads(article.pack.language):
-        return True
-    return may_be_in(place.mention.name, host)
 
 
 _CLOSE = 15
@@ -290,23 +289,6 @@ def _longest(found: dict[str, Party]) -> list[Party]:
             other != key and other.startswith((key + " ", key + "-")) for other in found
         )
     ]
-
-
-def _site_sentences(article: Article, deal: Deal, findings: Findings) -> set[int]:
-    """Sentences that may tell the deal's site: not those of figures set aside, nor of another company."""
-    if deal.part_of is not None:
-        return set(deal.sentences)
-    told = {one.figure.sentence for one in deal.promises}
-    named = {m.sentence for one in deal.investors for m in one.mentions}
-    others = {
-        mention.sentence
-        for company in findings.companies
-        if company not in deal.investors
-        for mention in company.mentions
-    }
-    lead = {one.index for one in article.lead()}
-    away = (findings.aside - told - lead) | (others - told - named - lead)
-    return {index for index in deal.sentences if index not in away}
 
 
 def _sectors(

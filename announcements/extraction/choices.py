@@ -5,7 +5,7 @@ in every language; their weights stand in packs/choices.json and are made by bui
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from announcements.extraction.pack import read_json
@@ -13,11 +13,12 @@ from announcements.extraction.pack import read_json
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A decision: taken where `score` is above zero; `features` are its reasons."""
+    """A decision: taken where `score` is above zero; `features` are its reasons, `bag` those of each mention."""
 
     kind: str
     score: float
     features: tuple[str, ...]
+    bag: tuple[tuple[str, ...], ...] = ()
 
     @property
     def is_taken(self) -> bool:
@@ -46,3 +47,10 @@ def choose(kind: str, features: Iterable[str]) -> Choice:
     names = tuple(sorted(set(features)))
     score = table.get("bias", 0.0) + sum(table.get(name, 0.0) for name in names)
     return Choice(kind, score, names)
+
+
+def choose_best(kind: str, mentions: Iterable[Iterable[str]]) -> Choice:
+    """The decision for a candidate that is as good as the best of its mentions."""
+    found = tuple(choose(kind, features) for features in mentions)
+    best = max(found, key=lambda one: one.score)
+    return replace(best, bag=tuple(one.features for one in found))

@@ -24,7 +24,7 @@ from announcements.extraction.mentions import (
 )
 from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.people import Person
-from announcements.extraction.placewords import head_before, tail_within
+from announcements.extraction.placewords import head_before, in_before, tail_within
 from announcements.extraction.sentences import Kind, Sentence
 
 LEAST = 1.9
@@ -559,8 +559,7 @@ def _against(
             yield "no_town", 3.0
     elif _ends_town(left, mention.name):
         yield "town", -3.5
-    words = left.split(" ")
-    if len(words) > 1 and pack["places.in"].fullmatch(words[-2]):
+    if in_before(pack.language).search(left):
         yield "in_before", -1.5
     if pack["names.parent"].search(left[-25:]):
         yield "parent", -2.0

@@ -290,3 +290,11 @@ def _published_day(article: Article) -> date | None:
 
 def is_title(sentence: Sentence) -> bool:
     return sentence.kind is Kind.TITLE
+
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
+
+
+def years_of(text: str) -> list[int]:
+    """The years that a text prints."""
+    return [int(found.group()) for found in _YEAR.finditer(text)]

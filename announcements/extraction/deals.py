@@ -55,9 +55,10 @@ def find_deals(
     groups = _groups(owned)
     main = main_company(article, companies, groups)
     scene = Scene(article, companies, spots, owned, groups, main)
-    if _is_batch(scene, deal_count(article)):
+    count = deal_count(article)
+    if _is_batch(scene, count):
         deals, more = _batch(scene)
-    elif len(_invested(scene)) >= 2 and main is None:
+    elif len(_invested(scene)) >= 2 and (main is None or count >= 2):
         deals, more = _several(scene)
     else:
         deals, more = _single(scene)
@@ -167,7 +168,7 @@ def _is_in(company: Company, sentences: set[int]) -> bool:
 def _is_batch(scene: Scene, count: int) -> bool:
     """Whether a total over several deals is told: counted deals, or a total that its parts fit under."""
     several = len(scene.groups)
-    if several >= 2 and count >= 2:
+    if several >= 2 and count >= 2 and (scene.free or count >= several):
         return True
     if several >= 2 and _has_total(scene):
         return several >= 3 or scene.main is None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from announcements.extraction import frames, reader
+from announcements.extraction.choices import Choice, weights
 from announcements.extraction.figures import Figure
 from announcements.extraction.result import Extraction
 from announcements.extraction.sentences import Sentence
@@ -49,7 +50,7 @@ def _sentence(reading: reader.Reading, sentence: Sentence) -> Iterator[str]:
     for company in reading.companies:
         for mention in company.mentions:
             if mention.sentence == sentence.index:
-                yield f"    company {mention.name!r} {company.score:.1f} {company.points}"
+                yield f"    company {mention.name!r} {company.score:.1f} {company.points}{_choice(company.choice)}"
     for person in reading.people:
         if person.sentence == sentence.index:
             yield f"    person {person.name!r}: {person.title!r}"
@@ -58,7 +59,19 @@ def _sentence(reading: reader.Reading, sentence: Sentence) -> Iterator[str]:
             yield f"    body {body.name!r}"
     for place in reading.places:
         if place.mention.sentence == sentence.index:
-            yield f"    place {place.mention.name!r} {place.rule} {place.points}"
+            yield f"    place {place.mention.name!r} {place.rule} {place.points}{_choice(place.choice)}"
+
+
+def _choice(choice: Choice | None) -> str:
+    """A decision with its weightiest reasons."""
+    if choice is None:
+        return ""
+    verdict = choice.kind if choice.is_taken else f"no {choice.kind}"
+    table = weights(choice.kind)
+    reasons = ", ".join(
+        f"{name} {table.get(name, 0.0):+.2f}" for name in choice.reasons
+    )
+    return f": {verdict} {choice.score:+.2f} ({reasons})"
 
 
 def _printed(reading: reader.Reading, figure: Figure) -> str:

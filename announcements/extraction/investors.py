@@ -15,6 +15,7 @@ from announcements.extraction.labels import PAPERS
 from announcements.extraction.mentions import Mention
 from announcements.extraction.people import Person
 from announcements.extraction.promises import Sorted
+from announcements.extraction.quotations import is_quoted
 from announcements.extraction.sentences import Kind, Sentence
 
 KIND = "investor"
@@ -22,7 +23,8 @@ WEAKEST = -4.5
 """The best candidate of a deal without investor is taken down to this score."""
 CUES = ("invest", "create", "future", "existing", "past_hire", "other_deal", "results")
 NEAR = 90
-_QUOTES = '"«»“”„‟'
+LATE = 15
+"""Sentences that every article may have before one counts as late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def features(article: Article, company: Company, around: Scene) -> Iterator[str]
     first = company.mentions[0].sentence
     if first in around.lead:
         yield "first.lead"
-    elif first > 0.6 * around.length:
+    elif first > max(LATE, 0.6 * around.length):
         yield "first.late"
     sentences = {mention.sentence for mention in company.mentions}
     if len(sentences & around.lead) > 1:
@@ -163,10 +165,7 @@ def _of_mention(article: Article, mention: Mention, around: Scene) -> Iterator[s
 
 def _of_words(article: Article, sentence: Sentence, mention: Mention) -> Iterator[str]:
     pack, text = article.pack, sentence.text
-    if (
-        sum(text.count(sign, 0, mention.start) for sign in '"«')
-        > text.count("»", 0, mention.start) + text.count('"', 0, mention.start) // 2 * 2
-    ):
+    if is_quoted(text, mention.start):
         yield "in_quotation"
     if pack["status.signed"].search(text) or any(
         pack[f"acts.{name}"].search(text) for name in PAPERS

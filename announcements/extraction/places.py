@@ -8,6 +8,7 @@ from functools import cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
+from announcements.extraction.choices import Choice
 from announcements.extraction.companies import Company, noun_right_before
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of, fold, is_region
@@ -49,6 +50,9 @@ _DATELINE = re.compile(
 )
 
 
+WEAK_RULES = ("place.named", "place.in_far")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place at its mention, with the country that the list knows for it."""
@@ -57,6 +61,16 @@ class Place:
     country: str | None
     rule: str
     points: float
+    choice: Choice | None = None
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether the words around speak for a site."""
+        return self.points > 0 and self.rule not in WEAK_RULES
+
+    @property
+    def is_site(self) -> bool:
+        return self.choice is not None and self.choice.is_taken
 
 
 def find_places(
@@ -70,6 +84,10 @@ def find_places(
     names = _other_words(people, companies)
     small = small_words(article)
     taken = _taken(article, people, bodies, figures)
+    for company in companies:
+        if company.invests and " " in company.name:
+            for one in company.mentions:
+                taken[one.sentence].append((one.start, one.end))
     found: list[Place] = []
     for number, sentence in enumerate(article.read()):
         if is_shouted(sentence.text) or (
@@ -95,10 +113,12 @@ def find_places(
 
 
 def _other_words(people: list[Person], companies: list[Company]) -> frozenset[str]:
-    """Names, and parts of names, of people and companies."""
-    words = {fold(one.name) for one in companies}
+    """Names, and parts of names, of people and companies; a town in a company's name is none."""
+    words = set()
     for company in companies:
-        words |= {fold(word) for word in company.name.split() if not is_region(word)}
+        if company.may_invest or "town" not in company.points:
+            words |= {fold(company.name)}
+            words |= {fold(one) for one in company.name.split() if not country_of(one)}
     for person in people:
         words |= {fold(word) for word in person.name.split()}
     return frozenset(words)
@@ -162,11 +182,14 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
             if rule is None and 0 <= last <= start and country_of(text[start:end]):
                 rule = "place.beside" if joined.fullmatch(text, last, start) else None
             if rule is None:
+                rule = _weak_rule(text, start, end, pack)
+            if rule is None:
                 continue
-            last = end
+            if rule not in WEAK_RULES:
+                last = end
             points = _points(pack, sentence, start, end)
-            if points <= (0.5 if sentence.kind is Kind.TITLE else 0):
-                continue
+            if points <= 0.5 and sentence.kind is Kind.TITLE:
+                points = 0.0
             end = _with_tail(text, end, pack)
             name = text[start:end]
             mention = Mention(name, sentence.index, start, end)
@@ -245,6 +268,19 @@ def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
     return None
 
 
+def _weak_rule(text: str, start: int, end: int, pack: Pack) -> str | None:
+    """A candidate that the list or a preposition alone makes one."""
+    name = text[start:end]
+    if len(name) < 3 or _is_no_place(name, pack):
+        return None
+    if country_of(name):
+        return "place.named"
+    left = text[max(0, start - 45) : start]
+    if in_before(pack.language).search(left) and not name.isupper():
+        return "place.in_far"
+    return None
+
+
 def _is_no_place(name: str, pack: Pack) -> bool:
     lower = name.lower()
     if is_region(name):
@@ -314,3 +350,13 @@ def _nearest(
         if found.end() <= start or found.start() >= end
     ]
     return min(near) if near else None
+
+
+def build_gap(pack: Pack, text: str, start: int, end: int) -> int | None:
+    """Signs to the nearest word for a site or for building."""
+    return _nearest(pack["places.build"], text, start, end)
+
+
+def ceremony_gap(pack: Pack, text: str, start: int, end: int) -> int | None:
+    """Signs to the nearest word for a ceremony, a seat or a fair."""
+    return _nearest(pack["places.ceremony"], text, start, end)

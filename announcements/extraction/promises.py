@@ -332,6 +332,14 @@ def _slot(promise: Promise) -> tuple[str, ...] | None:
     return (MONEY,) if promise.component == "total" else None
 
 
+BESIDE_TOTAL = frozenset(
+    name
+    for cue in ("programme", "period", "other_deal", "spent", "replaced")
+    for name in (f"before.{cue}", f"behind.{cue}", f"{cue}.left")
+)
+"""Cues next to a figure that is no deal's total."""
+
+
 def _worth(article: Article, promise: Promise, largest: Decimal) -> float:
     """How much speaks for a figure being the deal's: its frame, its place, its size, and that it is repeated."""
     lead = {one.index for one in article.lead()}
@@ -347,6 +355,7 @@ def _worth(article: Article, promise: Promise, largest: Decimal) -> float:
             worth -= 1.0
     if promise.basis == "cumulative":
         worth -= 1.5
+    worth -= len(BESIDE_TOTAL.intersection(promise.frame.features))
     if promise.figure.value == largest:
         worth += 0.5
     return worth + (0.8 if promise.twins else 0)

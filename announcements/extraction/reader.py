@@ -17,6 +17,7 @@ from announcements.extraction import (
     places,
     promises,
     relevance,
+    sites,
 )
 from announcements.extraction import deals as dealing
 from announcements.extraction.article import Article, first_sentences
@@ -52,6 +53,7 @@ class Reading:
     frames: tuple[frames.Frame, ...]
     told: promises.Sorted
     names: tuple[Company, ...]
+    host: Label | None
 
 
 def read(
@@ -108,17 +110,26 @@ def look(article: Article) -> Reading:
     told = promises.sort_figures(article, framed)
     investors.decide(article, names, persons, told)
     firms = [one for one in names if investors.is_company(one)]
-    sites = places.find_places(article, persons, offices, firms, figures)
+    spots = places.find_places(article, persons, offices, firms, figures)
+    host = countries.host_country(
+        article,
+        figures,
+        [one for one in spots if one.is_likely],
+        firms,
+        _offices(persons, offices),
+    )
+    spots = sites.decide(article, spots, firms, told, host)
     return Reading(
         article,
         tuple(figures),
         tuple(persons),
         tuple(offices),
         tuple(firms),
-        tuple(sites),
+        tuple(spots),
         tuple(framed),
         told,
         tuple(names),
+        host,
     )
 
 
@@ -167,18 +178,12 @@ def conclude(reading: Reading) -> Extraction:
             places=reading.places,
             status=state,
             instrument=paper,
-            host=countries.host_country(
-                article,
-                reading.figures,
-                reading.places,
-                reading.companies,
-                _offices(reading),
-            ),
+            host=reading.host,
             announced_on=alternatives.second_date(
                 article, dates.announced_on(article, state.value, paper.value)
             ),
             sectors=labels.sectors(article),
-            aside=frozenset(figure.sentence for figure, _ in aside),
+            dealt=frozenset(index for deal in found for index in deal.sentences),
             beside=_by_sentence(reading.figures),
             left=alternatives.Leftovers(
                 reading.frames, dict(aside), reading.companies, reading.places
@@ -194,14 +199,16 @@ def conclude(reading: Reading) -> Extraction:
     return _extraction(article, verdict, made, aside, heirs)
 
 
-def _offices(reading: Reading) -> list[Mention]:
+def _offices(
+    persons: Iterable[people.Person], offices: Iterable[bodies.Body]
+) -> list[Mention]:
     """Public bodies, and the titles of people."""
     titles = [
         Mention(one.title or "", one.sentence, *one.title_span)
-        for one in reading.people
+        for one in persons
         if one.title_span
     ]
-    return [*(body.mention for body in reading.bodies), *titles]
+    return [*(body.mention for body in offices), *titles]
 
 
 def _by_sentence(figures: Iterable[Figure]) -> dict[int, list[Figure]]:

@@ -1,0 +1,229 @@
+"""Which places are the site: features of a name over all its mentions."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from announcements.extraction import choices
+from announcements.extraction.article import Article
+from announcements.extraction.companies import Company
+from announcements.extraction.dates import years_of
+from announcements.extraction.gazetteer import country_of, fold, is_region, may_be_in
+from announcements.extraction.heads import heads
+from announcements.extraction.pack import Pack
+from announcements.extraction.places import Place, build_gap, ceremony_gap
+from announcements.extraction.placewords import head_before, in_before, tail_within
+from announcements.extraction.promises import Sorted
+from announcements.extraction.quotations import is_quoted
+from announcements.extraction.result import Label
+from announcements.extraction.sentences import Kind, Sentence
+
+KIND = "place"
+CUES = ("invest", "create", "future", "existing", "past_hire", "other_deal", "results")
+WEAKEST = -0.8
+LATE = 15
+"""Sentences that every article may have before one counts as late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the features need of the article, computed once."""
+
+    promised: frozenset[int]
+    aside: frozenset[int]
+    lead: frozenset[int]
+    investors: Mapping[int, Sequence[tuple[int, bool]]]
+    host: str | None
+    titled: str
+    many: bool
+    length: int
+
+
+def decide(
+    article: Article,
+    places: Sequence[Place],
+    companies: Sequence[Company],
+    told: Sorted,
+    host: Label | None,
+) -> list[Place]:
+    """The places with their choice, one for all mentions of a name."""
+    around = _scene(article, companies, told, host)
+    groups: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        groups[fold(place.mention.name)].append(place)
+    chosen = {
+        key: choices.choose_best(KIND, features(article, mine, around))
+        for key, mine in groups.items()
+    }
+    _fall_back(chosen)
+    return [replace(place, choice=chosen[fold(place.mention.name)]) for place in places]
+
+
+def _fall_back(chosen: dict[str, choices.Choice]) -> None:
+    """Take the likeliest name where none is taken: hardly a deal has no site."""
+    best = max(chosen, key=lambda key: chosen[key].score, default=None)
+    if best and WEAKEST < chosen[best].score <= 0:
+        chosen[best] = replace(chosen[best], score=0.01)
+
+
+def _scene(
+    article: Article, companies: Sequence[Company], told: Sorted, host: Label | None
+) -> Scene:
+    spots: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for company in companies:
+        for mention in company.mentions:
+            spots[mention.sentence].append((mention.start, company.invests))
+    return Scene(
+        frozenset(one.figure.sentence for one in told.promises),
+        frozenset(figure.sentence for figure, _, _ in told.aside),
+        frozenset(one.index for one in article.lead()),
+        {key: sorted(value) for key, value in spots.items()},
+        host.value if host else None,
+        " ".join(fold(one.text) for one in article.lead() if one.kind is Kind.TITLE),
+        sum(one.invests for one in companies) >= 3,
+        max(1, len(article.sentences)),
+    )
+
+
+def features(
+    article: Article, mine: Sequence[Place], around: Scene
+) -> Iterator[list[str]]:
+    """The classes that each mention of a name falls into, with those of the name."""
+    name = mine[0].mention.name
+    headed = any(one.rule == "place.head" for one in mine)
+    common = [
+        *_of_name(name, article, around, headed=headed),
+        f"count.{min(4, len(mine))}",
+    ]
+    first = mine[0].mention.sentence
+    if first in around.lead:
+        common.append("first.lead")
+    elif first > max(LATE, 0.6 * around.length):
+        common.append("first.late")
+    if fold(name) in around.titled:
+        common.append("titled")
+    for place in mine[:20]:
+        found = set(_of_mention(article, place, around))
+        pairs = [f"{a}+{b}" for a, b in PAIRS if a in found and b in found]
+        if place.is_likely and "abroad" not in common and not found & AWAY:
+            pairs.append("likely")
+        yield [*common, *found, *pairs, place.rule, f"points.{place.points}"]
+
+
+AWAY = {"far.aside", "far.other"}
+"""Sentences behind the lead that tell of figures set aside, or of another company."""
+
+PAIRS = (
+    ("many investors", "before.investor"),
+    ("many investors", "left.in"),
+    ("many investors", "left.bracket"),
+    ("promise", "company.investor"),
+    ("promise", "left.in"),
+    ("no figure", "company.investor"),
+    ("left.in", "build.near"),
+    ("left.in", "ceremony.near"),
+    ("left.in", "company.other"),
+    ("left.comma", "right.,"),
+)
+
+
+def _of_name(
+    name: str, article: Article, around: Scene, *, headed: bool
+) -> Iterator[str]:
+    yield "name.one" if " " not in name and "-" not in name else "name.more"
+    if is_region(name):
+        yield "name.region"
+    if tail_within(article.pack.language).search(name):
+        yield "name.tail"
+    if not country_of(name):
+        yield "unlisted"
+    elif around.host:
+        # "district of X" may lie in the host country, whatever other X the list has
+        is_free = headed and heads(article.pack.language)
+        yield "at home" if is_free or may_be_in(name, around.host) else "abroad"
+
+
+def _of_mention(article: Article, place: Place, around: Scene) -> Iterator[str]:
+    mention = place.mention
+    sentence = article.sentences[mention.sentence]
+    index = sentence.index
+    yield f"kind.{sentence.kind.value}"
+    if index in around.promised:
+        yield "promise"
+    elif index in around.aside:
+        yield "aside"
+    else:
+        yield "no figure"
+    if index in around.lead and sentence.kind is Kind.BODY:
+        yield "lead.body"
+    if index not in around.lead | around.promised:
+        if index in around.aside:
+            yield "far.aside"
+        spots = around.investors.get(index, ())
+        if spots and not any(invests for _, invests in spots):
+            yield "far.other"
+    if around.many:
+        yield "many investors"
+    if is_quoted(sentence.text, mention.start):
+        yield "quoted"
+    yield from _of_companies(around.investors.get(index, ()), mention.start)
+    yield from _of_words(article.pack, sentence, mention.start, mention.end)
+    published = article.published_year
+    years = years_of(sentence.text)
+    if published and years:
+        yield "year.past" if max(years) < published else "year.new"
+
+
+def _of_companies(spots: Sequence[tuple[int, bool]], start: int) -> Iterator[str]:
+    """Whose sentence a mention stands in, and which company is named last before it."""
+    if not spots:
+        yield "company.none"
+        return
+    if any(invests for _, invests in spots):
+        yield "company.investor"
+    else:
+        yield "company.other"
+    before = [invests for at, invests in spots if at < start]
+    if before:
+        yield "before.investor" if before[-1] else "before.other"
+
+
+def _of_words(pack: Pack, sentence: Sentence, start: int, end: int) -> Iterator[str]:
+    """The words around a mention: building, ceremony, prepositions, cues."""
+    text = sentence.text
+    build, ceremony = (
+        build_gap(pack, text, start, end),
+        ceremony_gap(pack, text, start, end),
+    )
+    yield f"build.{_band(build)}"
+    yield f"ceremony.{_band(ceremony)}"
+    if build is not None and ceremony is not None:
+        yield "nearer.build" if build <= ceremony else "nearer.ceremony"
+    left, right = text[max(0, start - 70) : start], text[end : end + 50]
+    if in_before(pack.language).search(left):
+        yield "left.in"
+    elif head_before(pack.language).search(left):
+        yield "left.head"
+    elif left.endswith(", "):
+        yield "left.comma"
+    elif left.endswith("("):
+        yield "left.bracket"
+    if any(
+        far.end() >= len(left) - 6
+        for far in pack["places.far"].finditer(left[-40:] if len(left) > 40 else left)
+    ):
+        yield "left.far"
+    if not left.strip(" \"'«(-–•*"):
+        yield "begins"
+    yield f"right.{right[:1] if right[:1] in ',.:;)' and right[:1] else 'word'}"
+    for name in CUES:
+        if pack[f"cues.{name}"].search(left):
+            yield f"left.{name}"
+        if pack[f"cues.{name}"].search(right):
+            yield f"right.{name}"
+
+
+def _band(gap: int | None) -> str:
+    if gap is None:
+        return "none"
+    return "near" if gap <= 15 else "mid" if gap <= 60 else "far"
