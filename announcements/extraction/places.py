@@ -46,7 +46,7 @@ def runs(language: str) -> re.Pattern[str]:
 _WITHIN = re.compile(rf"(?:,| in| \()[ ]?({CAP}(?: {CAP}){{0,2}})")
 _BRACKET = re.compile(r" ?\(([^()]{3,40})\)")
 _DATELINE = re.compile(
-    rf"^[\s(]*{CAP}[\w .,()'-]{{0,50}}?(?:[–—:]|\) |- | - |\.[-–—]|\|)"
+    rf"^[\s(]*{CAP}[\w .,()/'-]{{0,50}}?(?:[–—:]|\) |- | - |\.[-–—]|\|)"
 )
 
 
