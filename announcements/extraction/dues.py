@@ -180,15 +180,17 @@ def attach(
     """Which figure of a sentence each deadline belongs to: the one before it, else the one after."""
     found: dict[Figure, Due] = {}
     for due in find_dues(article, sentence):
-        for owner in _owners(sentence, due, figures):
+        for owner in _owners(article.pack, sentence, due, figures):
             if owner not in found or due.value > found[owner].value:
                 found[owner] = due
     return found
 
 
-def _owners(sentence: Sentence, due: Due, figures: list[Figure]) -> list[Figure]:
+def _owners(
+    pack: Pack, sentence: Sentence, due: Due, figures: list[Figure]
+) -> list[Figure]:
     """The figure that a date belongs to; the end of the works also dates the jobs right before it."""
-    one = _owner(sentence, due, figures)
+    one = _owner(pack, sentence, due, figures)
     found = [one] if one else []
     if due.rule == "completion":
         start = sentence.start + due.start
@@ -200,7 +202,9 @@ def _owners(sentence: Sentence, due: Due, figures: list[Figure]) -> list[Figure]
     return found
 
 
-def _owner(sentence: Sentence, due: Due, figures: list[Figure]) -> Figure | None:
+def _owner(
+    pack: Pack, sentence: Sentence, due: Due, figures: list[Figure]
+) -> Figure | None:
     start, end = sentence.start + due.start, sentence.start + due.end
     mine = [one for one in figures if one.sentence == sentence.index]
     if due.rule == "completion":
@@ -209,12 +213,21 @@ def _owner(sentence: Sentence, due: Due, figures: list[Figure]) -> Figure | None
     before = [
         one for one in mine if one.end <= start and start - one.end <= REACH_AFTER
     ]
-    if before:
-        return max(before, key=lambda one: one.end)
     after = [
         one for one in mine if one.start >= end and one.start - end <= REACH_BEFORE
     ]
-    return min(after, key=lambda one: one.start) if after else None
+    last = max(before, key=lambda one: one.end) if before else None
+    first = min(after, key=lambda one: one.start) if after else None
+    if last and first and _begins_anew(pack, sentence, last, start):
+        return first
+    return last or first
+
+
+def _begins_anew(pack: Pack, sentence: Sentence, figure: Figure, start: int) -> bool:
+    """Whether a verb of creating stands between a figure and a deadline: "... and to create, within 3 years, 85 jobs"."""
+    text = sentence.text
+    between = (figure.end - sentence.start, start - sentence.start)
+    return figure.measure == MONEY and bool(pack["cues.create"].search(text, *between))
 
 
 def completion(article: Article, sentences: list[Sentence]) -> Due | None:
