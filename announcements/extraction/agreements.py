@@ -1,5 +1,6 @@
 """Agreements out of deals: the parties, places and labels of each, and its commitments with their quotes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -225,9 +226,15 @@ def _public(article: Article, findings: Findings) -> tuple[Party, ...]:
 
 
 def _takes_part(article: Article, body: Body) -> bool:
-    """Whether a body's sentence tells what it does for the deal, where the pack lists words for that."""
+    """Whether a body is more than a source, and its sentence tells what it does where the pack lists words for that."""
     rule = article.pack.group("names").get("takes_part")
+    cited = article.pack.group("names").get("cited")
     sentence = article.sentences[body.mention.sentence]
+    left = sentence.text[max(0, body.mention.start - 40) : body.mention.start]
+    articles = article.pack.raw["names"]["articles"]
+    before = re.sub(rf"(?:{articles}) $", "", left, flags=re.IGNORECASE).rstrip(" ,")
+    if cited and any(one.end() == len(before) for one in cited.finditer(before)):
+        return False
     return rule is None or bool(rule.search(sentence.text))
 
 

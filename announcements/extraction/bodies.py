@@ -45,10 +45,13 @@ def find_bodies(article: Article, people: list[Person]) -> list[Body]:
         if is_shouted(sentence.text) or is_headline_case(sentence, article.pack):
             continue
         titles = spans.get(sentence.index, [])
+        offices = _spans(sentence, article.pack)
         for start, end in _giving(sentence, article.pack):
+            if any(left < end and start < right for left, right in offices):
+                continue
             mention = Mention(sentence.text[start:end], sentence.index, start, end)
             found.append(Body(mention.name, None, mention))
-        for start, end in _spans(sentence, article.pack):
+        for start, end in offices:
             in_title = any(t[0] < end and start < t[1] for t in titles)
             body = _body(sentence, start, end, in_title, article.pack)
             if body:

@@ -37,7 +37,7 @@ def _dates(language: str) -> Pattern:
     following = "|".join(dues["next_year"]["any"])
     return re.compile(
         rf"(?:(?:the )?(?P<part>{quarters}) (?P<unit>{dues['quarter_word']}|{dues['half_word']})?"
-        rf"(?: of| del?| d[ao]| d')? ?|(?:\d{{1,2}} (?:de )?)?(?P<month>{months})\.? (?:del? )?|(?:{points})[ -]?|)"
+        rf"(?: of| del?| d[ao]| d')? ?|(?:(?P<day>\d{{1,2}}) (?:de )?)?(?P<month>{months})\.? (?:del? )?|(?:{points})[ -]?|)"
         rf"(?:(?P<year>20\d\d)(?![\d.,]\d|-\d)|(?P<next>{following}))",
         re.IGNORECASE,
     )
@@ -114,7 +114,8 @@ def _rule(
 def _value(pack: Pack, found: re.Match[str], published: int) -> str:
     year = found["year"] or str(published + 1)
     if found["month"]:
-        return f"{year}-{pack.months[found['month'].lower()]:02d}"
+        month = f"{year}-{pack.months[found['month'].lower()]:02d}"
+        return f"{month}-{int(found['day']):02d}" if found["day"] else month
     if found["part"]:
         number = pack.raw["dues"]["quarters"][found["part"].lower()]
         unit = (found["unit"] or "").lower()

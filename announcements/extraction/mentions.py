@@ -54,7 +54,7 @@ def stop_words(language: str) -> frozenset[str]:
     words = [*pack.raw["names"]["not_company"]]
     words += [month.capitalize() for month in pack.months]
     words += [day.capitalize() for day in pack.weekdays]
-    return frozenset(words)
+    return frozenset(words) - frozenset(pack.raw["names"].get("given", ()))
 
 
 @lru_cache(maxsize=4096)

@@ -199,6 +199,9 @@ def _titled(
     """A name with the title beside it; None for a run without one."""
     text = sentence.text
     name = text[start:end].rstrip(".,")
+    behind = _ACRONYM_BEHIND.match(text, start + len(name))
+    if behind and pack["names.bodies"].search(text, max(0, start - 30), end):
+        return None
     for shift in _starts(name):
         at = start + shift
         if shift and _NAME_BEHIND.match(text, start + len(name)):
@@ -215,6 +218,7 @@ def _titled(
     return None
 
 
+_ACRONYM_BEHIND = re.compile(r" \([A-Z]{2,}\)")
 _NAME_BEHIND = re.compile(rf", {CAP} {CAP}")
 """A name of two words behind a comma: the run before it ends a title ("president of X Y, Jane Doe")."""
 
