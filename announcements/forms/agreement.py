@@ -67,6 +67,7 @@ from announcements.review.reading import FROM_WHOLE_ARTICLE, headline
 from announcements.vocabulary import (
     INVESTING_ROLES,
     Axis,
+    Claimant,
     Confidence,
     Delivery,
     Instrument,
@@ -905,6 +906,13 @@ class Block:
                     continue
                 labels = {str(key): str(label) for key, label in field.choices}  # type: ignore[union-attr, misc]
                 said.append(labels.get(str(value), ""))
+        if "per_year" in row.fields and row["per_year"].value():
+            said.append(str(row.fields["per_year"].label))
+        if "claimant" in row.fields:
+            who = str(row["claimant"].value() or UNKNOWN)
+            if who in set(Claimant) and who != UNKNOWN:
+                label = gettext(Claimant(who).label)
+                said.append(gettext("according to %(who)s") % {"who": label})
         return " · ".join(word for word in said if word)
 
 
@@ -1002,7 +1010,10 @@ def flag_words(flag: Flag) -> str:
 def _said(one: Said) -> str:
     if isinstance(one, Amount):
         return offers.amount_words(one.value, one.currency)
-    return offers.partial_words(one) if isinstance(one, PartialDate) else one
+    if isinstance(one, PartialDate):
+        return offers.partial_words(one)
+    # Words of the article keep their direction inside a sentence of another one.
+    return f"\N{FIRST STRONG ISOLATE}{one}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def _date_of(legal: str, made: AgreementDraft) -> PartialDate | None:

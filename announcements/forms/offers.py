@@ -190,7 +190,7 @@ def with_choice(
         gap = doubts.gaps.get(name)
         if gap and number < len(gap.between):
             _take_row(sent, name, gap.between[number])
-    elif len(rest) == 3 and rest[0].isdecimal():
+    elif len(rest) == 3 and rest[0].isdecimal() and rest[1] in ("figure", "due"):
         prefix = f"{name}-{int(rest[0])}"
         before = bases.get(name, {}).get(sent.get(f"{prefix}-key", ""))
         choices = (figures if rest[1] == "figure" else dues)(doubts, before)

@@ -213,10 +213,10 @@ class _Reader:
 def _last_words(text: str) -> str:
     """The end of a stretch that was cut anywhere: whole words of its last line."""
     line = text.rsplit("\n", 1)[-1]
-    return line.partition(" ")[2] if len(line) == AROUND else line
+    return "…" + line.partition(" ")[2] if len(line) == AROUND else line
 
 
 def _first_words(text: str) -> str:
     """The beginning of a stretch that was cut anywhere: whole words of its first line."""
     line = text.partition("\n")[0]
-    return line.rpartition(" ")[0] if len(line) == AROUND else line
+    return line.rpartition(" ")[0] + "…" if len(line) == AROUND else line

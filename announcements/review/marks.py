@@ -34,6 +34,9 @@ REASONS = (
     gettext_noop("other deal"),
     gettext_noop("not tied to a deal"),
     gettext_noop("no investment announced"),
+    gettext_noop("headline figure that the text does not repeat"),
+    gettext_noop("part of the total, or of another deal"),
+    gettext_noop("sum of direct and indirect"),
 )
 
 Span = tuple[int, int]

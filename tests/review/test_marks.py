@@ -1,15 +1,20 @@
 """A text cut at its spans loses nothing and numbers everything."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
 
+import announcements.extraction
+from announcements.extraction import promises
 from announcements.review.draft import AgreementDraft, EvidenceDraft
-from announcements.review.marks import Aside, Marks, cut, locate
+from announcements.review.marks import REASONS, Aside, Marks, cut, locate
 from announcements.review.reading import headline
 from tests.candidates import CORPUS
 
+CODE = Path(announcements.extraction.__file__).parent
 TEXT = (
     "title: Inetum au Maroc\n\nInetum crée 1 500 emplois.\nElle compte 800 employés.\n"
 )
@@ -151,3 +156,13 @@ def test_every_number_can_be_jumped_to(spans: tuple[tuple[int, int], ...]) -> No
 
     for number in range(1, len(spans) + 1):
         assert page.count(f'id="mark-{number}"') == 1
+
+
+def test_every_reason_of_the_reader_is_in_the_catalogues() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in CODE.glob("*.py"))
+    told = {reason for _, reason in promises.REASONS.values()}
+    told |= set(re.findall(r'\(one, "([a-z][^"]+)"\)', code))
+    told |= set(re.findall(r'return "((?:not|no|other|loan) [a-z ]+)"', code))
+
+    assert len(told) > len(promises.REASONS) + 3
+    assert told - set(REASONS) == set()
