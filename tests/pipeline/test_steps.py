@@ -82,13 +82,13 @@ def test_an_article_without_announcement_leaves_an_empty_extraction() -> None:
 
 def test_an_unread_language_is_said_so_and_leaves_no_candidate() -> None:
     article = paste(
-        "Die Regierung und das Unternehmen haben einen Vertrag signiert. " * 4
+        "De regering en het bedrijf hebben gisteren een overeenkomst getekend. " * 4
     )
 
     drain_all()
 
     assert outcome(article) == ("done", "unread_language")
-    assert fresh(article).language == "de"
+    assert fresh(article).language == "nl"
     assert not Candidate.objects.exists()
 
 
@@ -278,7 +278,7 @@ def test_a_stopped_article_can_be_tried_again(site: Site) -> None:
 
 
 def test_a_text_can_be_read_again_in_the_language_that_a_person_says() -> None:
-    article = paste(INETUM, language="de")
+    article = paste(INETUM, language="nl")
     drain_all()
     assert outcome(article) == ("done", "unread_language")
 
