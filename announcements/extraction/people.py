@@ -212,10 +212,18 @@ def _titled(
         if left and _is_whole(left["title"], pack, _is_apart(left)):
             return _person(sentence, name[shift:], at, left.span("title"), pack)
     right = _right(pack.language).match(text, start + len(name))
-    if right and _may_be_person(name, pack):
+    if right and _may_be_person(name, pack) and not _is_of_next(text, right, pack):
         title = _cut_at_next(text, *right.span("title"), heads)
         return _person(sentence, name, start, title, pack)
     return None
+
+
+def _is_of_next(text: str, right: re.Match[str], pack: Pack) -> bool:
+    """Whether a title behind a name is the next one's: "for X, its director, Jane Doe"."""
+    if "names.own" not in pack.patterns or not _NAME_BEHIND.match(text, right.end()):
+        return False
+    lead = text[right.start() : right.start("title")]
+    return bool(pack["names.own"].search(lead))
 
 
 _ACRONYM_BEHIND = re.compile(r" \([A-Z]{2,}\)")
