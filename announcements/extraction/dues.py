@@ -35,10 +35,11 @@ def _dates(language: str) -> Pattern:
     quarters = "|".join(sorted(map(re.escape, dues["quarters"]), key=len, reverse=True))
     points = "|".join(dues["point"]["any"])
     following = "|".join(dues["next_year"]["any"])
+    current = "|".join(dues.get("this_year", {}).get("any", ["(?!)"]))
     return re.compile(
         rf"(?:(?:the )?(?P<part>{quarters}) (?P<unit>{dues['quarter_word']}|{dues['half_word']})?"
         rf"(?: of| del?| d[ao]| d')? ?|(?:(?P<day>\d{{1,2}}) (?:de )?)?(?P<month>{months})\.? (?:del? )?|(?:{points})[ -]?|)"
-        rf"(?:(?P<year>20\d\d)(?![\d.,]\d|-\d)|(?P<next>{following}))",
+        rf"(?:(?P<year>20\d\d)(?![\d.,]\d|-\d)|(?P<next>{following})|(?P<this>{current}))",
         re.IGNORECASE,
     )
 
@@ -70,13 +71,23 @@ def find_dues(article: Article, sentence: Sentence) -> list[Due]:
     return sorted(found, key=lambda due: due.start)
 
 
+def _may_be_dated(pack: Pack, text: str) -> bool:
+    """Whether a sentence has a year of this century, or words for this or the next year."""
+    current = pack.group("dues").get("this_year")
+    return (
+        "20" in text
+        or bool(pack["dues.next_year"].search(text))
+        or (current is not None and bool(current.search(text)))
+    )
+
+
 def _dated(article: Article, sentence: Sentence) -> Iterator[Due]:
     pack, text = article.pack, sentence.text
     published = article.published_year or 0
-    if "20" not in text and not pack["dues.next_year"].search(text):
+    if not _may_be_dated(pack, text):
         return
     for found in _dates(pack.language).finditer(text):
-        if found["next"] and not published:
+        if not found["year"] and not published:
             continue
         if found["year"] and int(found["year"]) < published:
             continue
@@ -112,7 +123,7 @@ def _rule(
 
 
 def _value(pack: Pack, found: re.Match[str], published: int) -> str:
-    year = found["year"] or str(published + 1)
+    year = found["year"] or str(published + bool(found["next"]))
     if found["month"]:
         month = f"{year}-{pack.months[found['month'].lower()]:02d}"
         return f"{month}-{int(found['day']):02d}" if found["day"] else month

@@ -202,6 +202,8 @@ def _titled(
     behind = _ACRONYM_BEHIND.match(text, start + len(name))
     if behind and pack["names.bodies"].search(text, max(0, start - 30), end):
         return None
+    if _NAME_BEHIND.match(text, start + len(name)) and name[:1].islower():
+        return None
     for shift in _starts(name):
         at = start + shift
         if shift and _NAME_BEHIND.match(text, start + len(name)):

@@ -151,7 +151,7 @@ def dateline_end(sentence: Sentence, pack: Pack) -> int:
         return dated.end() if dated else 0
     found = _DATELINE.match(sentence.text[:75])
     if found is None:
-        return len(sentence.text) if _is_dateline(sentence) else 0
+        return len(sentence.text) if _is_dateline(sentence, pack) else 0
     head = found.group()
     small = re.findall(r"(?<![\w'])[a-zà-ÿ]{3,}", head)
     if any(word not in pack.months and word not in pack.weekdays for word in small):
@@ -162,10 +162,13 @@ def dateline_end(sentence: Sentence, pack: Pack) -> int:
     return found.end()
 
 
-def _is_dateline(sentence: Sentence) -> bool:
+def _is_dateline(sentence: Sentence, pack: Pack) -> bool:
     """Whether a sentence is nothing but a town or two: "Montevideo." before the first sentence."""
-    names = sentence.text.strip(" .").split(", ")
-    return sentence.text.rstrip().endswith(".") and all(map(country_of, names))
+    first, *rest = sentence.text.strip(" .").split(", ")
+    if not sentence.text.rstrip().endswith(".") or not country_of(first):
+        return False
+    words = [word for part in rest if not country_of(part) for word in part.split()]
+    return all(word.isdigit() or word.lower() in pack.months for word in words)
 
 
 def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Place]:
