@@ -22,6 +22,7 @@ from announcements.extraction.mentions import (
     stop_words,
     trim_start,
 )
+from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import head_before, in_before, tail_within
@@ -93,10 +94,13 @@ def find_companies(
     """Every name that may be a company, in the order of first mention; `is_likely` tells the better ones."""
     taken = _taken(article, people, bodies, figures)
     found: dict[str, Company] = {}
+    genitive = article.pack.raw["names"].get("genitive", "")
     for sentence, mention in _mentions(article, taken):
         cues = dict(_cues(article, sentence, mention, taken))
         is_place = "town" in cues and bool(cues.keys() & PLACE_RULES - {"town"})
-        company = _alias(found, sentence, mention) or _merge(found, mention, is_place)
+        company = _alias(found, sentence, mention) or _merge(
+            found, mention, is_place, genitive
+        )
         if company is None:
             continue
         company.mentions.append(mention)
@@ -329,7 +333,9 @@ def _usual_name(company: Company) -> str:
     """The form of the name that the article uses most where it is a beginning of the others, else the long one."""
     forms = Counter(mention.name for mention in company.mentions)
     usual, count = max(forms.items(), key=lambda item: (item[1], len(item[0])))
-    is_short = company.name.startswith(usual + " ")
+    is_short = company.name.startswith(usual + " ") or (
+        usual.isupper() and len(usual) > 2
+    )
     return usual if is_short and count > 2 * forms[company.name] else company.name
 
 
@@ -349,16 +355,22 @@ def _alias(
 
 
 def _merge(
-    found: dict[str, Company], mention: Mention, is_place: bool
+    found: dict[str, Company], mention: Mention, is_place: bool, genitive: str
 ) -> Company | None:
     """The company that a mention names: one name may be the beginning of the other, but no town's."""
     key = mention.key
     if key in found:
         return found[key]
+    owned = _owned(found, mention, genitive)
+    if owned:
+        return owned
     first = key.split(" ")[0].split("-")[0]
     for other, company in found.items():
         if len(first) > 2 and (
-            other.startswith(key + " ") or key.startswith((other + " ", other + "-"))
+            other.startswith(key + " ")
+            or key.startswith((other + " ", other + "-"))
+            or _is_end(key, other)
+            or _is_end(other, key)
         ):
             if is_place and not country_of(company.name):
                 continue
@@ -376,14 +388,37 @@ def _merge(
     return found[key]
 
 
+def _is_end(short: str, long: str) -> bool:
+    """Whether a name is the last word of a longer one: "Unternehmensgruppe Theo Müller"."""
+    return " " not in short and long.count(" ") == 2 and long.endswith(" " + short)
+
+
+def _owned(found: dict[str, Company], mention: Mention, ending: str) -> Company | None:
+    """The company whose name stands with or without the ending of its genitive: "Leonis"."""
+    key = mention.key
+    if not ending:
+        return None
+    if key.endswith(ending) and key.removesuffix(ending) in found:
+        found[key] = found[key.removesuffix(ending)]
+        return found[key]
+    if key + ending in found:
+        found[key] = found[key + ending]
+        found[key].name = mention.name
+        return found[key]
+    return None
+
+
 @cache
 def _nouns_before(language: str) -> Pattern:
     """A company's noun, then at most three words, then the name."""
     pack = load(language)
     nouns = "|".join(pack.raw["names"]["company_before"]["any"])
     inside = "|".join(map(re.escape, pack.raw["names"]["inside"]))
+    gap = rf"(?: (?:[a-zà-ÿ-]{{4,}}|&|{inside})){{0,3}}"
+    if are_capitalised(language):
+        gap = ""
     return re.compile(
-        rf"(?<!\w)(?:{nouns})(?: (?:[a-zà-ÿ-]{{4,}}|&|{inside})){{0,3}},? (?:d'|de )?[\"«]? ?$",
+        rf"(?<!\w)(?:{nouns}){gap},? (?:d'|de )?[\"«]? ?$",
         re.IGNORECASE,
     )
 

@@ -27,9 +27,12 @@ class DayWord:
 def announced_on(article: Article, status: str, instrument: str) -> Label | None:
     """When the deal was signed or announced; None where the text does not tell."""
     found = _printed(article, status, _tiers(instrument))
-    if found:
+    if found and len(found.value) == len("2024-04-15"):
         return found
-    return _of_lead(article, status) or _fresh(article, status)
+    lead = _of_lead(article, status)
+    if lead and (found is None or lead.value.startswith(found.value)):
+        return lead
+    return found or _fresh(article, status)
 
 
 def of_sentences(

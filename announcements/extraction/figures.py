@@ -229,11 +229,7 @@ def _jobs(text: str, numeral: Numeral, pack: Pack, context: Context) -> _Amount 
         return None
     if found:
         stop = end + len(pack.jobs.trim.sub("", found.group()))
-        kind = _jobs_kind(text[end:stop], pack)
-        if kind == "unspecified":
-            left = text[max(0, numeral.start - 60) : numeral.start]
-            said = pack.jobs.kind_before.search(left)
-            kind = _jobs_kind(said.group(), pack) if said else kind
+        kind = _kind_beside(text, numeral.start, end, stop, pack)
         return _Amount(
             numeral,
             numeral.start,
@@ -271,9 +267,18 @@ def _elliptic_jobs(
         stop,
         value,
         JOBS,
-        jobs_kind=_jobs_kind(text[end:stop], pack),
+        jobs_kind=_kind_beside(text, numeral.start, end, stop, pack),
         is_elliptic=True,
     )
+
+
+def _kind_beside(text: str, start: int, end: int, stop: int, pack: Pack) -> str:
+    """The kind that the words of a figure tell, else those before it in its clause."""
+    kind = _jobs_kind(text[end:stop], pack)
+    if kind != "unspecified":
+        return kind
+    said = pack.jobs.kind_before.search(text[max(0, start - 60) : start])
+    return _jobs_kind(said.group(), pack) if said else kind
 
 
 def _jobs_kind(words: str, pack: Pack) -> str:

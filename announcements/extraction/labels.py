@@ -84,11 +84,13 @@ def _is_denied(article: Article, sentence: Sentence, at: int) -> bool:
 
 
 def _has_body(article: Article, sentence: Sentence) -> bool:
-    """Whether an office stands in a sentence: an approval is one only by an authority."""
+    """Whether an office or its holder stands in a sentence: an approval is one only by an authority."""
     pack, text = article.pack, sentence.text
     if pack["names.body_drop"].search(text) or _is_past(article, sentence):
         return False
-    return sentence.kind is Kind.TITLE or bool(pack["names.bodies"].search(text))
+    if sentence.kind is Kind.TITLE or pack["names.bodies"].search(text):
+        return True
+    return bool(pack["roles.minister"].search(text))
 
 
 def _is_past(article: Article, sentence: Sentence) -> bool:

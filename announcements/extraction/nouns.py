@@ -10,7 +10,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 from announcements.extraction.alternation import compiled
+from announcements.extraction.gazetteer import country_of
 from announcements.extraction.pack import Pattern, load
+
+LEAST_BEFORE = 4
+"""Letters before a short head ("Hochregal-lager"): with fewer, a name may end like it."""
 
 _WORD = re.compile(r"[^ ]+")
 _LAST_WORDS = re.compile(r"(?:[^\s]+ )?[^\s]+ ?$")
@@ -54,8 +58,13 @@ def is_noun(word: str, language: str) -> bool:
     lower = word.lower()
     if lower in _words(language, "words"):
         return True
-    tails = _tails(language)
-    return any(lower[start:] in tails for start in range(max(1, len(lower) - 2)))
+    if lower.endswith("-"):
+        return True
+    tails, short = _tails(language), _words(language, "short_heads")
+    return any(
+        lower[start:] in tails or (start >= LEAST_BEFORE and lower[start:] in short)
+        for start in range(max(1, len(lower) - 2))
+    )
 
 
 @cache
@@ -68,6 +77,13 @@ def _determiner(language: str) -> Pattern:
 def _adjective(language: str) -> Pattern:
     data = _data(language) or {}
     return compiled(data.get("adjectives") or [r"(?!)"])
+
+
+@cache
+def _firsts(language: str) -> Pattern:
+    """Verbs and adverbs that often begin a sentence."""
+    data = _data(language) or {}
+    return compiled(data.get("firsts") or [r"(?!)"])
 
 
 @cache
@@ -119,6 +135,35 @@ def names_within(
     yield from _closed(text, kept)
 
 
+def places_within(
+    text: str, start: int, end: int, language: str
+) -> Iterator[tuple[int, int]]:
+    """The parts of a capitalised run that can be places: without nouns, but also behind a determiner."""
+    if _data(language) is None:
+        yield start, end
+        return
+    kept: list[tuple[int, int]] = []
+    for word in _WORD.finditer(text, start, end):
+        is_first = word.start() == start and _determiner(language).fullmatch(
+            word.group()
+        )
+        if is_first or _is_no_place(word.group(), language):
+            yield from _closed(text, kept)
+            kept = []
+        else:
+            kept.append(word.span())
+    yield from _closed(text, kept)
+
+
+def _is_no_place(word: str, language: str) -> bool:
+    """Whether a word is a noun, and no town that only ends like one ("Ludwigshafen")."""
+    if not is_noun(word, language):
+        return False
+    lower = word.lower()
+    is_listed = lower in _tails(language) or lower in _words(language, "words")
+    return is_listed or country_of(word) is None
+
+
 def _closed(text: str, kept: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The span of words kept together, without an "&" at its end."""
     while kept and text[kept[-1][0] : kept[-1][1]] == "&":
@@ -145,6 +190,8 @@ def _is_common(
     is_company = number < len(tokens) - 1 and last in company_words
     if _determiner(language).fullmatch(word):
         return number == 0
+    if not text[:left].strip(" \"'«»(-–•*") and _firsts(language).fullmatch(word):
+        return word not in _words(language, "proper")
     if is_noun(word, language):
         return not (is_company or (number and word in company_words))
     if word.isupper() or word in company_words or is_company:

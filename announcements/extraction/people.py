@@ -16,6 +16,7 @@ from announcements.extraction.mentions import (
     stop_words,
     trim_start,
 )
+from announcements.extraction.nouns import are_capitalised, is_noun
 from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.placewords import tail_within
 from announcements.extraction.sentences import Sentence
@@ -133,6 +134,7 @@ def _candidates(text: str, pack: Pack) -> list[tuple[int, int]]:
         start += len(text[start:end]) - len(text[start:end].lstrip(" .,"))
         start = _after_honorific(text, start, end, pack)
         at = trim_start(text, start, end, stops)
+        at = _without_nouns(text, at, end, pack)
         if end - at >= 3 and not (0 < start < at and " " not in text[at:end]):
             found.append((at, end))
     return found
@@ -145,6 +147,18 @@ def _after_small_words(text: str, start: int, end: int) -> int:
     """The start of a name behind the small words that a cut title leaves ("da Silva" keeps "Silva")."""
     found = _SMALL_WORDS.match(text, start, end)
     return found.end() if found else start
+
+
+def _without_nouns(text: str, start: int, end: int, pack: Pack) -> int:
+    """The start of a name behind common nouns and demonyms, where those have a capital too."""
+    if not are_capitalised(pack.language):
+        return start
+    while start < end:
+        word = text[start:end].split(" ", 1)[0]
+        if not is_noun(word, pack.language) and word.lower() not in pack.demonyms:
+            break
+        start = min(end, start + len(word) + 1)
+    return start
 
 
 def _after_honorific(text: str, start: int, end: int, pack: Pack) -> int:

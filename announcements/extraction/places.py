@@ -22,6 +22,7 @@ from announcements.extraction.mentions import (
     small_words,
     stop_words,
 )
+from announcements.extraction.nouns import are_capitalised, places_within
 from announcements.extraction.pack import Pack, Rule, load
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import (
@@ -178,9 +179,14 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
         return
     joined = pattern(pack.language, "joined")
     last = -1
-    yield from _zones(sentence, pack, skip)
+    zones = list(_zones(sentence, pack, skip))
+    yield from zones
+    if not are_capitalised(pack.language):
+        zones = []
     for run in runs(pack.language).finditer(text, skip):
         for start, end in _parts(text, run.start(), run.end(), pack):
+            if any(zone.mention.overlaps(start, end) for zone in zones):
+                continue
             rule = _rule(text, start, end, pack)
             if rule is None and 0 <= last <= start and country_of(text[start:end]):
                 rule = "place.beside" if joined.fullmatch(text, last, start) else None
@@ -223,6 +229,14 @@ def _by_noun(pack: Pack, sentence: Sentence, skip: int) -> Iterator[Place]:
 
 
 def _parts(text: str, start: int, end: int, pack: Pack) -> list[tuple[int, int]]:
+    """The parts of a run that can be places."""
+    if tail_within(pack.language).search(text[start:end]):
+        return [_head(text, start, end, pack)]
+    parts = places_within(text, start, end, pack.language)
+    return [_head(text, left, right, pack) for left, right in parts]
+
+
+def _head(text: str, start: int, end: int, pack: Pack) -> tuple[int, int]:
     """A run whole where it is a place, else its longest beginning that is one."""
     first = text[start:end].split(" ")[0]
     if (
@@ -238,8 +252,8 @@ def _parts(text: str, start: int, end: int, pack: Pack) -> list[tuple[int, int]]
         name = " ".join(words[:size])
         goes_on = words[size : size + 1] and words[size].islower()
         if country_of(name) and (not goes_on or is_region(name)):
-            return [(start, start + len(name))]
-    return [(start, end)]
+            return start, start + len(name)
+    return start, end
 
 
 def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
@@ -265,6 +279,8 @@ def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
     if bracket and country_of(bracket.group(1)):
         return "place.bracket"
     if in_before(pack.language).search(left) and not name.isupper():
+        if not _has_shape(name, pack):
+            return None
         return (
             "place.in" if _nearest(pack["places.build"], text, start, end, 60) else None
         )
@@ -280,8 +296,16 @@ def _weak_rule(text: str, start: int, end: int, pack: Pack) -> str | None:
         return "place.named"
     left = text[max(0, start - 45) : start]
     if in_before(pack.language).search(left) and not name.isupper():
-        return "place.in_far"
+        return "place.in_far" if _has_shape(name, pack) else None
     return None
+
+
+def _has_shape(name: str, pack: Pack) -> bool:
+    """Whether an unlisted name ends like a place, where its language cannot tell names by their capital."""
+    return (
+        not are_capitalised(pack.language)
+        or pack["places.shape"].fullmatch(name) is not None
+    )
 
 
 def _is_no_place(name: str, pack: Pack) -> bool:

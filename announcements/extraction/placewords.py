@@ -10,7 +10,7 @@ from announcements.extraction.pack import Pattern, load
 def head_before(language: str) -> Pattern:
     """A noun for a place that ends right before a name."""
     heads = "|".join(load(language).raw["places"]["heads"]["any"])
-    return re.compile(rf"(?<!\w)(?:{heads}) ?$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{heads}) ?[\"«]?$", re.IGNORECASE)
 
 
 @cache
@@ -41,4 +41,4 @@ def tail_within(language: str) -> Pattern:
 def in_before(language: str) -> Pattern:
     """A preposition of place that ends right before a name."""
     words = "|".join(load(language).raw["places"]["in"]["any"])
-    return re.compile(rf"(?<!\w)(?:{words}) (?:the |l[ae] )?$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{words}) (?:the |l[ae] )?[\"«]?$", re.IGNORECASE)

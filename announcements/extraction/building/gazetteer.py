@@ -18,6 +18,7 @@ from announcements.extraction.text import same_letters
 
 SMALLEST, SMALLEST_OTHER_NAME = 15_000, 60_000
 SMALL = {
+    **{"AT": 1000, "CH": 1000, "DE": 1000, "LI": 500},
     **{"AO": 1000, "BR": 1000, "CV": 500, "GW": 500, "MZ": 1000, "PT": 500},
     **{"ES": 1000, "MX": 4000, "AR": 2500, "CL": 1000, "CO": 4000, "PE": 4000},
     **{"UY": 1500, "PY": 2000, "BO": 3000, "EC": 3000, "CR": 2000, "GT": 4000},
