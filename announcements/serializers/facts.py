@@ -173,7 +173,7 @@ def _signatory(person: Signatory, sources: Sources) -> Fact:
     notes = [person.title, label(Capacity, person.capacity)]
     if person.party:
         notes.append(gettext("for %(party)s") % {"party": person.party.recorded_as})
-    quotes = sources.of("signatory", person.pk, reading=person.name)
+    quotes = sources.of("signatory", person.pk, "", "capacity", reading=person.name)
     return Fact(person.name, quotes, note=", ".join(filter(None, notes)))
 
 

@@ -45,6 +45,7 @@ class Promise:
     rate_note: str
     equivalent: str
     claimant: str
+    claimant_sources: tuple[Quote, ...]
     due: Due | None
     state: str
     outcome: str
@@ -164,6 +165,7 @@ def promise_of(
         rate_note=_rate_note(commitment, rate, year),
         equivalent=_equivalent(commitment),
         claimant=_claimant(commitment.claimant),
+        claimant_sources=sources.of("commitment", commitment.pk, "claimant"),
         due=due,
         state=state,
         outcome=_outcome(commitment),
