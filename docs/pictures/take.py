@@ -11,7 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 FOLDER = Path(__file__).resolve().parent
 WIDE, PHONE = 1280, 390
@@ -42,7 +42,36 @@ def main(base: str, user: str, password: str) -> None:
         page.locator("main a[href*='/desk/candidates/']").first.click()
         take(page, page.url, "review-fr")
         take(page, f"{base}/fr/desk/enter/", "entry-fr")
+        session = page.context.storage_state()
+        deal = candidate_of(page, base, "article-fr.txt", "fr")
+        doubt = candidate_of(page, base, "article-en.txt", "en")
+        guest = fresh(browser, session=session)
+        take(guest, f"{base}/fr{deal}", "review-flags-fr")
+        take(guest, f"{base}/ar{deal}", "review-flags-ar")
+        take(guest, f"{base}/en{doubt}", "review-reasons-en")
+        dark = fresh(browser, dark=True, session=session)
+        take(dark, f"{base}/fr{deal}", "review-flags-fr-dark")
+        phone = fresh(browser, width=PHONE, session=session)
+        take(phone, f"{base}/fr{deal}", "review-flags-fr-phone", tallest=3200)
         browser.close()
+
+
+def candidate_of(page: Page, base: str, name: str, language: str) -> str:
+    """Paste an article of this folder; the path of what was read in it, without language.
+
+    Its text is made up, so that it can hold everything that a review may meet.
+    """
+    title, _, body = (FOLDER / name).read_text(encoding="utf-8").partition("\n\n")
+    page.goto(f"{base}/fr/desk/articles/new/")
+    form = page.locator("form", has=page.locator("textarea")).first
+    form.locator("details").evaluate("one => { one.open = true }")
+    form.locator("textarea").fill(body)
+    form.locator("[name$=title]").fill(title)
+    form.locator("[name$=published]").fill("2026-10-06")
+    form.locator("select[name$=language]").select_option(language)
+    form.locator("button[type=submit]").click()
+    page.wait_for_url("**/desk/candidates/*/", timeout=60_000)
+    return page.url.removeprefix(f"{base}/fr")
 
 
 def chromium() -> str | None:
@@ -52,19 +81,26 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, found), None)
 
 
-def fresh(browser: Browser, *, width: int = WIDE, dark: bool = False) -> Page:
-    """A page of its own session."""
+def fresh(
+    browser: Browser,
+    *,
+    width: int = WIDE,
+    dark: bool = False,
+    session: StorageState | None = None,
+) -> Page:
+    """A page of its own session, or signed in with that of another one."""
     return browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if dark else "light",
+        storage_state=session,
     ).new_page()
 
 
-def take(page: Page, address: str, name: str) -> None:
+def take(page: Page, address: str, name: str, *, tallest: int = TALLEST) -> None:
     """One picture of the page's upper part, long enough to see what it is."""
     page.goto(address)
     page.wait_for_timeout(600)
-    height = min(int(page.evaluate("document.documentElement.scrollHeight")), TALLEST)
+    height = min(int(page.evaluate("document.documentElement.scrollHeight")), tallest)
     width = page.viewport_size["width"] if page.viewport_size else WIDE
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_timeout(300)
