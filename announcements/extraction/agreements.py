@@ -342,6 +342,11 @@ def _dues(
         for one in deal.promises
         if one.figure.measure == MONEY and one.component == "total"
     ]
+    for one in deal.promises:
+        late = found.get(one.figure)
+        is_let = one.component == "contract_value" and bool(totals)
+        if late and is_let and dues.ends_works(article, late):
+            found.setdefault(totals[0], found.pop(one.figure))
     if totals and totals[0] not in found:
         told = {one.sentence for one in figures}
         quiet = [

@@ -235,6 +235,8 @@ def _clean(
         return None
     if _is_other_name(name, pack, taken.longer):
         return None
+    if _ends_town(text[max(0, start - 60) : start], name):
+        return None
     if is_region(name) and not _nouns_before(pack.language).search(
         text[max(0, start - 60) : start]
     ):
@@ -592,8 +594,6 @@ def _against(
         yield "town", -3.5
         if _is_no_town(pack, left, mention.name):
             yield "no_town", 3.0
-    elif _ends_town(left, mention.name):
-        yield "town", -3.5
     if in_before(pack.language).search(left):
         yield "in_before", -1.5
     if pack["names.parent"].search(left[-25:]):

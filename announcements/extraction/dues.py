@@ -146,7 +146,7 @@ def _lasting(pack: Pack, sentence: Sentence) -> Iterator[Due]:
         unit = "Y" if found["years"] else "M"
         if count != int(count):
             count, unit = round(count * 12), "M"
-        if 1 <= count <= 40:
+        if 1 <= count <= (40 if found["years"] else 120):
             if found["half"] and found["years"]:
                 count, unit = 12 * count + 6, "M"
             yield Due(f"P{count}{unit}", "within", sentence.index, *found.span())
@@ -245,13 +245,15 @@ def _begins_anew(pack: Pack, sentence: Sentence, figure: Figure, start: int) -> 
 def completion(article: Article, sentences: list[Sentence]) -> Due | None:
     """The end of the works where a sentence without figures of its own tells it; of two dates the later."""
     for sentence in sentences:
-        found = [one for one in find_dues(article, sentence) if _ends(article, one)]
+        found = [
+            one for one in find_dues(article, sentence) if ends_works(article, one)
+        ]
         if found:
             return max(found, key=lambda due: (due.value[:1] != "P", due.value))
     return None
 
 
-def _ends(article: Article, due: Due) -> bool:
+def ends_works(article: Article, due: Due) -> bool:
     """Whether a date or period is the end of the works by its words or by its sentence."""
     if due.rule == "completion":
         return due.value[:1] != "P"

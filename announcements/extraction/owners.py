@@ -53,7 +53,7 @@ def find_spots(article: Article, companies: list[Company]) -> Spots:
 
 
 def own(article: Article, promises: list[Promise], spots: Spots) -> list[Owned]:
-    """Each promise with its owners; a figure of the title has none."""
+    """Each promise with its owners; a figure of the title has none, nor has a contract that is let to another."""
     starts = sorted(one.figure.start for one in promises)
     return [_owned(article, promise, spots, starts) for promise in promises]
 
@@ -62,7 +62,7 @@ def _owned(
     article: Article, promise: Promise, spots: Spots, starts: list[int]
 ) -> Owned:
     sentence = article.sentences[promise.figure.sentence]
-    if sentence.kind is Kind.TITLE:
+    if sentence.kind is Kind.TITLE or promise.component == "contract_value":
         return Owned(promise, (), False)
     mine = spots.get(sentence.index, [])
     figures = [
