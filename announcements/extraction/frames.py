@@ -1,23 +1,30 @@
 """Sentence frames: whether a figure is a promise, and if not, what it is.
 
-The features are classes (a cue for hiring, a past year, a company before the figure), the same in
-every language; their weights stand in packs/frames.json and are made by building/frames.py.
+The features are classes (a cue for hiring, a past year, a company before the figure) and concepts
+(see wording.py), the same in every language; their weights stand in packs/frames.json and are made by
+building/frames.py.
 """
 
 import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
+from announcements.extraction import wording
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.figures import JOBS, Figure
 from announcements.extraction.pack import Pack, read_json
 from announcements.extraction.sentences import Kind, Sentence
+from announcements.extraction.wording import Token, tokens
 
 LEFT, RIGHT = 75, 50
+CARRIED = 0.1
+LONG = 10
+"""Sentences from which on an article has a late part."""
 Spans = Mapping[str, tuple[tuple[int, int], ...]]
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 
@@ -57,6 +64,8 @@ class Frame:
         total: dict[str, float] = {}
         for name in self.features:
             parts = name.split(".")
+            if parts[0] == "w":
+                continue
             cue = parts[1] if parts[0] in ("before", "behind") else parts[0]
             total[cue] = total.get(cue, 0.0) + table.get(name, 0.0)
         return dict(sorted(total.items(), key=lambda item: (item[1], item[0])))
@@ -72,7 +81,11 @@ class Surroundings:
     company_paragraphs: frozenset[int]
     lead_end: int
     negative: bool
+    stopped: bool
     length: int
+    largest: Mapping[str, Decimal]
+    first: frozenset[int]
+    words: Mapping[int, tuple[Token, ...]]
 
 
 @cache
@@ -94,7 +107,18 @@ def frames(
             text = article.sentences[figure.sentence].text
             spans = (figure.sentence, cue_spans(article.pack, text))
         found.append(_frame(article, figure, around, spans[1]))
-    return found
+    return _carried(found) if around.stopped else found
+
+
+def _carried(found: list[Frame]) -> list[Frame]:
+    """Where a project stopped, its promise is told in the past: near misses go with their sentence."""
+    told = {one.figure.sentence for one in found if one.is_promise}
+    return [
+        replace(one, score=CARRIED)
+        if -1 < one.score <= 0 and one.figure.sentence in told
+        else one
+        for one in found
+    ]
 
 
 def _frame(
@@ -139,8 +163,55 @@ def surroundings(
         lines,
         lead[-1].index if lead else 0,
         _is_negative(article, lead),
+        any(
+            article.pack[f"status.{state}"].search(one.text)
+            for state in ("cancelled", "suspended")
+            for one in lead
+        ),
         max(1, len(article.sentences)),
+        _largest(article, figures),
+        _first(article, figures),
+        _words(article, figures),
     )
+
+
+def _largest(article: Article, figures: list[Figure]) -> dict[str, Decimal]:
+    """The largest value of each measure."""
+    found: dict[str, Decimal] = {}
+    for figure in figures:
+        if article.sentences[figure.sentence].is_read:
+            found[figure.measure] = max(
+                figure.value, found.get(figure.measure, figure.value)
+            )
+    return found
+
+
+def _first(article: Article, figures: list[Figure]) -> frozenset[int]:
+    """Where the first figure of each measure begins in the body."""
+    found: dict[str, int] = {}
+    for figure in figures:
+        kind = article.sentences[figure.sentence].kind
+        if kind in (Kind.BODY, Kind.ITEM):
+            found.setdefault(figure.measure, figure.start)
+    return frozenset(found.values())
+
+
+def _words(article: Article, figures: list[Figure]) -> dict[int, tuple[Token, ...]]:
+    """The words of the sentences with figures and of their neighbours, by sentence."""
+    inside: dict[int, list[Figure]] = {}
+    for figure in figures:
+        inside.setdefault(figure.sentence, []).append(figure)
+    wanted = {near for index in inside for near in (index - 1, index, index + 1)}
+    return {
+        index: tokens(
+            article.sentences[index],
+            inside.get(index, ()),
+            article.pack.language,
+            article.published_year,
+        )
+        for index in sorted(wanted)
+        if 0 <= index < len(article.sentences) and article.sentences[index].is_read
+    }
 
 
 def _is_negative(article: Article, lead: Sequence[Sentence]) -> bool:
@@ -164,6 +235,8 @@ def features(
     left, right = _clause(pack, text, start, end)
     found = [figure.measure, f"kind.{sentence.kind.value}"]
     found += _cue_features(figure, spans, (left, start, end, right))
+    if around.stopped:
+        found += [f"stopped.{name}" for name in spans]
     found += _nearest_cues(spans, start, end)
     found += _year_features(article, text, left, right)
     found += _place_features(figure, sentence, around, start)
@@ -174,6 +247,14 @@ def features(
     if figure.is_elliptic:
         found.append("elliptic")
     found.append(f"qualifier.{figure.qualifier}")
+    words, index = around.words, sentence.index
+    found += wording.features(
+        words.get(index, ()),
+        start,
+        figure.measure,
+        words.get(index - 1, ()),
+        words.get(index + 1, ()),
+    )
     return found
 
 
@@ -255,7 +336,7 @@ def _place_features(
     found = []
     if sentence.index <= around.lead_end:
         found.append("lead")
-    if sentence.index / around.length > 0.6:
+    if around.length >= LONG and sentence.index / around.length > 0.6:
         found.append("late")
     if around.values[(figure.measure, str(figure.value))] > 1:
         found.append("repeated")
@@ -270,4 +351,10 @@ def _place_features(
         found.append("company.paragraph")
     if around.negative:
         found.append("article.negative")
+    if around.stopped:
+        found.append("article.stopped")
+    if figure.value == around.largest.get(figure.measure):
+        found.append(f"article.largest.{figure.measure[0]}")
+    if figure.start in around.first:
+        found.append(f"article.first.{figure.measure[0]}")
     return found

@@ -1,0 +1,196 @@
+"""The words around a figure as features: concepts that all languages share, and the words' beginnings.
+
+packs/concepts.json names sets of words that say the same in each language ("hire", "since", "turnover"); what one
+language teaches of a concept holds in all. A word without a concept counts by its first letters, in its language only.
+Names, years and other figures count as what they are.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from announcements.extraction.alternation import lowered
+from announcements.extraction.figures import Figure
+from announcements.extraction.nouns import are_capitalised
+from announcements.extraction.pack import load, read_json
+from announcements.extraction.sentences import Sentence
+from announcements.extraction.text import same_letters
+
+SHORTEST, STEM = 3, 6
+NEAR = 3
+WORDS_BESIDE = 40
+"""Words of a sentence to each side of a figure, and of its neighbours, that are looked at."""
+
+_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_STOP = frozenset(".!?:")
+_CLAUSE = frozenset(",;:()–—")
+_FIGURES = frozenset(("<j>", "<i>"))
+_QUOTES = frozenset("\"«»“”„'")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The concepts of a language: whole forms, and beginnings by their length, longest first."""
+
+    forms: Mapping[str, str]
+    beginnings: tuple[tuple[int, Mapping[str, str]], ...]
+    glued: tuple[str, ...]
+
+    def concept(self, word: str) -> str | None:
+        """The concept of a word in small letters, if it has one."""
+        found = self.forms.get(word)
+        if found:
+            return found
+        for length, table in self.beginnings:
+            if len(word) >= length and (found := table.get(word[:length])):
+                return found
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word at its place in a sentence as a feature takes it; `is_plain` without a concept."""
+
+    start: int
+    unit: str
+    is_plain: bool
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The concepts in a language; a form that stands twice belongs to the first."""
+    forms: dict[str, str] = {}
+    beginnings: dict[int, dict[str, str]] = {}
+    for name, words in read_json("concepts.json")["concepts"].items():
+        for word in same_letters(words.get(language, "")).split():
+            if word.endswith("*"):
+                table = beginnings.setdefault(len(word) - 1, {})
+                table.setdefault(word[:-1], name)
+            else:
+                forms.setdefault(word, name)
+    glued = load(language).raw["numbers"].get("glued_words", ())
+    return Lexicon(
+        forms,
+        tuple(sorted(beginnings.items(), reverse=True)),
+        tuple(sorted(glued, key=len, reverse=True)),
+    )
+
+
+@lru_cache(maxsize=4096)
+def unit_of(language: str, word: str) -> tuple[str, bool]:
+    """What a word counts as: its concept, or its language and first letters."""
+    known = lexicon(language)
+    found = known.concept(word)
+    if found:
+        return found, False
+    for small in known.glued:
+        if word.startswith(small) and len(word) - len(small) >= SHORTEST:
+            rest = word[len(small) :]
+            return known.concept(rest) or f"{language}:{rest[:STEM]}", False
+    return f"{language}:{word[:STEM]}", True
+
+
+def tokens(
+    sentence: Sentence, figures: Sequence[Figure], language: str, published: int | None
+) -> tuple[Token, ...]:
+    """The words of a sentence; each figure is one token, named by its measure."""
+    return tuple(_tokens(sentence, figures, language, published))
+
+
+def _tokens(
+    sentence: Sentence, figures: Sequence[Figure], language: str, published: int | None
+) -> Iterator[Token]:
+    text, low = sentence.text, lowered(sentence.text)
+    spans = [(f.start - sentence.start, f.end - sentence.start, f) for f in figures]
+    at, next_figure, is_first = 0, 0, True
+    all_capitals = are_capitalised(language)
+    for match in _WORD.finditer(text):
+        if match.start() < at:
+            continue
+        while next_figure < len(spans) and spans[next_figure][1] <= match.start():
+            next_figure += 1
+        if next_figure < len(spans) and spans[next_figure][0] <= match.start():
+            start, at, figure = spans[next_figure]
+            yield Token(start, f"<{figure.measure[0]}>", False)
+            is_first = False
+            continue
+        word = low[match.start() : match.end()]
+        yield _token(match, word, language, published, is_first or all_capitals, text)
+        is_first = word in _STOP or word in _QUOTES
+
+
+def _token(
+    match: re.Match[str],
+    word: str,
+    language: str,
+    published: int | None,
+    may_be_common: bool,
+    text: str,
+) -> Token:
+    start = match.start()
+    if word[0].isdigit():
+        return Token(start, _number(word, published), False)
+    if not word[0].isalpha():
+        return Token(start, word, False)
+    unit, is_plain = unit_of(language, word)
+    if is_plain and text[start].isupper() and not may_be_common:
+        return Token(start, "<name>", False)
+    return Token(start, unit, is_plain)
+
+
+def _number(word: str, published: int | None) -> str:
+    if published is None or not _YEAR.fullmatch(word):
+        return "<number>"
+    gap = int(word) - published
+    return "<future>" if gap > 0 else "<year>" if gap == 0 else "<past>"
+
+
+def features(
+    words: Sequence[Token],
+    start: int,
+    measure: str,
+    before: Sequence[Token],
+    behind: Sequence[Token],
+) -> Iterator[str]:
+    """The features of the figure at `start` of its sentence, among the words of its neighbours."""
+    kind = measure[0]
+    place = next(
+        (n for n, one in enumerate(words) if one.start >= start), len(words) - 1
+    )
+    left = [one.unit for one in words[max(0, place - WORDS_BESIDE) : place]]
+    right = [one.unit for one in words[place + 1 : place + 1 + WORDS_BESIDE]]
+    yield from _side("l", left[::-1], kind)
+    yield from _side("r", right, kind)
+    around = [*left[-5:], "@", *right[:5]]
+    for first, second in zip(around, around[1:], strict=False):
+        yield f"w.{first}_{second}"
+    for unit in {one.unit for one in before[-WORDS_BESIDE:]}:
+        yield f"w.p.{unit}"
+    for unit in {one.unit for one in behind[:WORDS_BESIDE]}:
+        yield f"w.n.{unit}"
+
+
+def _side(side: str, units: Sequence[str], kind: str) -> Iterator[str]:
+    """The words on one side, nearest first: by distance, by measure, and up to the next figure or clause."""
+    seen: set[str] = set()
+    is_between = is_clause = True
+    for distance, unit in enumerate(units):
+        if unit[0] == "<" and unit in _FIGURES:
+            if is_between:
+                yield f"w.{side}f.{unit}"
+            is_between = False
+        if unit in _CLAUSE:
+            is_clause = False
+        if distance < NEAR:
+            yield f"w.{side}{distance}.{unit}"
+        if unit in seen:
+            continue
+        seen.add(unit)
+        yield f"w.{side}.{unit}"
+        yield f"w.{side}{kind}.{unit}"
+        if is_between:
+            yield f"w.{side}b.{unit}"
+        if is_clause:
+            yield f"w.{side}c.{unit}"

@@ -1,0 +1,55 @@
+"""Words as concepts: shared by languages, named by what they are, the same at every run."""
+
+import pytest
+
+from announcements.extraction import LANGUAGES
+from announcements.extraction.figures import Context, find_figures
+from announcements.extraction.pack import load, read_json
+from announcements.extraction.sentences import split
+from announcements.extraction.wording import features, lexicon, tokens, unit_of
+
+
+def units(text: str, language: str, published: int | None = 2024) -> list[str]:
+    pack = load(language)
+    (sentence,) = split(text, pack)
+    found = find_figures(sentence, pack, Context())
+    return [one.unit for one in tokens(sentence, found, language, published)]
+
+
+def test_a_concept_is_the_same_in_every_language() -> None:
+    words = {"en": "will", "fr": "va", "es": "va", "pt": "vai", "de": "wird"}
+
+    assert {unit_of(language, word)[0] for language, word in words.items()} == {"will"}
+
+
+def test_figures_names_and_years_count_as_what_they_are() -> None:
+    found = units("Since 2019 Vardal has promised 300 jobs by 2027.", "en")
+
+    assert found[:3] == ["since", "<past>", "<name>"]
+    assert "<j>" in found
+    assert found[-2:] == ["<future>", "."]
+
+
+def test_a_word_without_a_concept_counts_by_its_beginning() -> None:
+    assert unit_of("en", "zzyzxqwort") == ("en:zzyzxq", True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_its_concepts(language: str) -> None:
+    data = read_json("concepts.json")["concepts"]
+    empty = [name for name, words in data.items() if not words.get(language)]
+
+    assert len(empty) < len(data) * 0.2
+    assert len(lexicon(language).forms) > 1000
+
+
+def test_a_side_knows_what_stands_before_the_next_figure() -> None:
+    pack = load("en")
+    (sentence,) = split("It will hire 300 people, not the 500 jobs once told.", pack)
+    figures = find_figures(sentence, pack, Context())
+    words = tokens(sentence, figures, "en", 2024)
+    names = set(features(words, figures[1].start, "jobs", (), ()))
+
+    assert "w.lb.not" in names
+    assert "w.l.will" in names
+    assert "w.lb.will" not in names
