@@ -52,7 +52,13 @@ def claimant(article: Article, figure: Figure, names: Names) -> Label | None:
         for match in pack[f"roles.{rule}"].finditer(text):
             if speakers is None:
                 speakers = list(_speakers(sentence, pack, names))
-            one = _beside(text, *match.span(), speakers, rule == "speaks")
+            heard = [
+                speaker
+                for speaker in speakers
+                # "Told the press": the press says only what is "according to" it.
+                if rule == "according" or speaker.kind != JOURNALIST
+            ]
+            one = _beside(text, *match.span(), heard, rule == "speaks")
             if one:
                 start, end = min(one.start, match.start()), max(one.end, match.end())
                 quote = article.quote(sentence, start, end)

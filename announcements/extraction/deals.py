@@ -11,6 +11,7 @@ from announcements.extraction.figures import JOBS, MONEY
 from announcements.extraction.mentions import pattern
 from announcements.extraction.numerals import find_numerals
 from announcements.extraction.owners import Owned, Spots, find_spots, heads_item, own
+from announcements.extraction.pack import Pack
 from announcements.extraction.promises import Promise, principal, unique
 from announcements.extraction.sentences import Kind
 
@@ -118,6 +119,8 @@ def counted_deals(article: Article) -> Counted | None:
         for numeral in find_numerals(sentence.text, pack.numbers):
             tail = sentence.text[numeral.end : numeral.end + 45]
             noun = pack["deals.count"].search(tail)
+            if _is_amount(pack, tail):
+                continue
             if noun and re.fullmatch(r"(?: [\w-]+){0,3} ", tail[: noun.start()] or " "):
                 value = numeral.read(pack.numbers.decimal, None, False)
                 if value != value.to_integral_value() or not 2 <= value <= 500:
@@ -126,6 +129,13 @@ def counted_deals(article: Article) -> Counted | None:
                     span = (numeral.start, numeral.end + noun.end())
                     best = Counted(int(value), sentence.index, *span)
     return best
+
+
+def _is_amount(pack: Pack, tail: str) -> bool:
+    """Whether a scale or a currency follows a number: "319 billion dirhams and six projects"."""
+    scales = (scale.pattern for scale in pack.numbers.scales)
+    money = (currency.pattern for currency in (*pack.money.after, *pack.money.compact))
+    return any(pattern.match(tail) for pattern in (*scales, *money))
 
 
 def main_company(

@@ -145,6 +145,7 @@ def test_a_capacity_quotes_the_words_that_say_so() -> None:
         ("L'usine créera 1 500 emplois, a indiqué la ministre.", "minister"),
         ("Selon la presse, l'usine créera 1 500 emplois.", "journalist"),
         ("L'usine créera 1 500 emplois.", None),
+        ("L'usine créera 1 500 emplois, a-t-on indiqué à la presse.", None),
     ],
 )
 def test_who_says_a_figure(sentence: str, who: str | None) -> None:
@@ -188,3 +189,16 @@ def test_the_number_of_agreements_that_a_batch_speaks_of_is_kept() -> None:
         one.as_json()["children_announced"] is None
         for one in extract(text, language="fr", published="2024-04").agreements[1:]
     )
+
+
+def test_an_amount_is_no_number_of_agreements() -> None:
+    text = (
+        "title: La commission approuve des projets\n\n"
+        "La commission nationale des investissements a approuvé mardi 319 milliards de"
+        " dirhams et 6 projets. Vardal investira 200 milliards de dirhams à Tanger. Brenta"
+        " investira 119 milliards de dirhams à Fès."
+    )
+
+    umbrella = first(text)
+
+    assert umbrella.as_json()["children_announced"] == 6
