@@ -498,6 +498,11 @@ def _cues(
     if mention.name in article.known_names:
         yield "known", 4.0
     words = mention.name.split()
+    if are_capitalised(pack.language):
+        words = re.split("[ -]", mention.name)
+        if right[:1] == "-":
+            is_site = pack["places.build"].search(right[1:34])
+            yield "possessive", 1.5 if is_site else 0.6
     if any(word in pack.raw["names"]["company_words"] for word in words):
         yield "word", 2.0 if len(words) > 1 else 0.4
     yield from heads.company_points(text, mention.start, mention.end, pack)
@@ -507,7 +512,8 @@ def _cues(
         yield "verb_after", 2.0
     if _figure_follows(text, mention, taken):
         yield "figure_after", 2.0
-    if _starts_item(sentence, mention) and _LIST_MARK.match(right):
+    is_bare_town = are_capitalised(pack.language) and country_of(mention.name)
+    if not is_bare_town and _starts_item(sentence, mention) and _LIST_MARK.match(right):
         yield "item", 2.0
     yield from _against(pack, left, right, mention, _starts_item(sentence, mention))
 

@@ -466,17 +466,40 @@ def _parts(scene: Scene, deal: Deal, investors: list[Company]) -> list[Deal]:
         for one in deal.promises
         if one.figure.measure == MONEY and one.component == "total"
     ]
-    if len(money) < 3:
-        return []
-    total = max(money, key=lambda one: one.figure.value)
-    rest = [one for one in money if one is not total]
-    added = sum((one.figure.value for one in rest), Decimal(0))
-    if abs(added - total.figure.value) > CLOSE * total.figure.value:
-        return []
+    jobs = [
+        one
+        for one in deal.promises
+        if one.figure.measure == JOBS
+        and one.nature == "new"
+        and one.figure.jobs_kind == "unspecified"
+    ]
+    rest = _summands(money)
     children = [_part(scene, deal, one, rest, investors) for one in rest]
+    if len(money) <= 1 and not children:
+        rest = _summands(jobs)
+        told = [one.figure.sentence for one in rest]
+        if len(set(told)) == len(told):
+            children = [_part_of_jobs(one, investors) for one in rest]
     taken = {id(one) for child in children for one in child.promises}
     deal.promises = [one for one in deal.promises if id(one) not in taken]
     return children
+
+
+def _summands(promises: list[Promise]) -> list[Promise]:
+    """The figures that add up to the largest one; none where they do not."""
+    if len(promises) < 3:
+        return []
+    total = max(promises, key=lambda one: one.figure.value)
+    rest = [one for one in promises if one is not total]
+    added = sum((one.figure.value for one in rest), Decimal(0))
+    if abs(added - total.figure.value) > CLOSE * total.figure.value:
+        return []
+    return rest
+
+
+def _part_of_jobs(promise: Promise, investors: list[Company]) -> Deal:
+    """A site of a deal whose posts are told site by site."""
+    return Deal(investors, [promise], [promise.figure.sentence], part_of=0)
 
 
 def _part(

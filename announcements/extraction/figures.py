@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.numerals import Numeral, find_numerals
 from announcements.extraction.pack import Pack
 from announcements.extraction.sentences import Sentence
@@ -254,11 +255,7 @@ def _elliptic_jobs(
     after = pack.jobs.after.match(text, end)
     if not tail and not after and not before:
         return None
-    if (
-        before
-        and not (tail or after)
-        and re.match(r" [^\W\d_]{4,}", text[end : end + 6])
-    ):
+    if before and not (tail or after) and _noun_follows(text, end, pack):
         return None
     stop = tail.end() if tail else end
     return _Amount(
@@ -269,6 +266,14 @@ def _elliptic_jobs(
         JOBS,
         jobs_kind=_kind_beside(text, numeral.start, end, stop, pack),
         is_elliptic=True,
+    )
+
+
+def _noun_follows(text: str, end: int, pack: Pack) -> bool:
+    """Whether a longer word stands behind a figure; where nouns have a capital, one with a capital."""
+    found = re.match(r" ([^\W\d_]{4,})", text[end : end + 6])
+    return bool(found) and (
+        not are_capitalised(pack.language) or text[end + 1].isupper()
     )
 
 
