@@ -79,8 +79,22 @@ def sequences(sentence: Sentence, pack: Pack) -> Iterator[tuple[int, int]]:
     if is_shouted(sentence.text):
         return
     for found in _SEQUENCE.finditer(sentence.text):
+        if _INITIAL.match(sentence.text, found.end()) and len(found.group()) == 1:
+            continue
         if found.end() - found.start() <= LONGEST_NAME:
-            yield from names_within(sentence.text, *found.span(), pack.language)
+            start = _with_initial(sentence.text, found.start(), pack)
+            yield from names_within(sentence.text, start, found.end(), pack.language)
+
+
+_INITIAL_BEFORE = re.compile(r"(?<![\w.])[A-ZÀ-Þ]\. $")
+
+
+def _with_initial(text: str, start: int, pack: Pack) -> int:
+    """The start of a run with the initial before it ("M. Dias Branco"), but not with "M." for a man."""
+    initial = _INITIAL_BEFORE.search(text, max(0, start - 4), start)
+    if initial is None or pack["names.honorifics"].fullmatch(initial.group().strip()):
+        return start
+    return initial.start()
 
 
 def small_words(article: Article) -> frozenset[str]:
@@ -93,6 +107,8 @@ def trim_start(text: str, start: int, end: int, drop: frozenset[str]) -> int:
     while start < end:
         found = re.compile(r"[\w'.-]+").match(text, start, end)
         if found is None or found.group().rstrip(".") not in drop:
+            return start
+        if len(found.group()) == 2 and found.group().endswith("."):
             return start
         start = found.end()
         while start < end and not (text[start].isalnum()):
