@@ -437,8 +437,7 @@ def _demonym_before(language: str) -> Pattern:
     words = "|".join(map(re.escape, load(language).demonyms))
     joined = load(language).raw["qualifiers"]["plain_and"]["any"]
     return re.compile(
-        rf"(?<!\w)({words})(?: (?!(?:{'|'.join(joined)}) )[a-zà-ÿ-]+){{0,4}} $",
-        re.IGNORECASE,
+        rf"(?<!\w)(?i:({words}))(?: (?!(?:{'|'.join(joined)}) )[a-zà-ÿ-]+){{0,4}} $"
     )
 
 
