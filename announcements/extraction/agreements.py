@@ -19,7 +19,7 @@ from announcements.extraction.capacities import capacities
 from announcements.extraction.companies import Company
 from announcements.extraction.deals import Deal, counted_deals
 from announcements.extraction.figures import MONEY, Figure
-from announcements.extraction.gazetteer import fold
+from announcements.extraction.gazetteer import fold, is_region, may_be_in
 from announcements.extraction.heads import heads
 from announcements.extraction.mentions import Mention
 from announcements.extraction.people import Person
@@ -102,7 +102,8 @@ def _agreement(
         ),
         public_parties=_public(article, findings) if is_first else (),
         signatories=_signatories(article, findings) if is_first else (),
-        places=_places(article, deal, findings, is_first=is_first),
+        places=_places(article, deal, findings, is_first=is_first)
+        or (_regions(article, findings) if deal.is_umbrella and is_first else ()),
         sectors=_sectors(article, deal, findings, is_only),
         commitments=_commitments(article, deal, findings),
     )
@@ -260,6 +261,21 @@ def _places(
             Party(plain(quote.quote), quote, place.rule, _confidence(score, 2, 0.5)),
         )
     return tuple(_longest(found))
+
+
+def _regions(article: Article, findings: Findings) -> tuple[Party, ...]:
+    """The region whose government tells of a batch, where no place of the batch as a whole is told."""
+    host = findings.host.value if findings.host else ""
+    for body in findings.bodies:
+        words = body.name.split(" ")
+        for first in range(1, len(words)):
+            name = " ".join(words[first:])
+            if is_region(name) and may_be_in(name, host):
+                start = body.mention.start + body.mention.name.find(name)
+                mention = Mention(name, body.mention.sentence, start, start + len(name))
+                quote = _quote(article, mention)
+                return (Party(name, quote, "place.office", Confidence.GUESS),)
+    return ()
 
 
 _CLOSE = 15

@@ -585,9 +585,13 @@ def verb_follows(pack: Pack, right: str) -> bool:
     return bool(found) and tail[:1] in (" ", ",", "")
 
 
+ARTICLES = ("El", "La", "Los", "Las", "Le", "Les", "The", "O", "A", "Os", "As")
+"""Words that may begin an item before the name that heads it."""
+
+
 def _starts_item(sentence: Sentence, mention: Mention) -> bool:
     head = sentence.text[: mention.start].strip(" \"'«»-–•*■·0123456789.)")
-    return not head and (
+    return head in ("", *ARTICLES) and (
         sentence.kind in (Kind.ITEM, Kind.HEADING) or mention.name.isupper()
     )
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from announcements.extraction.article import Article
-from announcements.extraction.companies import Company, verb_follows
+from announcements.extraction.companies import ARTICLES, Company, verb_follows
 from announcements.extraction.mentions import pattern
 from announcements.extraction.promises import Promise
 from announcements.extraction.sentences import Kind, Sentence
@@ -109,7 +109,7 @@ def _before(
 def heads_item(sentence: Sentence, spot: Spot) -> bool:
     """Whether a company begins a list item: the whole item is its."""
     head = sentence.text[: spot.start].strip(" \"'«-–—•*■▪●·>+0123456789.)°")
-    return sentence.kind is Kind.ITEM and not head
+    return sentence.kind is Kind.ITEM and head in ("", *ARTICLES)
 
 
 def _with_joined(

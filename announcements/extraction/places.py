@@ -247,6 +247,8 @@ def _head(text: str, start: int, end: int, pack: Pack) -> tuple[int, int]:
         start += len(first) + 1
     head = head_at(pack.language).match(text, start, end)
     start = head.end() if head else start
+    while start < end and text[start].islower() and " " in text[start:end]:
+        start = text.index(" ", start) + 1
     words = text[start:end].split(" ")
     for size in range(len(words), 0, -1):
         name = " ".join(words[:size])

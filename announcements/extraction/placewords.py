@@ -10,7 +10,9 @@ from announcements.extraction.pack import Pattern, load
 def head_before(language: str) -> Pattern:
     """A noun for a place that ends right before a name."""
     heads = "|".join(load(language).raw["places"]["heads"]["any"])
-    return re.compile(rf"(?<!\w)(?:{heads}) ?[\"«]?$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{heads}) ?(?:(?:l[ae]s?|los|el|the) )?[\"«]?$", re.IGNORECASE
+    )
 
 
 @cache
