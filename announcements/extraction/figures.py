@@ -251,7 +251,7 @@ def _elliptic_jobs(
     if not context.has_jobs or (numeral.is_word and value < 20):
         return None
     tail = pack.jobs.elliptic.match(text, end)
-    before = pack.jobs.before.search(text, max(0, numeral.start - 60), numeral.start)
+    before = pack.jobs.before.search(text, max(0, numeral.start - 40), numeral.start)
     after = pack.jobs.after.match(text, end)
     if not tail and not after and not before:
         return None
