@@ -25,7 +25,7 @@ LAST = 80
 
 
 _TOKEN = re.compile(r"[^\W\d_][\w.-]*")
-ELSEWHERE = 0.7
+ELSEWHERE = 0.5
 """What a vote counts for in a country where the language is not spoken, if the pack names those where it is."""
 MOST_WORDS = 6
 """Words of the longest country name that is looked for."""
