@@ -83,7 +83,8 @@ def _agreement(
     if not is_only and deal.part_of is None and not deal.is_umbrella:
         own = labels.status(article, deal.sentences)
         is_silent = own.rule == "status.default" and not own.evidence
-        if not (is_silent and findings.status.value == "signed"):
+        is_weak = own.value == "announced" and findings.status.value == "approved"
+        if not is_weak and not (is_silent and findings.status.value == "signed"):
             named["status"] = own
             named["instrument"] = labels.instrument(article, own, deal.sentences)
     if findings.host and findings.host.value:

@@ -315,6 +315,8 @@ def _is_other_name(name: str, pack: Pack, longer: str) -> bool:
         return True
     if pack["names.titles"].fullmatch(name):
         return True
+    if re.fullmatch(r"\d{2,}M+", name):
+        return True
     if tail_within(pack.language).search(name) or pack["names.legal_end"].fullmatch(
         name
     ):

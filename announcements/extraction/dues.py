@@ -13,6 +13,8 @@ from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Sentence
 
 REACH_AFTER, REACH_BEFORE = 110, 70
+RIGHT_BEHIND = 2
+"""Signs between a figure and the "in 2028" that dates it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,10 @@ def _rule(
     for by in pack["dues.by"].finditer(stripped):
         if by.end() >= len(stripped):
             return "by", by.start()
+    at = pack.group("dues").get("at")
+    for word in at.finditer(stripped) if at else ():
+        if word.end() >= len(stripped):
+            return "at", word.start()
     before = text[max(0, found.start() - 75) : found.start()]
     if pack["dues.completion"].search(before):
         return "completion", len(left)
@@ -222,6 +228,9 @@ def _owner(
     if due.rule == "completion":
         money = [one for one in mine if one.measure == MONEY]
         return money[0] if money else None
+    if due.rule == "at":
+        behind = [one for one in mine if 0 <= start - one.end <= RIGHT_BEHIND]
+        return behind[-1] if behind else None
     before = [
         one for one in mine if one.end <= start and start - one.end <= REACH_AFTER
     ]

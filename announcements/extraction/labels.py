@@ -116,6 +116,9 @@ def first(found: list[Hit], name: str) -> Evidence | None:
 PAPERS = {"mou": 0.8, "framework": 0.8, "contract": 0.4, "expression_of_interest": 0.8}
 """Papers, and what one counts for in a sentence that tells of no signature."""
 
+CHANGED = ("cancelled", "suspended")
+"""States after the act: its paper is told later in the text, and counts with less weight."""
+
 NEEDED = {
     "cancelled": 2.0,
     "suspended": 2.0,
@@ -178,9 +181,10 @@ def instrument(article: Article, state: Label, only: list[int] | None = None) ->
     total = scores(found)
     if state.value == "approved":
         return _label(found, "approval", total, "instrument")
+    least = 0.3 if state.value in CHANGED else 0.8
     weights = _papers(article, only)
     best = max(sorted(weights), key=lambda name: weights[name], default="")
-    if state.value != "announced" and best and weights[best] >= 0.8:
+    if state.value != "announced" and best and weights[best] >= least:
         return _label(found, best, weights, "instrument")
     quote = first(found, "announcement")
     sure = state.value == "announced"
