@@ -237,7 +237,7 @@ def _takes_part(article: Article, body: Body) -> bool:
     before = re.sub(rf"(?:{articles}) $", "", left, flags=re.IGNORECASE).rstrip(" ,")
     if cited and any(one.end() == len(before) for one in cited.finditer(before)):
         return False
-    return rule is None or bool(rule.search(sentence.text))
+    return rule is None or body.in_title or bool(rule.search(sentence.text))
 
 
 def _places(

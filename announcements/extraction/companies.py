@@ -183,7 +183,9 @@ def _bare(article: Article) -> Pattern | None:
         return None
     shown: set[str] = set()
     for sentence in article.read():
-        for start, end in heads.company_spans(sentence.text, pack, None):
+        for start, end in heads.company_spans(
+            sentence.text, pack, article.text.view, None
+        ):
             points = heads.company_points(sentence.text, start, end, pack)
             if sum(value for _, value in points) >= LEAST:
                 shown.add(sentence.text[start:end])
@@ -194,7 +196,7 @@ def _runs(
     article: Article, sentence: Sentence, bare: Pattern | None
 ) -> list[tuple[int, int]]:
     """Capitalised runs, and names that the record knows in any case."""
-    found = heads.company_spans(sentence.text, article.pack, bare)
+    found = heads.company_spans(sentence.text, article.pack, article.text.view, bare)
     for run in sequences(sentence, article.pack):
         if not any(start < run[1] and run[0] < end for start, end in found):
             found.append(run)
@@ -688,7 +690,9 @@ def _add_headlines(article: Article, found: dict[str, Company]) -> None:
     titles = [one for one in article.read() if one.kind is Kind.TITLE]
     text = " ".join(f" {_words(fold(one.text))} " for one in titles)
     for key, company in found.items():
-        if f" {_words(key)} " in text:
+        first = _words(key).split(" ")[0]
+        is_short = heads.heads(article.pack.language) and len(first) > 4
+        if f" {_words(key)} " in text or (is_short and f" {first} " in text):
             company.add("title", 1.5)
 
 

@@ -116,6 +116,9 @@ def host_country(
             votes.add(currency_hosts().get(figure.unit or ""), 0.8, None)
     if article.country:
         votes.add(article.country.upper(), 4.0, None)
+    if not votes.points:
+        for figure in figures:
+            votes.add(currency_hosts().get(figure.unit or ""), 0.5, None)
     homes = article.pack.raw["places"].get("homes", ())
     for code in votes.points:
         if homes and code not in homes:

@@ -135,6 +135,11 @@ def _value(pack: Pack, found: re.Match[str], published: int) -> str:
         return f"{month}-{int(found['day']):02d}" if found["day"] else month
     if found["part"]:
         number = pack.raw["dues"]["quarters"][found["part"].lower()]
+        halves = tuple(pack.raw["dues"].get("halves", ()))
+        if halves:
+            # The part names its unit itself: "the quarter first", "the half second".
+            kind = "H" if found["part"].startswith(halves) else "Q"
+            return f"{year}-{kind}{number}"
         unit = (found["unit"] or "").lower()
         if re.fullmatch(pack.raw["dues"]["half_word"], unit):
             return f"{year}-H{min(2, number)}"

@@ -185,7 +185,24 @@ def _scaled(text: str, numeral: Numeral, pack: Pack) -> tuple[Decimal, int, Deci
         if rest:
             return value + rest[0], rest[1], scale.factor
         return value, end, scale.factor
-    return numeral.read(numbers.decimal, None, False), numeral.end, Decimal(1)
+    value = numeral.read(numbers.decimal, None, False)
+    rest = _rest_of_words(text, numeral, value, pack)
+    return rest or (value, numeral.end, Decimal(1))
+
+
+def _rest_of_words(
+    text: str, numeral: Numeral, value: Decimal, pack: Pack
+) -> tuple[Decimal, int, Decimal] | None:
+    """Number words that digits go on: "a million and 200 thousand", "a thousand and 500"."""
+    if not numeral.is_word or value < 1000:
+        return None
+    rest = _smaller_part(text, numeral.end, value, pack)
+    if rest:
+        return value + rest[0], rest[1], value
+    found = pack.numbers.rest.match(text, numeral.end)
+    if found and value < 1_000_000 and len(found.group(1)) == 3:
+        return value + int(found.group(1)), found.end(), Decimal(1)
+    return None
 
 
 def _smaller_part(

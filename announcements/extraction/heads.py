@@ -17,6 +17,7 @@ MOST_WORDS = 6
 _QUOTED = re.compile(r"[«\"]([^«»\"]{2,60})[»\"]")
 _WORD = re.compile(r"[^\W_]+(?:[-.'&/][^\W_]+)*")
 _NUMBER = re.compile(r"\d")
+_FIRST = re.compile(r"(?:title:)?[\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Heads:
     definite: Pattern
     given: frozenset[str]
     particles: frozenset[str]
+    descent: frozenset[str]
+    family_end: tuple[str, ...]
     common: frozenset[str]
     place: Pattern
     weak_place: Pattern
@@ -85,6 +88,8 @@ def heads(language: str) -> Heads | None:
         definite=re.compile(raw["to_the"]),
         given=frozenset(raw["given"]),
         particles=frozenset(raw["particles"]),
+        descent=frozenset(raw["descent"]),
+        family_end=tuple(raw["family_ends"]),
         common=frozenset(raw["common"]),
         place=re.compile(rf"(?<!\w){small}(?P<noun>{places}) (?=[^\W\d_])"),
         weak_place=re.compile(raw["weak_places"]),
@@ -121,13 +126,16 @@ def is_stop(word: str, lists: Heads) -> bool:
     """Whether a word ends a name: a preposition, a verb, a relative, a figure."""
     if _NUMBER.match(word):
         return True
-    return any(lists.stop.fullmatch(rest) for _, rest in plain(word, lists))
+    rests = [word, word[1:]] if word.startswith(lists.joint) else [word]
+    return any(lists.stop.fullmatch(rest) for rest in rests)
 
 
 # ---------------------------------------------------------------- companies
 
 
-def company_spans(text: str, pack: Pack, bare: Pattern | None) -> list[tuple[int, int]]:
+def company_spans(
+    text: str, pack: Pack, whole: str, bare: Pattern | None
+) -> list[tuple[int, int]]:
     """Where names of companies may stand: in quotation marks, behind a noun, or known by then."""
     lists = heads(pack.language)
     if lists is None:
@@ -141,10 +149,42 @@ def company_spans(text: str, pack: Pack, bare: Pattern | None) -> list[tuple[int
         span = _behind(text, match.end(), pack, lists)
         if span:
             _add(found, span)
+    for span in _subjects(text, pack, lists):
+        if whole.count(text[slice(*span)]) > 1:
+            _add(found, span)
     if bare:
         for match in bare.finditer(text):
             _add(found, match.span("name"))
     return sorted(found)
+
+
+def _subjects(text: str, pack: Pack, lists: Heads) -> Iterator[tuple[int, int]]:
+    """The name between the beginning of the title and a company's verb."""
+    if not text.startswith("title:"):
+        return
+    start = _FIRST.match(text)
+    tokens = words(text, start.end() if start else 0, 60)[: MOST_WORDS - 1]
+    for place, word in enumerate(tokens):
+        if place and lists.verb.fullmatch(word.text) and not word.far:
+            span = tokens[0].start, tokens[place - 1].end
+            if _may_be_subject(text[slice(*span)], pack, lists):
+                yield span
+        if word.far and place or is_stop(word.text, lists):
+            break
+
+
+def _may_be_subject(name: str, pack: Pack, lists: Heads) -> bool:
+    """Whether a subject can be a company: no definite or common noun, body, title, place, first name."""
+    first = name.split(" ")[0]
+    if first.startswith(lists.article) or len(name) < 3 or len(name.split()) > 4:
+        return False
+    if any(rest in lists.common for _, rest in plain(first, lists)):
+        return False
+    if first in lists.given or lists.company.match(name) or lists.title.match(name):
+        return False
+    if pack["names.bodies"].match(first) or pack["places.build"].match(first):
+        return False
+    return first not in pack.countries and country_of(name) is None
 
 
 def _add(found: list[tuple[int, int]], span: tuple[int, int]) -> None:
@@ -277,7 +317,9 @@ def place_spans(text: str, pack: Pack, skip: int) -> list[tuple[int, int, str]]:
         weak = bool(lists.weak_place.fullmatch(match["noun"]))
         span = _place_behind(text, match.end(), weak, pack, lists)
         if span:
-            found.append((*span, "place.in" if weak else "place.head"))
+            name = text[slice(*span)]
+            whole = is_region(name) and re.search(r"[ -]", name)
+            found.append((*span, "place.head" if whole or not weak else "place.in"))
     tokens = words(text, skip)
     place = 0
     while place < len(tokens):
@@ -314,9 +356,9 @@ def _place_behind(
     end = tokens[0].end
     bare = first.removeprefix(lists.article)
     is_particle = bool(lists.place_particle.fullmatch(first))
-    if weak and not is_particle and "-" not in first:
-        if bare == first or bare.endswith(lists.no_places):
-            return None
+    is_vague = bare == first or bare.endswith(lists.no_places)
+    if weak and is_vague and not is_particle and "-" not in first:
+        return None
     if len(first) < 3 and not is_particle or bare in lists.common:
         return None
     if any(rest in lists.common for _, rest in plain(first, lists)):

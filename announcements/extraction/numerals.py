@@ -138,6 +138,8 @@ def word_value(words: str, numbers: Numbers) -> tuple[float, bool]:
                 total, current = total + (current or 1) * factor, 0
             else:
                 current = (current or 1) * factor
+        elif numbers.words[word] >= 1000:
+            total, factor = total + numbers.words[word], int(numbers.words[word] / 2)
         else:
             current = _add(current, numbers.words[word])
     if 0 < current < 1:

@@ -100,6 +100,7 @@ def _goes_on(tokens: list[Word], place: int, lists: Heads) -> bool:
         return False
     rest = following.text.removeprefix(lists.article)
     is_noun = rest != following.text and bool(lists.company.fullmatch(rest))
+    is_noun = is_noun or country_of(following.text) is not None
     return is_noun and bool(lists.place_in.match(tokens[place].text + " "))
 
 
@@ -150,8 +151,9 @@ def _run(
         return None
     last = first
     count = 1
+    has_family = False
     for word in tokens[place + 1 : place + LONGEST]:
-        if word.far or is_stop(word.text, lists):
+        if word.far or _ends_name(word.text, last.text, lists):
             break
         if word.text in pack.demonyms and word.text not in lists.given:
             break
@@ -159,11 +161,27 @@ def _run(
         if not is_family and not _may_follow(word.text, lists):
             break
         held = last.text in lists.particles
+        if has_family and not held and not _goes_on_family(word.text, lists):
+            break
+        has_family = has_family or (is_family and not held)
         last = word
         count += 1
-        if is_family and not held:
-            break
     return (first.start, last.end) if count >= 2 else None
+
+
+def _ends_name(word: str, before: str, lists: Heads) -> bool:
+    """Whether a word is none of a name: a stop, unless "son of" stands before a given name that looks like one."""
+    if before in lists.descent and word in lists.given:
+        return False
+    return is_stop(word, lists)
+
+
+def _goes_on_family(word: str, lists: Heads) -> bool:
+    """Whether a word may follow a family name: "ould", or a second one that is no title."""
+    if word in lists.descent:
+        return True
+    is_family = word.startswith(lists.article) and word.endswith(lists.family_end)
+    return is_family and not lists.title.match(word)
 
 
 def _may_begin(word: str, lists: Heads) -> bool:
@@ -206,7 +224,12 @@ def _before(
         return None
     mine: list[Word] = []
     for word in reversed(tokens):
-        if is_stop(word.text, lists) or len(mine) >= LONGEST:
+        place = tokens.index(word)
+        before = tokens[place - 1].text if place else ""
+        is_last = not mine and comma and word.text in lists.given
+        if len(mine) >= LONGEST:
+            break
+        if not is_last and _ends_name(word.text, before, lists):
             break
         mine.insert(0, word)
         if word.far:
