@@ -59,24 +59,11 @@ def find_deals(
     count = deal_count(article)
     if _is_batch(scene, count):
         deals, more = _batch(scene)
-    elif len(_invested(scene)) >= 2 and (
-        main is None or count >= 2 or _shares_title(scene)
-    ):
+    elif len(_invested(scene)) >= 2 and (main is None or count >= 2):
         deals, more = _several(scene)
     else:
         deals, more = _single(scene)
     return deals, out + more
-
-
-def _shares_title(scene: Scene) -> bool:
-    """Whether the title names every company that has figures: none of them is the article's one investor."""
-    owners = {number for found in scene.groups for number in found}
-    apart = all(len(found) == 1 for found in scene.groups)
-    return (
-        apart
-        and len(owners) >= 2
-        and all("title" in scene.companies[number].points for number in owners)
-    )
 
 
 def _once(article: Article, told: list[Owned]) -> tuple[list[Owned], Aside]:
