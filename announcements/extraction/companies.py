@@ -288,6 +288,8 @@ def _skip_common(text: str, start: int, end: int, small: frozenset[str]) -> int:
     found = re.compile(r"[\w-]+").match(text, start, end)
     if found and found.group().lower() in small and not found.group().isupper():
         rest = found.end() + 1
+        if text[rest : rest + 1].islower() and rest < end:
+            return start
         return rest if rest < end else end
     return start
 

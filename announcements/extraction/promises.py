@@ -296,8 +296,21 @@ def _headlines(article: Article, kept: list[Promise], body: set[str]) -> list[Pr
     return [
         one
         for one in kept
-        if _kind(one, article) is Kind.TITLE and one.figure.measure in body
+        if _kind(one, article) is Kind.TITLE
+        and one.figure.measure in body
+        and not _is_total(one, kept)
     ]
+
+
+def _is_total(one: Promise, kept: list[Promise]) -> bool:
+    """Whether the other figures of a measure add up to this one."""
+    values = [
+        other.figure.value
+        for other in kept
+        if other is not one and _is_alike(one, other)
+    ]
+    gap = abs(sum(values, Decimal(0)) - one.figure.value)
+    return len(values) >= 2 and gap <= one.figure.value / 50
 
 
 def principal(article: Article, promises: list[Promise]) -> Outcome:
