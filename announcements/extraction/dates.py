@@ -190,7 +190,7 @@ def _months(text: str, article: Article) -> list[DayWord]:
     months = {
         k: v
         for k, v in article.pack.months.items()
-        if len(k) > 3 or k in ("mai", "may")
+        if len(k) > 3 or k in (*article.pack.raw["time"]["short_months"], "mai", "may")
     }
     pattern = rf"\b({_alternatives(months)})(?:,? (?:of |del? )?((?:19|20)\d\d))\b"
     return [

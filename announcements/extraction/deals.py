@@ -59,7 +59,12 @@ def find_deals(
     count = deal_count(article)
     if _is_batch(scene, count):
         deals, more = _batch(scene)
-    elif len(_invested(scene)) >= 2 and (main is None or count >= 2):
+        if not deals[0].promises and len(deals) > 2:
+            # A list without a total is several agreements.
+            deals, more = _several(scene)
+    elif len(_invested(scene)) >= 2 and (
+        main is None or count >= 2 or _has_pair(article)
+    ):
         deals, more = _several(scene)
     else:
         deals, more = _single(scene)
@@ -103,6 +108,12 @@ class Counted:
     sentence: int
     start: int
     end: int
+
+
+def _has_pair(article: Article) -> bool:
+    """Whether the lead speaks of two deals by a dual."""
+    pair = article.pack.group("deals").get("pair")
+    return bool(pair) and any(pair.search(one.text) for one in article.lead())
 
 
 def deal_count(article: Article) -> int:

@@ -186,8 +186,8 @@ def _scaled(text: str, numeral: Numeral, pack: Pack) -> tuple[Decimal, int, Deci
             return value + rest[0], rest[1], scale.factor
         return value, end, scale.factor
     value = numeral.read(numbers.decimal, None, False)
-    rest = _rest_of_words(text, numeral, value, pack)
-    return rest or (value, numeral.end, Decimal(1))
+    whole = _rest_of_words(text, numeral, value, pack)
+    return whole or (value, numeral.end, Decimal(1))
 
 
 def _rest_of_words(

@@ -56,6 +56,7 @@ class Heads:
     place_particle: Pattern
     place_in: Pattern
     unsure_title: Pattern
+    relative: Pattern
     late: tuple[str, ...]
     no_places: tuple[str, ...]
     joint: str
@@ -80,7 +81,9 @@ def heads(language: str) -> Heads | None:
         proper_end=re.compile(rf"(?<!\w){small}(?:{raw['proper']})$"),
         stop=re.compile(raw["stop"]),
         verb=re.compile(rf"(?:{raw['verbs']})(?!\w)"),
-        verb_before=re.compile(rf"(?<!\w)[^\W\d_]?(?:{raw['verbs']}) [«\"]?$"),
+        verb_before=re.compile(
+            rf"(?<!\w)[^\W\d_]?(?:{raw['verbs']})(?:{raw['objects']})? [«\"]?$"
+        ),
         generic=re.compile(raw["generic"]),
         small=re.compile(small),
         title=re.compile(rf"(?<!\w){small}(?P<title>{titles})(?!\w)"),
@@ -95,6 +98,7 @@ def heads(language: str) -> Heads | None:
         weak_place=re.compile(raw["weak_places"]),
         place_particle=re.compile(raw["place_particles"]),
         place_in=re.compile(rf"(?:^|(?<!\w)[^\W\d_]?)(?:{raw['place_in']}) $"),
+        relative=re.compile(raw["relative"]),
         unsure_title=re.compile(raw["unsure_titles"]),
         late=tuple(raw["no_name_ends"]),
         no_places=tuple(raw["no_place_ends"]),
@@ -298,10 +302,11 @@ def demonym_before(left: str, pack: Pack) -> str | None:
 
 def demonym_behind(right: str, pack: Pack) -> str | None:
     """The country of a demonym right behind a name, or in the brackets behind it."""
-    found = re.match(r"[»\"]? [(]?([^\W\d_]+)", right)
+    found = re.match(r"[»\"]? ([(]?)([^\W\d_]+)", right)
     if found is None:
         return None
-    return pack.demonyms.get(found.group(1))
+    home = pack.countries.get(found.group(2)) if found.group(1) else None
+    return home or pack.demonyms.get(found.group(2))
 
 
 # ---------------------------------------------------------------- places

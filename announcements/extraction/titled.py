@@ -27,7 +27,9 @@ def find_titled(sentence: Sentence, pack: Pack) -> list[Titled]:
         tokens = words(text, end, min(len(text), end + REACH))
         stop, name = _complement(text, end, tokens, pack, lists)
         before = _before(text, start, max(taken, start - 60), pack, lists)
-        if lists.unsure_title.fullmatch(text[start:stop]):
+        printed = text[start:stop]
+        is_bare = printed.startswith(lists.article) and " " not in printed
+        if is_bare or lists.unsure_title.fullmatch(printed):
             name = name if name and _has_given(text, name, lists) else None
             before = before if before and _has_given(text, before, lists) else None
         if before and (name is None or before[2]):
@@ -127,12 +129,14 @@ def _is_complement(
         if rest in lists.common or rest in pack.demonyms or rest in pack.countries:
             return True
         if rest.startswith(lists.article) and rest not in lists.given:
-            return not (size == 0 and is_stop(word, lists))
+            return not lists.relative.fullmatch(rest)
         if size and lists.definite.match(word):
             return True
     if lists.company.fullmatch(word) or country_of(word):
         return True
     following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if following and country_of(f"{word} {following.text}"):
+        return True
     return (
         following is not None
         and not following.far
