@@ -518,7 +518,11 @@ def _cues(
     if _figure_follows(text, mention, taken):
         yield "figure_after", 2.0
     is_bare_town = are_capitalised(pack.language) and country_of(mention.name)
-    if not is_bare_town and _starts_item(sentence, mention) and _LIST_MARK.match(right.lstrip("»")):
+    if (
+        not is_bare_town
+        and _starts_item(sentence, mention)
+        and _LIST_MARK.match(right.lstrip("»"))
+    ):
         yield "item", 2.0
     yield from _against(pack, left, right, mention, _starts_item(sentence, mention))
 

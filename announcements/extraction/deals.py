@@ -113,7 +113,9 @@ class Counted:
 def _has_pair(article: Article) -> bool:
     """Whether the lead speaks of two deals by a dual."""
     pair = article.pack.group("deals").get("pair")
-    return bool(pair) and any(pair.search(one.text) for one in article.lead())
+    if pair is None:
+        return False
+    return any(pair.search(one.text) for one in article.lead())
 
 
 def deal_count(article: Article) -> int:
