@@ -1,7 +1,7 @@
 """What the flags of a candidate are measured by: the figures of its article, and its parts."""
 
 from announcements.extraction.printed import printed_figures
-from announcements.models import Candidate, Mention
+from announcements.models import ArticleText, Candidate, Mention
 from announcements.review.draft import CommitmentDraft
 from announcements.review.flags import Around
 from announcements.review.reading import draft_of_figure
@@ -29,6 +29,18 @@ def around_of(candidate: Candidate) -> Around:
         settled=settled_in(candidate),
         parts=tuple(part for one in parts if (part := _part(one))),
         parts_told=len({one.candidate_id for one in parts}),
+    )
+
+
+def around_of_text(text: ArticleText | None) -> Around:
+    """The figures of a text that a form is typed from; none without one."""
+    if text is None:
+        return Around()
+    article = text.article
+    return Around(
+        printed=printed_figures(
+            text.text, language=article.language, country=article.country_id
+        )
     )
 
 

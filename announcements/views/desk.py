@@ -50,7 +50,7 @@ from announcements.models import (
 from announcements.review.doubts import doubts_of
 from announcements.review.likely import likely, search
 from announcements.review.marks import Aside, Paragraph, all_sources, cut
-from announcements.review.surroundings import around_of
+from announcements.review.surroundings import around_of, around_of_text
 from announcements.vocabulary import (
     ArticleState,
     CandidateState,
@@ -456,7 +456,12 @@ def enter(request: HttpRequest) -> HttpResponse:
     text = article.texts.order_by("-version").first() if article else None
     sent = Sent.of(request, 0)
     base = first_draft(article) if article else review.AgreementDraft()
-    editor = Editor(base, data=rows_sent(request, sent), text=text)
+    editor = Editor(
+        base,
+        data=rows_sent(request, sent),
+        text=text,
+        around=around_of_text(text),
+    )
     if sent.action == "save":
         taken = entered(request, editor, sent, article)
         if taken is not None and taken.agreement is not None:
@@ -618,7 +623,13 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     sent = Sent.of(request, found.version)
     base = review.draft_of_agreement(found)
     text = main_text(base)
-    editor = Editor(base, data=rows_sent(request, sent), text=text, agreement=found)
+    editor = Editor(
+        base,
+        data=rows_sent(request, sent),
+        text=text,
+        agreement=found,
+        around=around_of_text(text),
+    )
     reason_form = ReasonForm(request.POST if sent.action == "save" else None)
     notice = ""
     if sent.action == "save":

@@ -13,7 +13,7 @@ from announcements.models import Agreement, Candidate, Decision
 from announcements.pipeline.findings import store_extraction
 from announcements.vocabulary import DecisionKind
 from tests import pages
-from tests.candidates import make_article, make_editor
+from tests.candidates import CORPUS, make_article, make_editor
 
 pytestmark = pytest.mark.django_db
 
@@ -287,6 +287,7 @@ def test_nobody_who_only_spoke_or_was_present_is_said_to_have_signed(
     public = text_of(client.get(agreement.get_absolute_url().replace("/fr/", "/en/")))
 
     assert "signed by" not in public.lower()
+    assert "“13 000 emplois” (replaced figure → 1 454 emplois)" in public
     for person, words in (
         ("Paul Roux", "was present"),
         ("Marc Petit", "spoke"),
@@ -308,3 +309,38 @@ def test_a_column_keeps_its_words_when_the_figure_is_corrected(desk: Client) -> 
     jobs = Agreement.objects.get().commitments.get(measure="jobs")
     quotes = dict(jobs.evidence.values_list("field", "quote"))
     assert quotes == {"": "800 salariés", "due": "d'ici 2027"}
+
+
+def test_the_parts_of_a_batch_cost_no_queries_each(
+    desk: Client, django_assert_max_num_queries: Any
+) -> None:
+    name = "fr-auto-8-conventions"
+    text = (CORPUS / f"{name}.txt").read_text(encoding="utf-8")
+    umbrella = candidate_of(text, "2022-03-25")
+    assert umbrella.parts.count() > 3
+    desk.get(url_of(umbrella))
+
+    with django_assert_max_num_queries(45):
+        page = desk.get(url_of(umbrella))
+
+    assert page.status_code == 200
+    assert fields_of(page)["children_announced"] == "8"
+
+
+def test_a_slip_typed_by_hand_is_measured_by_the_article(desk: Client) -> None:
+    article = make_article(TEXT, published="2024-04-16", language="fr").article
+    url = f"{reverse('desk_enter')}?article={article.pk}"
+    typed = {
+        "investors-0-name": "Vardal",
+        "instrument": "contract",
+        "money-0-figure": "50 millions",
+        "money-0-currency": "MAD",
+        "money-0-quote": "50 milliards de dirhams",
+        "host_country": "MA",
+    }
+
+    asked = desk.post(url, {**fields_of(desk.get(url)), **typed, "action": "save"})
+
+    assert asked.status_code == 200
+    assert not Agreement.objects.exists()
+    assert "money-0-confirmed" in asked.content.decode()
