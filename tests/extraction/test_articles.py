@@ -181,3 +181,61 @@ def test_a_town_between_a_company_and_its_figure_is_no_investor() -> None:
 
     investors = {name for one in found for name in names(one, "investors")}
     assert investors == {"Vorane", "Ardan Digital"}
+
+
+def test_a_portuguese_list_gives_a_child_for_each_item() -> None:
+    umbrella, *children = read("pt-list-of-contracts")["agreements"]
+
+    assert umbrella["instrument"] == "contract"
+    assert umbrella["announced_on"] == "2024-05-06"
+    assert ("jobs", 780, 780) in figures(umbrella)
+    natures = {c["low"]: c.get("nature") for c in umbrella["commitments"]}
+    assert natures[2340] == "maintained"
+    assert [names(child, "investors") for child in children] == [
+        ["Contimar Pneus"],
+        ["Sobral Cork"],
+        ["Termovasco Caldeiras"],
+        ["Vidrania Ibérica"],
+    ]
+    assert names(children[1], "places") == ["Santa Maria da Feira"]
+    assert all(len(figures(child)) == 2 for child in children)
+
+
+def test_figures_of_portuguese_related_headlines_stand_aside() -> None:
+    aside = {one["value"] for one in read("pt-list-of-contracts")["not_commitments"]}
+
+    assert {650_000_000, 1_300_000_000} <= aside
+
+
+def test_counted_projects_belong_to_the_company_that_follows() -> None:
+    umbrella, *children = read("pt-three-hotels")["agreements"]
+
+    assert umbrella["host_country"] == "CV"
+    assert umbrella["instrument"] == "contract"
+    assert [one["investors"][0]["country"] for one in children] == ["ES", "PT", "CV"]
+    assert [figures(child) for child in children] == [
+        {("investment", 65_000_000, 65_000_000), ("jobs", 600, 600)},
+        {("investment", 38_000_000, 38_000_000), ("jobs", 350, 350)},
+        {("investment", 17_000_000, 17_000_000), ("jobs", 200, 200)},
+    ]
+
+
+def test_a_company_may_bear_the_name_of_its_president() -> None:
+    (agreement,) = read("pt-family-group")["agreements"]
+
+    assert names(agreement, "investors") == ["Carvalhinho"]
+    assert "Nelson Carvalhinho" in names(agreement, "signatories")
+    assert agreement["host_country"] == "AO"
+    natures = {c["low"]: c.get("nature") for c in agreement["commitments"]}
+    assert natures[800] == "temporary"
+    assert 5600 not in natures
+
+
+def test_works_employ_for_their_time() -> None:
+    (agreement,) = read("pt-first-stone")["agreements"]
+
+    assert agreement["status"] == "under_way"
+    assert agreement["announced_on"] == "2024-05-06"
+    natures = {c["low"]: c.get("nature") for c in agreement["commitments"]}
+    assert natures[250] == "temporary"
+    assert natures[30] == "new"

@@ -3,6 +3,8 @@
 import pytest
 
 from announcements.extraction import extract
+from announcements.extraction.people import find_people
+from announcements.extraction.reader import open_article
 
 DEAL = {
     "fr": "Le groupe Nordhavn et le gouvernement marocain ont signé un protocole "
@@ -45,3 +47,35 @@ def test_a_title_ends_where_the_next_person_begins(
 
     (agreement,) = found.as_json()["agreements"]
     assert [(p["name"], p["title"]) for p in agreement["signatories"]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "brincou o secretário de Desenvolvimento Econômico, Murilo Cabral Lira.",
+            [("Murilo Cabral Lira", "secretário de Desenvolvimento Econômico")],
+        ),
+        (
+            "O vice-presidente de Sustentabilidade e Assuntos Corporativos, Breno Faria, falou.",
+            [("Breno Faria", "vice-presidente de Sustentabilidade e Assuntos Corporativos")],
+        ),
+        (
+            "Para Ana Sousa, presidente da Invest Paraná, e Maria Silva, diretora-geral da Sulfita, é bom.",
+            [("Ana Sousa", "presidente da Invest Paraná"), ("Maria Silva", "diretora-geral da Sulfita")],
+        ),
+        (
+            "Assinou pela Kwanza Óleos, a sua directora-geral, Weza Pascoal Lopes.",
+            [("Weza Pascoal Lopes", "directora-geral")],
+        ),
+        (
+            "Esteve presente o presidente da Cabo Verde TradeInvest, José Almada Dias.",
+            [("José Almada Dias", "presidente da Cabo Verde TradeInvest")],
+        ),
+        ("A fábrica da Sulfita em Sines custa 30 milhões de euros.", []),
+    ],
+)  # fmt: skip
+def test_reads_portuguese_titles(text: str, expected: list[tuple[str, str]]) -> None:
+    article = open_article(text, "pt", "2024-05-10", None, ())
+
+    assert [(one.name, one.title) for one in find_people(article)] == expected
