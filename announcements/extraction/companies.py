@@ -515,7 +515,8 @@ def _cues(
     yield from _behind_name(pack, right)
     if verb_follows(pack, text[mention.end : mention.end + 150]):
         yield "verb_after", 2.0
-    if _figure_follows(text, mention, taken):
+    is_aside = left.endswith("(") and right.startswith(")")
+    if _figure_follows(text, mention, taken) and not is_aside:
         yield "figure_after", 2.0
     is_bare_town = are_capitalised(pack.language) and country_of(mention.name)
     if (

@@ -228,7 +228,7 @@ def _batch(scene: Scene) -> tuple[list[Deal], Aside]:
         if not any(scene.companies[number].may_invest for number in owners):
             out += [(one.promise, "other deal") for one in found]
             continue
-        totals = found if _is_joint(scene, owners) else _totals(scene, found)
+        totals = found if _is_joint(scene, owners, found) else _totals(scene, found)
         umbrella.promises += [one.promise for one in totals]
         rest = [one for one in found if one not in totals]
         if rest:
@@ -292,9 +292,14 @@ def _described(scene: Scene, children: list[Deal]) -> list[Deal]:
     ]
 
 
-def _is_joint(scene: Scene, owners: tuple[int, ...]) -> bool:
-    """Whether companies named together each have figures of their own: theirs together is the total."""
-    return len(owners) > 1 and all((number,) in scene.groups for number in owners)
+def _is_joint(scene: Scene, owners: tuple[int, ...], found: list[Owned]) -> bool:
+    """Whether companies named together each have figures of their own, or one has and a total is told: theirs together is the total."""
+    own = [number for number in owners if (number,) in scene.groups]
+    if len(owners) < 2 or not own:
+        return False
+    total = scene.article.pack["cues.total"]
+    texts = [scene.article.sentences[one.promise.figure.sentence] for one in found]
+    return len(own) == len(owners) or any(total.search(one.text) for one in texts)
 
 
 def _untold(scene: Scene, children: list[Deal]) -> list[int]:

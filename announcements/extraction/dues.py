@@ -116,15 +116,15 @@ def _rule(
     for by in pack["dues.by"].finditer(stripped):
         if by.end() >= len(stripped):
             return "by", by.start()
-    at = pack.group("dues").get("at")
-    for word in at.finditer(stripped) if at else ():
-        if word.end() >= len(stripped):
-            return "at", word.start()
     before = text[max(0, found.start() - 75) : found.start()]
     if pack["dues.completion"].search(before):
         return "completion", len(left)
     if pack["dues.completion"].search(text[found.end() : found.end() + 30]):
         return "completion", len(left)
+    at = pack.group("dues").get("at")
+    for word in at.finditer(stripped) if at else ():
+        if word.end() >= len(stripped):
+            return "at", word.start()
     return None
 
 

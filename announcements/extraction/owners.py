@@ -47,9 +47,21 @@ def find_spots(article: Article, companies: list[Company]) -> Spots:
             found[mention.sentence].append(
                 Spot(mention.start, mention.end, number, has_verb)
             )
-    for spots in found.values():
+    for index, spots in found.items():
         spots.sort(key=lambda spot: spot.start)
+        text = article.sentences[index].text
+        found[index] = [
+            spot
+            for place, spot in enumerate(spots)
+            if not place or not _is_parent(article, text, spot)
+        ]
     return dict(found)
+
+
+def _is_parent(article: Article, text: str, spot: Spot) -> bool:
+    """Whether a mention only tells whose an earlier company is: "X, a subsidiary of Y, will invest"."""
+    left = text[max(0, spot.start - 25) : spot.start]
+    return bool(article.pack["names.parent"].search(left))
 
 
 def own(article: Article, promises: list[Promise], spots: Spots) -> list[Owned]:

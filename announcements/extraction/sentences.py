@@ -155,6 +155,8 @@ def _is_short_form(line: str, start: int, stop: re.Match[str], pack: Pack) -> bo
     """Whether the full stop belongs to an abbreviation or an initial."""
     if not stop.group().startswith(".") or stop.group().startswith(".."):
         return False
+    if line[stop.start() - 1 : stop.start()] == "/":
+        return True
     word = _WORDS_BEFORE.search(line, max(start, stop.start() - 12), stop.start())
     if word is None:
         return False
