@@ -57,6 +57,32 @@ def test_explains_each_figure_with_frame_and_reasons() -> None:
     assert "promise" in printed
 
 
+REPLACED = (
+    "title: Inetum à Rabat\n\nInetum a signé lundi un protocole pour une usine à Rabat, au"
+    " Maroc. Elle créera 1 454 emplois, au lieu de 13 000 emplois initialement.\n"
+    "Le texte a été signé par Anne Morel, ministre de l'Industrie.\n"
+)
+
+
+def test_explains_cues_spans_second_values_and_gaps() -> None:
+    done = run(
+        "--language", "fr", "--published", "2024-04-16", "--explain", text=REPLACED
+    )
+
+    printed = done.stdout.decode()
+    start = REPLACED.index("1 454 emplois")
+    span = f"'1 454 emplois' {start}-{start + len('1 454 emplois')}"
+    for line in (
+        "cues.replaced: 'au lieu de', 'initialement'",
+        f"figure {span}: promise",
+        f"aside: '13 000 emplois' 129-143: replaced figure [frame.replaced_figure] -> {span}",
+        "capacity = signed [capacity.agent, likely]",
+        "investment empty: not_printed",
+        "due empty: not_printed",
+    ):
+        assert line in printed, line
+
+
 def test_loads_no_django() -> None:
     code = "import sys, announcements.extraction; sys.exit('django' in sys.modules)"
 
