@@ -59,7 +59,7 @@ def find_deals(
     count = deal_count(article)
     if _is_batch(scene, count):
         deals, more = _batch(scene)
-        if not deals[0].promises and len(deals) > 2:
+        if not deals[0].promises and len(deals) > 2 and _are_apart(groups):
             # A list without a total is several agreements.
             deals, more = _several(scene)
     elif len(_invested(scene)) >= 2 and (
@@ -108,6 +108,12 @@ class Counted:
     sentence: int
     start: int
     end: int
+
+
+def _are_apart(groups: Groups) -> bool:
+    """Whether no company stands in two groups of owners, or there are too many groups for one joint deal."""
+    owners = [number for group in groups for number in group]
+    return len(groups) > 2 or len(owners) == len(set(owners))
 
 
 def _has_pair(article: Article) -> bool:
