@@ -1,6 +1,5 @@
 """Agreements out of deals: the parties, places and labels of each, and its commitments with their quotes."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +13,7 @@ from announcements.extraction import (
 )
 from announcements.extraction.alternatives import Leftovers
 from announcements.extraction.article import Article
-from announcements.extraction.bodies import Body, is_ministry_of_title
+from announcements.extraction.bodies import Body
 from announcements.extraction.capacities import capacities
 from announcements.extraction.companies import Company
 from announcements.extraction.deals import Deal, counted_deals
@@ -215,7 +214,7 @@ def _public(article: Article, findings: Findings) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
     seen: set[str] = set()
     for body in findings.bodies:
-        if is_ministry_of_title(body, article.pack) or not _takes_part(article, body):
+        if body.choice is None or not body.choice.is_taken:
             continue
         keys = {fold(body.name), fold(body.acronym or body.name)}
         if keys & seen or article.pack["names.funds"].search(body.name):
@@ -223,21 +222,10 @@ def _public(article: Article, findings: Findings) -> tuple[Party, ...]:
         seen |= keys
         quote = _quote(article, body.mention)
         name = plain(quote.quote.split(" (")[0] if body.acronym else quote.quote)
-        found[body.name] = Party(name, quote, "body.grammar", Confidence.LIKELY)
+        found[body.name] = Party(
+            name, quote, "body.grammar", _confidence(body.choice.score, 2, 0.5)
+        )
     return tuple(found.values())
-
-
-def _takes_part(article: Article, body: Body) -> bool:
-    """Whether a body is more than a source, and its sentence tells what it does where the pack lists words for that."""
-    rule = article.pack.group("names").get("takes_part")
-    cited = article.pack.group("names").get("cited")
-    sentence = article.sentences[body.mention.sentence]
-    left = sentence.text[max(0, body.mention.start - 40) : body.mention.start]
-    articles = article.pack.raw["names"]["articles"]
-    before = re.sub(rf"(?:{articles}) $", "", left, flags=re.IGNORECASE).rstrip(" ,")
-    if cited and any(one.end() == len(before) for one in cited.finditer(before)):
-        return False
-    return rule is None or body.in_title or bool(rule.search(sentence.text))
 
 
 def _places(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from announcements.extraction.article import Article
+from announcements.extraction.choices import Choice
 from announcements.extraction.gazetteer import country_of, is_region
 from announcements.extraction.heads import heads
 from announcements.extraction.mentions import (
@@ -32,6 +33,7 @@ class Body:
     acronym: str | None
     mention: Mention
     in_title: bool = False
+    choice: Choice | None = None
 
 
 def find_bodies(article: Article, people: list[Person]) -> list[Body]:

@@ -13,6 +13,7 @@ from announcements.extraction import (
     frames,
     investors,
     labels,
+    parties,
     people,
     places,
     promises,
@@ -119,6 +120,8 @@ def look(article: Article) -> Reading:
         _offices(persons, offices),
     )
     spots = sites.decide(article, spots, firms, told, host)
+    invested = {m.sentence for one in firms if one.invests for m in one.mentions}
+    offices = parties.decide(article, offices, told, frozenset(invested), host)
     return Reading(
         article,
         tuple(figures),
