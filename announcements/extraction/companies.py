@@ -11,7 +11,7 @@ from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
 from announcements.extraction.choices import Choice
 from announcements.extraction.figures import Figure
-from announcements.extraction.gazetteer import country_of, fold, is_region
+from announcements.extraction.gazetteer import countries_of, country_of, fold, is_region
 from announcements.extraction.mentions import (
     CAP,
     Mention,
@@ -611,7 +611,9 @@ def _against(
     pack: Pack, left: str, right: str, mention: Mention, is_item: bool
 ) -> Iterator[tuple[str, float]]:
     if country_of(mention.name) and not noun_right_before(pack.language).search(left):
-        yield "town", -3.5
+        homes = pack.raw["places"].get("homes", ())
+        is_far = bool(homes) and not set(countries_of(mention.name)) & set(homes)
+        yield "town", -1.5 if is_far else -3.5
         if _is_no_town(pack, left, mention.name):
             yield "no_town", 3.0
     if in_before(pack.language).search(left):

@@ -215,6 +215,8 @@ def _owners(
     """The figure that a date belongs to; the end of the works also dates the jobs right before it."""
     one = _owner(pack, sentence, due, figures)
     found = [one] if one else []
+    if one and one.measure == JOBS:
+        found += _joined_before(pack, sentence, one, figures)
     if due.rule == "completion":
         start = sentence.start + due.start
         found += [
@@ -223,6 +225,24 @@ def _owners(
             if jobs.measure == JOBS and 0 <= start - jobs.end <= REACH_BEFORE
         ]
     return found
+
+
+def _joined_before(
+    pack: Pack, sentence: Sentence, figure: Figure, figures: list[Figure]
+) -> list[Figure]:
+    """Jobs of another kind that an "and" joins to a figure: "400 direct jobs and 600 indirect ones by 2028"."""
+    return [
+        one
+        for one in figures
+        if one.measure == JOBS
+        and one.jobs_kind != figure.jobs_kind
+        and 0 < figure.start - one.end <= 8
+        and pack["qualifiers.plain_and"].fullmatch(
+            sentence.text[
+                one.end - sentence.start : figure.start - sentence.start
+            ].strip(" ,")
+        )
+    ]
 
 
 def _owner(
