@@ -1,6 +1,6 @@
 """The way from a text to its agreements: each step is one module."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from announcements.extraction import (
@@ -34,7 +34,7 @@ from announcements.extraction.result import (
     Label,
     NotCommitment,
 )
-from announcements.extraction.sentences import split
+from announcements.extraction.sentences import Sentence, split
 from announcements.extraction.text import normalise
 
 VERSION = "1.0"
@@ -137,10 +137,29 @@ def look(article: Article) -> Reading:
 
 
 def all_figures(article: Article) -> list[Figure]:
-    """The figures of the article; a currency printed once holds for the elliptic ones after it."""
+    """The figures of the article; a currency printed once holds for the elliptic ones after it.
+
+    Those before the first currency, of the title mostly, have that one; where none is printed at all it is
+    the host's, if the pack says that its press leaves it out.
+    """
+    found = _figures(article, article.sentences, Context())
+    first = next((one for one in found if one.measure == MONEY), None)
+    if first is None:
+        local = article.pack.raw["money"].get("local")
+        sentences = article.sentences
+        return _figures(article, sentences, Context(local)) if local else found
+    before = article.sentences[: first.sentence]
+    told = _figures(article, before, Context(first.unit))
+    rest = [one for one in found if one.sentence >= first.sentence]
+    return [*told, *rest][:MOST_FIGURES]
+
+
+def _figures(
+    article: Article, sentences: Sequence[Sentence], context: Context
+) -> list[Figure]:
+    """The figures of some sentences in order, each with what the ones before leave open."""
     found: list[Figure] = []
-    context = Context()
-    for sentence in article.sentences:
+    for sentence in sentences:
         for figure in find_figures(sentence, article.pack, context):
             found.append(figure)
             if figure.measure == MONEY:

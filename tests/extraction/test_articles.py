@@ -239,3 +239,50 @@ def test_works_employ_for_their_time() -> None:
     natures = {c["low"]: c.get("nature") for c in agreement["commitments"]}
     assert natures[250] == "temporary"
     assert natures[30] == "new"
+
+
+def test_spanish_projects_with_a_total_are_its_children() -> None:
+    umbrella, *children = read("es-four-projects")["agreements"]
+
+    assert umbrella["kind"] == "umbrella"
+    assert figures(umbrella) == {
+        ("investment", 310_000_000, 310_000_000),
+        ("jobs", 780, 780),
+    }
+    assert [names(child, "investors") for child in children] == [
+        ["Voltaria"],
+        ["Kessel Guss"],
+        ["Lácteos del Bidasoa"],
+        ["Transpirenaica"],
+    ]
+    assert [figures(child) for child in children] == [
+        {("investment", amount * 10**6, amount * 10**6), ("jobs", jobs, jobs)}
+        for amount, jobs in ((180, 420), (60, 90), (45, 150), (25, 120))
+    ]
+
+
+def test_a_postponed_project_keeps_its_promise() -> None:
+    found = read("es-postponed")
+    (agreement,) = found["agreements"]
+
+    assert agreement["status"] == "suspended"
+    assert agreement["host_country"] == "MX"
+    assert agreement["announced_on"] == "2023-03"
+    assert figures(agreement) == {
+        ("investment", 5_200_000_000, 5_200_000_000),
+        ("jobs", 7000, 7000),
+    }
+    assert [one["value"] for one in found["not_commitments"]] == [1800]
+
+
+def test_an_amount_without_any_currency_has_that_of_the_host() -> None:
+    (agreement,) = read("es-no-currency")["agreements"]
+
+    money = [c for c in agreement["commitments"] if c["measure"] == "investment"]
+    assert [(c["low"], c["unit"], c["due"]) for c in money] == [
+        (85_500_000, "EUR", "2027")
+    ]
+
+
+def test_a_company_that_is_bought_is_no_investment() -> None:
+    assert read("es-share-deal")["relevant"] is False

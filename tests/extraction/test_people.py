@@ -79,3 +79,35 @@ def test_reads_portuguese_titles(text: str, expected: list[tuple[str, str]]) -> 
     article = open_article(text, "pt", "2024-05-10", None, ())
 
     assert [(one.name, one.title) for one in find_people(article)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Firmaron la ministra de Comercio, Industria y Turismo, Ana Milena Pumares, y Peter Kosta, CEO de AbraSol.",
+            [("Ana Milena Pumares", "ministra de Comercio, Industria y Turismo"), ("Peter Kosta", "CEO de AbraSol")],
+        ),
+        (
+            "La puso el consejero delegado de la sociedad, Kevin Luo: 4.300 puestos de trabajo.",
+            [("Kevin Luo", "consejero delegado de la sociedad")],
+        ),
+        (
+            "Habló el presidente de la Administración Nacional de Electricidad (ANDE), Wilfrido Sosa Benítez.",
+            [("Wilfrido Sosa Benítez", "presidente de la Administración Nacional de Electricidad (ANDE)")],
+        ),
+        (
+            "El alcalde, Julio Romero Pulido, le ha quitado hierro.",
+            [("Julio Romero Pulido", "alcalde")],
+        ),
+        (
+            "El gobernador Beto Zertuche Lozano inauguró la planta con el secretario de Economía, Raúl Berlanga Ochoa.",
+            [("Beto Zertuche Lozano", "gobernador"), ("Raúl Berlanga Ochoa", "secretario de Economía")],
+        ),
+        ("La planta de Cunexa en Córdoba costará 30 millones de euros.", []),
+    ],
+)  # fmt: skip
+def test_reads_spanish_titles(text: str, expected: list[tuple[str, str]]) -> None:
+    article = open_article(text, "es", "2024-05-10", None, ())
+
+    assert [(one.name, one.title) for one in find_people(article)] == expected
