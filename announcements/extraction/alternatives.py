@@ -31,12 +31,13 @@ BESIDE = 25
 
 @dataclass(frozen=True, slots=True)
 class Leftovers:
-    """What the article also holds: frames of all figures, why some were set aside, names not taken."""
+    """What the article also holds: frames of all figures, why some were set aside, names and dates not taken."""
 
     frames: Sequence[Frame] = ()
     reasons: Mapping[Figure, str] = field(default_factory=dict)
     companies: Sequence[Company] = ()
     places: Sequence[Place] = ()
+    dates: tuple[Alternative, ...] = ()
 
 
 def figures(
@@ -97,15 +98,15 @@ def _other(
     )
 
 
-def second_date(article: Article, taken: Label | None) -> Label | None:
+def second_date(taken: Label | None, printed: Iterable[Alternative]) -> Label | None:
     """The day of the act with the next date that the article prints; None stays None."""
     if taken is None or not taken.value:
         return taken
-    other = next((d for d in _dates(article) if d.value != taken.value), None)
+    other = next((one for one in printed if one.value != taken.value), None)
     return replace(taken, alternatives=(other,)) if other else taken
 
 
-def _dates(article: Article) -> Iterator[Alternative]:
+def dates(article: Article) -> tuple[Alternative, ...]:
     """Dates up to publication in the first sentences, each once, those beside an act first."""
     found: dict[str, tuple[bool, Alternative]] = {}
     last = article.published or "9999"
@@ -122,7 +123,7 @@ def _dates(article: Article) -> Iterator[Alternative]:
     ranked = sorted(
         found.values(), key=lambda item: (not item[0], item[1].evidence.start)
     )
-    return (other for _, other in ranked)
+    return tuple(other for _, other in ranked)
 
 
 def due_dates(article: Article, figure: Figure, taken: str) -> tuple[Alternative, ...]:
@@ -159,7 +160,7 @@ def why_empty(
     if country is None:
         found["host_country"] = _either(host.alternatives if host else ())
     if "announced_on" not in made.labels:
-        found["announced_on"] = _either(tuple(_dates(article))[:MOST])
+        found["announced_on"] = _either(left.dates[:MOST])
     if not made.investors:
         found["investors"] = _either(tuple(_companies(article, left.companies)))
     if not made.places:

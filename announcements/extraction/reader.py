@@ -190,6 +190,7 @@ def conclude(reading: Reading) -> Extraction:
     ]
     state = labels.status(article)
     paper = labels.instrument(article, state)
+    printed = alternatives.dates(article)
     made = agreements.make(
         article,
         found,
@@ -202,13 +203,17 @@ def conclude(reading: Reading) -> Extraction:
             instrument=paper,
             host=reading.host,
             announced_on=alternatives.second_date(
-                article, dates.announced_on(article, state.value, paper.value)
+                dates.announced_on(article, state.value, paper.value), printed
             ),
             sectors=labels.sectors(article),
             dealt=frozenset(index for deal in found for index in deal.sentences),
             beside=_by_sentence(reading.figures),
             left=alternatives.Leftovers(
-                reading.frames, dict(aside), reading.companies, reading.places
+                reading.frames,
+                dict(aside),
+                reading.companies,
+                reading.places,
+                printed,
             ),
         ),
     )

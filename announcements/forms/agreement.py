@@ -678,7 +678,9 @@ class Editor:
             else:
                 yield from self._default(name)
         yield from (
-            one for one in self.base.evidence if one.field not in SOURCED_FIELDS
+            one
+            for one in self.base.evidence
+            if one.field not in SOURCED_FIELDS and getattr(made, one.field, True)
         )
 
     def _chosen(self, name: str, value: Any, column: str = "") -> EvidenceDraft | None:

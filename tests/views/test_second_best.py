@@ -344,3 +344,15 @@ def test_a_slip_typed_by_hand_is_measured_by_the_article(desk: Client) -> None:
     assert asked.status_code == 200
     assert not Agreement.objects.exists()
     assert "money-0-confirmed" in asked.content.decode()
+
+
+def test_a_number_of_agreements_that_is_cleared_leaves_no_words(desk: Client) -> None:
+    text = (CORPUS / "fr-auto-8-conventions.txt").read_text(encoding="utf-8")
+    umbrella = candidate_of(text, "2022-03-25")
+    page = desk.get(url_of(umbrella))
+
+    press(desk, umbrella, page, "publish", children_announced="")
+
+    agreement = Agreement.objects.get()
+    assert agreement.children_announced is None
+    assert not agreement.evidence.filter(field="children_announced").exists()
