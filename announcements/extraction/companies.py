@@ -111,6 +111,7 @@ def find_companies(
         company.country = company.country or home
     for company in _distinct(found):
         company.name = _usual_name(company)
+    _add_homes_told_later(article, found)
     _add_headlines(article, found)
     _add_coordinated(article, found)
     return sorted(
@@ -659,6 +660,40 @@ def _home_behind(article: Article, sentence: Sentence, mention: Mention) -> str 
     return article.pack.demonyms.get(first.group(1).lower()) if first else None
 
 
+@cache
+def _described_by_home(language: str) -> re.Pattern[str]:
+    """ "the Chinese company", "a empresa chinesa", with an article before and no name behind"""
+    pack = load(language)
+    articles = pack.raw["names"]["articles"]
+    words = "|".join(map(re.escape, pack.demonyms))
+    nouns = "|".join(pack.raw["names"]["company_before"]["any"])
+    return re.compile(
+        rf"(?<!\w)(?i:{articles}) ?(?:(?i:{nouns}) (?P<behind>{words})|(?P<before>(?i:{words})) (?i:{nouns}))"
+        rf"(?!\w)(?! (?:[a-zà-ÿ]{{1,3}} )?[\"«(]?{CAP})"
+    )
+
+
+def _add_homes_told_later(article: Article, found: dict[str, Company]) -> None:
+    """The home of the company named last before "the Chinese group", in its line or the line before."""
+    if heads.heads(article.pack.language):
+        return
+    last: tuple[int, Company] | None = None
+    by_sentence: dict[int, list[Company]] = defaultdict(list)
+    for company in _distinct(found):
+        if company.score >= LEAST:
+            for mention in company.mentions:
+                by_sentence[mention.sentence].append(company)
+    pattern = _described_by_home(article.pack.language)
+    for sentence in article.read():
+        if last and sentence.line - last[0] <= 1 and last[1].country is None:
+            told = pattern.search(sentence.text)
+            if told:
+                word = told["behind"] or told["before"]
+                last[1].country = article.pack.demonyms.get(word.lower())
+        if sentence.kind is not Kind.TITLE and by_sentence[sentence.index]:
+            last = (sentence.line, by_sentence[sentence.index][-1])
+
+
 def _country_in(pack: Pack, words: str) -> str | None:
     """The country that words in brackets name."""
     word = words.strip().lower()
@@ -679,7 +714,10 @@ def _home(pack: Pack, text: str, mention: Mention) -> str | None:
         if code:
             return code
     found = _demonym_before(pack.language).search(left)
-    if found and not pack["names.bodies"].search(left[max(0, found.start() - 16) :]):
+    is_named = found is not None and _is_named_by_home(pack, left, found)
+    if found and (
+        is_named or not pack["names.bodies"].search(left[max(0, found.start() - 16) :])
+    ):
         return pack.demonyms[found.group(1).lower()]
     group = _demonym_group(pack.language).search(text[: mention.start][-70:])
     if group:
