@@ -63,7 +63,7 @@ def find_deals(
             # A list without a total is several agreements.
             deals, more = _several(scene)
     elif len(_invested(scene)) >= 2 and (
-        main is None or count >= 2 or _has_pair(article)
+        main is None or count >= 2 or _has_pair(article) or _heads_items(scene)
     ):
         deals, more = _several(scene)
     else:
@@ -200,9 +200,20 @@ def _is_batch(scene: Scene, count: int) -> bool:
     if several >= 2 and count >= 2 and (scene.free or count >= several):
         return True
     if several >= 2 and _has_total(scene):
-        return several >= 3 or scene.main is None
+        return several >= 3 or scene.main is None or _heads_items(scene)
     alone = scene.main is None or "title" not in scene.companies[scene.main].points
     return count >= 3 and bool(scene.free) and several <= 1 and alone
+
+
+def _heads_items(scene: Scene) -> bool:
+    """Whether two owners or more each head an item with their figures: a list of deals."""
+    owners = {
+        found[0].owners
+        for found in scene.groups.values()
+        for one in found
+        if scene.article.sentences[one.promise.figure.sentence].kind is Kind.ITEM
+    }
+    return len(owners) > 1
 
 
 def _has_total(scene: Scene) -> bool:

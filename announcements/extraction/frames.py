@@ -23,6 +23,7 @@ from announcements.extraction.wording import Token, tokens
 
 LEFT, RIGHT = 75, 50
 CARRIED = 0.1
+SLACK = Decimal("0.01")
 LONG = 10
 """Sentences from which on an article has a late part."""
 Spans = Mapping[str, tuple[tuple[int, int], ...]]
@@ -107,7 +108,8 @@ def frames(
             text = article.sentences[figure.sentence].text
             spans = (figure.sentence, cue_spans(article.pack, text))
         found.append(_frame(article, figure, around, spans[1]))
-    return _carried(found) if around.stopped else found
+    found = _carried(found) if around.stopped else found
+    return _summed(article, found)
 
 
 def _carried(found: list[Frame]) -> list[Frame]:
@@ -115,10 +117,41 @@ def _carried(found: list[Frame]) -> list[Frame]:
     told = {one.figure.sentence for one in found if one.is_promise}
     return [
         replace(one, score=CARRIED)
-        if -1 < one.score <= 0 and one.figure.sentence in told
+        if -1.5 < one.score <= 0 and one.figure.sentence in told
         else one
         for one in found
     ]
+
+
+def _summed(article: Article, found: list[Frame]) -> list[Frame]:
+    """A figure of the lead that the parts told later add up to is their total, whatever its words."""
+    last = max((one.index for one in article.lead()), default=0)
+    parts: dict[str, dict[int, Decimal]] = {}
+    for one in found:
+        sentence = article.sentences[one.figure.sentence]
+        if one.is_promise and sentence.kind is Kind.ITEM:
+            mine = parts.setdefault(one.figure.measure, {})
+            mine[sentence.line] = max(
+                one.figure.value, mine.get(sentence.line, Decimal(0))
+            )
+    totals = {
+        measure: sum(values.values(), Decimal(0))
+        for measure, values in parts.items()
+        if len(values) > 1
+    }
+    return [
+        replace(one, score=CARRIED)
+        if not one.is_promise
+        and one.figure.sentence <= last
+        and article.sentences[one.figure.sentence].is_read
+        and _is_about(one.figure.value, totals.get(one.figure.measure))
+        else one
+        for one in found
+    ]
+
+
+def _is_about(value: Decimal, total: Decimal | None) -> bool:
+    return total is not None and abs(value - total) <= total * SLACK
 
 
 def _frame(

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from announcements.extraction import choices
+from announcements.extraction import choices, entries
 from announcements.extraction.article import Article
 from announcements.extraction.companies import LEAST, Company
 from announcements.extraction.countries import country_words
@@ -19,10 +19,16 @@ from announcements.extraction.quotations import is_quoted
 from announcements.extraction.sentences import Kind, Sentence
 
 KIND = "investor"
+OF_ENTRY = 0.5
+"""The least score of a name that heads an item in a list of deals."""
+BESIDE_HEAD = 1.0
+"""What a name inside such an item has less: the item is its head's."""
 WEAKEST = -4.5
 """The best candidate of a deal without investor is taken down to this score."""
 CUES = ("invest", "create", "future", "existing", "past_hire", "other_deal", "results")
 NEAR = 90
+HEAD = 4
+"""Signs before a name that still begins its entry: an article, a quote."""
 LATE = 15
 """Sentences that every article may have before one counts as late."""
 
@@ -38,6 +44,7 @@ class Scene:
     best: float
     most: int
     length: int
+    heads: Mapping[int, int]
 
 
 def scene(
@@ -66,6 +73,7 @@ def scene(
         max((one.score for one in companies), default=0.0),
         max((len(c.mentions) for c in companies if not country_of(c.name)), default=0),
         max(1, len(article.sentences)),
+        entries.heads(article, {*promised, *aside}),
     )
 
 
@@ -76,6 +84,30 @@ def decide(
     around = scene(article, companies, people, told)
     for company in companies:
         company.choice = choices.choose(KIND, features(article, company, around))
+        if company.choice.score < OF_ENTRY and _heads_entry(article, company, around):
+            company.choice = replace(company.choice, score=OF_ENTRY)
+        elif _is_inside(article, company, around):
+            lower = company.choice.score - BESIDE_HEAD
+            company.choice = replace(company.choice, score=lower)
+
+
+def _is_inside(article: Article, company: Company, around: Scene) -> bool:
+    """Whether a candidate only stands in items of a list of deals that others head."""
+    return all(
+        article.sentences[one.sentence].kind is Kind.ITEM
+        and one.sentence in around.heads
+        for one in company.mentions
+    )
+
+
+def _heads_entry(article: Article, company: Company, around: Scene) -> bool:
+    """Whether a candidate is the first name of an item in a list of deals, and no town."""
+    return not country_of(company.name) and any(
+        article.sentences[one.sentence].kind is Kind.ITEM
+        and one.sentence in around.heads
+        and one.start <= around.heads[one.sentence] + HEAD
+        for one in company.mentions
+    )
 
 
 def best(companies: Iterable[Company]) -> list[Company]:
@@ -152,6 +184,9 @@ def _of_mention(article: Article, mention: Mention, around: Scene) -> Iterator[s
         yield "in_title_of_person"
     if sentence.kind is Kind.TITLE:
         return
+    if sentence.index in around.heads:
+        is_head = mention.start <= around.heads[sentence.index] + HEAD
+        yield "entry" if is_head else "entry.inside"
     if mention.start <= 6:
         yield "begins.one" if " " not in mention.name else "begins.more"
     right = text[mention.end : mention.end + 2]

@@ -55,8 +55,15 @@ def split(view: str, pack: Pack) -> list[Sentence]:
     """The sentences of a view in order, related headlines and page furniture marked as noise."""
     found: list[Sentence] = []
     noisy = False
+    item: tuple[int, int] | None = None
     for number, line in enumerate(_lines(view)):
         kind = _kind(line, number, pack)
+        if kind is Kind.ITEM:
+            item = number, line.paragraph
+        elif item and kind in (Kind.BODY, Kind.HEADING) and line.paragraph == item[1]:
+            kind = Kind.ITEM
+        else:
+            item = None
         if pack["shapes.noise_heading"].fullmatch(line.text.strip(" :.")):
             noisy = True
         elif len(line.text) > 200:
@@ -71,7 +78,7 @@ def split(view: str, pack: Pack) -> list[Sentence]:
                     line.start + end,
                     line.text[start:end],
                     kind,
-                    number,
+                    item[0] if item and kind is Kind.ITEM else number,
                     line.paragraph,
                 )
             )
