@@ -39,7 +39,7 @@ def _dates(language: str) -> Pattern:
     following = "|".join(dues["next_year"]["any"])
     current = "|".join(dues.get("this_year", {}).get("any", ["(?!)"]))
     return re.compile(
-        rf"(?:(?:the )?(?P<part>{quarters}) (?P<unit>{dues['quarter_word']}|{dues['half_word']})?"
+        rf"(?<!\w)(?:(?:the )?(?P<part>{quarters}) (?P<unit>{dues['quarter_word']}|{dues['half_word']})?"
         rf"(?: of| del?| d[ao]| d')? ?|(?:(?P<day>\d{{1,2}}) (?:de )?)?(?P<month>{months})\.? (?:del? )?|(?:{points})[ -]?|)"
         rf"(?:(?P<year>20\d\d)(?![\d.,]\d|-\d)|(?P<next>{following})|(?P<this>{current}))",
         re.IGNORECASE,
@@ -125,6 +125,8 @@ def _rule(
     for word in at.finditer(stripped) if at else ():
         if word.end() >= len(stripped):
             return "at", word.start()
+    if at and found.group() != found["year"]:
+        return "at", len(left)
     return None
 
 

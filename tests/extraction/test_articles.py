@@ -286,3 +286,29 @@ def test_an_amount_without_any_currency_has_that_of_the_host() -> None:
 
 def test_a_company_that_is_bought_is_no_investment() -> None:
     assert read("es-share-deal")["relevant"] is False
+
+
+@pytest.mark.parametrize(
+    ("tail", "due"),
+    [
+        (" hasta 2028", "2028"),
+        (" antes de 2028", "2028"),
+        (" a lo largo de los próximos cinco años", "P5Y"),
+        (" en un lapso de 18 meses", "P18M"),
+        (" en dos años y medio", "P30M"),
+        (" entre 2025 y 2028", "2028"),
+        (" en el periodo 2025-2028", "2028"),
+        (" para finales de 2026", "2026"),
+        (" en el primer trimestre de 2026", "2026-Q1"),
+        (" a más tardar en diciembre de 2026", "2026-12"),
+        (" hasta el 31 de diciembre de 2028", "2028-12-31"),
+        (", donde la producción empezará en 2027", None),
+    ],
+)
+def test_reads_spanish_deadlines(tail: str, due: str | None) -> None:
+    text = f"La empresa Voltaria invertirá en Tudela y creará 90 empleos{tail}."
+
+    found = extract(text, language="es", published="2025-03-21").as_json()
+
+    (agreement,) = found["agreements"]
+    assert [one["due"] for one in agreement["commitments"]] == [due]
