@@ -656,7 +656,7 @@ def _home_behind(article: Article, sentence: Sentence, mention: Mention) -> str 
     following = article.sentences[sentence.index + 1]
     if following.line != sentence.line:
         return None
-    first = re.match(r"\W*\w{1,3}\W([\w-]+)", following.text)
+    first = re.match(rf"\W*\w{{1,3}}\W([\w-]+)(?! {CAP})", following.text)
     return article.pack.demonyms.get(first.group(1).lower()) if first else None
 
 
