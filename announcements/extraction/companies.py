@@ -531,10 +531,16 @@ def _cues(
 
 def _before_name(pack: Pack, left: str) -> Iterator[tuple[str, float]]:
     """Points for the words before a name."""
+    if pack["names.of_company"].search(left[-25:]):
+        yield "of_company", 1.0
+    if pack["names.site_of"].search(left):
+        yield "site_of", 2.0
     if pack["names.before"].search(left[-24:]) and left[-1:] == " ":
         yield "before", 0.7
     if _nouns_before(pack.language).search(left):
         yield "noun_before", 2.0
+    if heads.heads(pack.language):
+        return
     demonym = _demonym_before(pack.language).search(left[-40:])
     country = _country_before(pack.language).search(left)
     if (
@@ -546,10 +552,6 @@ def _before_name(pack: Pack, left: str) -> Iterator[tuple[str, float]]:
         yield "home_before", 2.0
     elif demonym or country:
         yield "home_before", 1.2
-    if pack["names.of_company"].search(left[-25:]):
-        yield "of_company", 1.0
-    if pack["names.site_of"].search(left):
-        yield "site_of", 2.0
 
 
 def _is_named_by_home(pack: Pack, left: str, demonym: re.Match[str]) -> bool:
@@ -705,9 +707,7 @@ def _home(pack: Pack, text: str, mention: Mention) -> str | None:
     left = text[max(0, mention.start - 45) : mention.start]
     if heads.heads(pack.language):
         right = text[mention.end : mention.end + 40]
-        home = heads.demonym_before(left, pack) or heads.demonym_behind(right, pack)
-        if home:
-            return home
+        return heads.demonym_before(left, pack) or heads.demonym_behind(right, pack)
     bracket = _BRACKET.match(text, mention.end)
     if bracket:
         code = _country_in(pack, bracket.group(1))

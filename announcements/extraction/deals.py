@@ -111,9 +111,9 @@ class Counted:
 
 
 def _are_apart(groups: Groups) -> bool:
-    """Whether no company stands in two groups of owners, or there are too many groups for one joint deal."""
-    owners = [number for group in groups for number in group]
-    return len(groups) > 2 or len(owners) == len(set(owners))
+    """Whether no group of owners holds all the others: theirs together would be the total."""
+    everyone = {number for group in groups for number in group}
+    return not any(everyone <= set(group) for group in groups)
 
 
 def _has_pair(article: Article) -> bool:
