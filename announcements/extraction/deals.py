@@ -207,31 +207,40 @@ def _is_batch(scene: Scene, count: int) -> bool:
 
 def _heads_items(scene: Scene) -> bool:
     """Whether two owners or more each head an item with their figures: a list of deals."""
-    owners = {
-        found[0].owners
-        for found in scene.groups.values()
-        for one in found
-        if scene.article.sentences[one.promise.figure.sentence].kind is Kind.ITEM
-    }
-    return len(owners) > 1
+    sentences = scene.article.sentences
+    first: dict[int, int] = {}
+    for one in sentences:
+        first.setdefault(one.line, one.index)
+    heads = set()
+    for owners, found in scene.groups.items():
+        for one in found:
+            sentence = sentences[one.promise.figure.sentence]
+            start = sentences[first[sentence.line]]
+            spots = scene.spots.get(start.index)
+            if spots and heads_item(start, spots[0]) and spots[0].company in owners:
+                heads.add(owners)
+    return len(heads) > 1
 
 
 def _has_total(scene: Scene) -> bool:
-    """Whether a figure without owner is at least nine tenths of the sum of the owners' largest ones."""
-    for measure in (MONEY, JOBS):
-        parts = [_largest(found, measure) for found in scene.groups.values()]
+    """Whether a figure without owner is at least nine tenths of the sum of the owners' largest ones in its unit."""
+    units = {
+        (one.promise.figure.measure, one.promise.figure.unit) for one in scene.free
+    }
+    for measure, unit in sorted(units, key=str):
+        parts = [_largest(found, measure, unit) for found in scene.groups.values()]
         parts = [part for part in parts if part]
-        free = _largest(scene.free, measure)
+        free = _largest(scene.free, measure, unit)
         if len(parts) >= 2 and free >= sum(parts) * NEARLY:
             return True
     return False
 
 
-def _largest(found: list[Owned], measure: str) -> Decimal:
+def _largest(found: list[Owned], measure: str, unit: str | None) -> Decimal:
     values = [
         one.promise.figure.value
         for one in found
-        if one.promise.figure.measure == measure
+        if (one.promise.figure.measure, one.promise.figure.unit) == (measure, unit)
     ]
     return max(values, default=Decimal(0))
 

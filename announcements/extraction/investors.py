@@ -21,6 +21,8 @@ from announcements.extraction.sentences import Kind, Sentence
 KIND = "investor"
 OF_ENTRY = 0.5
 """The least score of a name that heads an item in a list of deals."""
+OF_PLACE = frozenset(("in_before", "figure_after", "beside", "item", "town"))
+"""Points that a town may have as well as a company."""
 BESIDE_HEAD = 1.0
 """What a name inside such an item has less: the item is its head's."""
 WEAKEST = -4.5
@@ -86,9 +88,14 @@ def decide(
         company.choice = choices.choose(KIND, features(article, company, around))
         if company.choice.score < OF_ENTRY and _heads_entry(article, company, around):
             company.choice = replace(company.choice, score=OF_ENTRY)
-        elif _is_inside(article, company, around):
+        elif _is_inside(article, company, around) or _is_town_like(company):
             lower = company.choice.score - BESIDE_HEAD
             company.choice = replace(company.choice, score=lower)
+
+
+def _is_town_like(company: Company) -> bool:
+    """Whether a candidate stands behind a word for a place and nothing but its place in the sentence speaks for it."""
+    return "in_before" in company.points and company.points.keys() <= OF_PLACE
 
 
 def _is_inside(article: Article, company: Company, around: Scene) -> bool:
