@@ -283,7 +283,12 @@ def _is_list(scene: Scene, umbrella: Deal) -> bool:
 
 
 def _is_total(scene: Scene, promise: Promise) -> bool:
-    """Whether a figure without owner can be a total: it stands in the lead, or its sentence says so."""
+    """Whether a figure without owner can be a total: it stands in the lead, its sentence says so, or the parts fit under it."""
+    measure = promise.figure.measure
+    parts = [_largest(found, measure) for found in scene.groups.values()]
+    parts = [part for part in parts if part]
+    if len(parts) > 1 and promise.figure.value >= sum(parts) * NEARLY:
+        return True
     sentence = scene.article.sentences[promise.figure.sentence]
     last = scene.article.lead()[-1].index
     total = scene.article.pack["cues.total"]
