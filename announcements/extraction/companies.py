@@ -485,6 +485,8 @@ def _country_before(language: str) -> Pattern:
 
 
 _BRACKET = re.compile(r" ?\(([^()]{2,40})\)")
+_LIST_ASIDE = re.compile(r"(?:,| [^\W\d_]{1,4} )[^:;.]{2,50}: ")
+"""What may stand between a name at the head of an item and its colon: ", a Dutch firm:", " of Taiwan:"."""
 _LIST_MARK = re.compile(
     r"(?: (?:Pvt\.?|Ltd\.?|Inc\.?|Co\.?|LLC))*\s?(?:[:.,(–]| - | – )"
 )
@@ -523,7 +525,10 @@ def _cues(
     if (
         not is_bare_town
         and _starts_item(sentence, mention)
-        and _LIST_MARK.match(right.lstrip("»"))
+        and (
+            _LIST_MARK.match(right.lstrip("»"))
+            or (sentence.kind is Kind.ITEM and _LIST_ASIDE.match(right))
+        )
     ):
         yield "item", 2.0
     yield from _against(pack, left, right, mention, _starts_item(sentence, mention))
@@ -604,7 +609,7 @@ ARTICLES = ("El", "La", "Los", "Las", "Le", "Les", "The", "O", "A", "Os", "As")
 
 
 def _starts_item(sentence: Sentence, mention: Mention) -> bool:
-    head = sentence.text[: mention.start].strip(" \"'«»-–•*■·0123456789.)")
+    head = sentence.text[: mention.start].strip(" \"'«»-–•>▪●+—*■·0123456789.)")
     return head in ("", *ARTICLES) and (
         sentence.kind in (Kind.ITEM, Kind.HEADING) or mention.name.isupper()
     )

@@ -138,11 +138,20 @@ def _with_joined(
     return tuple(sorted(owners))
 
 
+def _is_under(earlier: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence stands in the line of an earlier one, or in a line of its own below an item."""
+    if earlier.line == sentence.line:
+        return True
+    if sentence.kind not in (Kind.HEADING, Kind.BODY):
+        return False
+    return earlier.kind is Kind.ITEM and earlier.paragraph == sentence.paragraph
+
+
 def _in_line(article: Article, sentence: Sentence, spots: Spots) -> int | None:
-    """The first company of the nearest earlier sentence of the line that names one."""
+    """The first company of the nearest earlier sentence of the line, or of the item that the line is under, that names one."""
     index = sentence.index - 1
     while index >= max(0, sentence.index - 12):
-        if article.sentences[index].line != sentence.line:
+        if not _is_under(article.sentences[index], sentence):
             return None
         if index in spots:
             return spots[index][0].company
