@@ -527,7 +527,11 @@ def _cues(
         and _starts_item(sentence, mention)
         and (
             _LIST_MARK.match(right.lstrip("»"))
-            or (sentence.kind is Kind.ITEM and _LIST_ASIDE.match(right))
+            or (
+                len(words) > 1
+                and sentence.kind is Kind.ITEM
+                and _LIST_ASIDE.match(right)
+            )
         )
     ):
         yield "item", 2.0
