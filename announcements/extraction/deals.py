@@ -209,8 +209,8 @@ def _heads_items(scene: Scene) -> bool:
     """Whether two owners or more each head an item with their figures: a list of deals."""
     sentences = scene.article.sentences
     first: dict[int, int] = {}
-    for one in sentences:
-        first.setdefault(one.line, one.index)
+    for each in sentences:
+        first.setdefault(each.line, each.index)
     heads = set()
     for owners, found in scene.groups.items():
         for one in found:
@@ -285,7 +285,9 @@ def _is_list(scene: Scene, umbrella: Deal) -> bool:
 def _is_total(scene: Scene, promise: Promise) -> bool:
     """Whether a figure without owner can be a total: it stands in the lead, its sentence says so, or the parts fit under it."""
     measure = promise.figure.measure
-    parts = [_largest(found, measure) for found in scene.groups.values()]
+    parts = [
+        _largest(found, measure, promise.figure.unit) for found in scene.groups.values()
+    ]
     parts = [part for part in parts if part]
     if len(parts) > 1 and promise.figure.value >= sum(parts) * NEARLY:
         return True
