@@ -198,7 +198,7 @@ def _is_batch(scene: Scene, count: int) -> bool:
     """Whether a total over several deals is told: counted deals, or a total that its parts fit under."""
     several = len(scene.groups)
     if several >= 2 and count >= 2 and (scene.free or count >= several):
-        return True
+        return bool(scene.free) or count > several or _is_told_first(scene)
     if several >= 2 and _has_total(scene):
         return several >= 3 or scene.main is None or _heads_items(scene)
     alone = scene.main is None or "title" not in scene.companies[scene.main].points
@@ -220,6 +220,12 @@ def _heads_items(scene: Scene) -> bool:
             if spots and heads_item(start, spots[0]) and spots[0].company in owners:
                 heads.add(owners)
     return len(heads) > 1
+
+
+def _is_told_first(scene: Scene) -> bool:
+    """Whether a figure stands in the first sentences, where a total would: a bare list has none there."""
+    first = {one.index for one in scene.article.lead()[:3]}
+    return any(one.promise.figure.sentence in first for one in scene.owned)
 
 
 def _has_total(scene: Scene) -> bool:

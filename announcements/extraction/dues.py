@@ -7,12 +7,15 @@ from functools import cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.figures import JOBS, MONEY, Figure
+from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.numerals import word_value
 from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Sentence
 
 REACH_AFTER, REACH_BEFORE = 110, 70
+VERB_NEAR, VERB_LAST = 30, 70
+"""Signs behind a date in which the end of the works is told; more where the verb ends its clause."""
 RIGHT_BEHIND = 2
 """Signs between a figure and the "in 2028" that dates it."""
 
@@ -119,7 +122,8 @@ def _rule(
     before = text[max(0, found.start() - 75) : found.start()]
     if pack["dues.completion"].search(before):
         return "completion", len(left)
-    if pack["dues.completion"].search(text[found.end() : found.end() + 30]):
+    reach = VERB_LAST if are_capitalised(pack.language) else VERB_NEAR
+    if pack["dues.completion"].search(text[found.end() : found.end() + reach]):
         return "completion", len(left)
     at = pack.group("dues").get("at")
     for word in at.finditer(stripped) if at else ():

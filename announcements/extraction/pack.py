@@ -223,13 +223,14 @@ def _numbers(raw: Mapping[str, Any]) -> Numbers:
     joiner = "|".join(map(re.escape, raw["joiners"]))
     glued = raw.get("glued", "")
     thousand = raw.get("thousand")
+    vague = "".join(rf"(?<!{re.escape(one)} )" for one in raw["vague"])
     return Numbers(
         decimal=raw["decimal"],
         words=raw["units"],
         multipliers=raw["multipliers"],
         approximate=raw["approximate"],
         sequence=re.compile(
-            rf"(?<![\w-]){glued}(?P<number>(?:{word})(?:(?:{joiner})(?:{word})){{0,9}})(?![\w])",
+            rf"(?<![\w-]){vague}{glued}(?P<number>(?:{word})(?:(?:{joiner})(?:{word})){{0,9}})(?![\w])",
             re.IGNORECASE,
         ),
         word=re.compile(

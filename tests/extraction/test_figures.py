@@ -413,3 +413,111 @@ def test_a_text_tells_its_decimal_sign(text: str, value: Decimal) -> None:
     found = all_figures(open_article(text, "es", "2024", None, ()))
 
     assert found[-1].low == value * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "qualifier", "unit"),
+    [
+        ("eine Investition von 50 Millionen Euro", "50000000", "50000000", "exact", "EUR"),
+        ("rund 420 Mio. Euro", "420000000", "420000000", "about", "EUR"),
+        ("2,3 Mrd. €", "2300000000", "2300000000", "exact", "EUR"),
+        ("1,372 Mrd. Euro fließen", "1372000000", "1372000000", "exact", "EUR"),
+        ("1.500 Millionen Euro", "1500000000", "1500000000", "exact", "EUR"),
+        ("12.500.000 Euro", "12500000", "12500000", "exact", "EUR"),
+        ("CHF 2'017,2 Mio.", "2017200000", "2017200000", "exact", "CHF"),
+        ("60 Mio. Fr. für das Werk", "60000000", "60000000", "exact", "CHF"),
+        ("8,5 Millionen Franken", "8500000", "8500000", "exact", "CHF"),
+        ("1'250'000 Franken", "1250000", "1250000", "exact", "CHF"),
+        ("EUR 81,1 Mio.", "81100000", "81100000", "exact", "EUR"),
+        ("zwölf Millionen Euro", "12000000", "12000000", "exact", "EUR"),
+        ("zehn Milliarden Euro", "10000000000", "10000000000", "exact", "EUR"),
+        ("vierundzwanzig Millionen Euro", "24000000", "24000000", "exact", "EUR"),
+        ("hundertfünfzig Millionen Euro", "150000000", "150000000", "exact", "EUR"),
+        ("dreihundert Millionen Dollar", "300000000", "300000000", "exact", "DOLLAR"),
+        ("anderthalb Milliarden Euro", "1500000000", "1500000000", "exact", "EUR"),
+        ("zweieinhalb Millionen Euro", "2500000", "2500000", "exact", "EUR"),
+        ("eine Million Euro", "1000000", "1000000", "exact", "EUR"),
+        ("eine Milliarde Euro", "1000000000", "1000000000", "exact", "EUR"),
+        ("eine halbe Milliarde Franken", "500000000", "500000000", "exact", "CHF"),
+        ("mehr als eine halbe Million Euro", "500000", None, "more_than", "EUR"),
+        ("über 190 Mio. Franken", "190000000", None, "more_than", "CHF"),
+        ("mindestens 75 Millionen Euro", "75000000", None, "at_least", "EUR"),
+        ("bis zu 30 Millionen Euro", None, "30000000", "up_to", "EUR"),
+        ("maximal 9 Mio. Euro", None, "9000000", "up_to", "EUR"),
+        ("knapp 50 Milliarden Dollar", "50000000000", "50000000000", "about", "DOLLAR"),
+        ("gut sieben Milliarden Euro", "7000000000", "7000000000", "about", "EUR"),
+        ("ca. 18 Mio. Euro", "18000000", "18000000", "about", "EUR"),
+        ("zwischen 130 und 160 Millionen Euro", "130000000", "160000000", "range", "EUR"),
+        ("1,2 bis 1,5 Milliarden Euro", "1200000000", "1500000000", "range", "EUR"),
+        ("34 Mrd. US-Dollar", "34000000000", "34000000000", "exact", "USD"),
+        ("13,5 Mrd. Forint", "13500000000", "13500000000", "exact", "HUF"),
+        ("2,1 Milliarden Kronen", "2100000000", "2100000000", "exact", "CZK"),
+        ("die 300-Millionen-Euro-Investition", "300000000", "300000000", "exact", "EUR"),
+        ("ein Bescheid über 436,8 Mio. Euro", "436800000", "436800000", "exact", "EUR"),
+        ("ein Kredit über 60 Millionen Euro", "60000000", "60000000", "exact", "EUR"),
+        ("25 Mio. Pfund", "25000000", "25000000", "exact", "GBP"),
+        ("90 Millionen Rupien", "90000000", "90000000", "exact", "RUPEE"),
+    ],
+)  # fmt: skip
+def test_reads_german_amounts(
+    text: str, low: str | None, high: str | None, qualifier: str, unit: str
+) -> None:
+    assert only(text, "de") == ("investment", low, high, qualifier, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "qualifier", "kind"),
+    [
+        ("500 neue Arbeitsplätze", "500", "500", "exact", "unspecified"),
+        ("2.600 Jobs sollen entstehen", "2600", "2600", "exact", "unspecified"),
+        ("1'200 Stellen", "1200", "1200", "exact", "unspecified"),
+        ("2000 Arbeitsplätze", "2000", "2000", "exact", "unspecified"),
+        ("bis zu 340 neue Stellen", None, "340", "up_to", "unspecified"),
+        ("über 650 neue Arbeitsplätze", "650", None, "more_than", "unspecified"),
+        ("mehr als 7.000 Beschäftigte", "7000", None, "more_than", "unspecified"),
+        ("mindestens 600 Arbeitsplätze", "600", None, "at_least", "unspecified"),
+        ("rund 1000 Arbeitsplätze", "1000", "1000", "about", "unspecified"),
+        ("gegen 300 Arbeitsplätze", "300", "300", "about", "unspecified"),
+        ("zwischen 300 und 400 neue Stellen", "300", "400", "range", "unspecified"),
+        ("25 bis 30 Arbeitsplätze", "25", "30", "range", "unspecified"),
+        ("120 bis 150 Dauerarbeitsplätze", "120", "150", "range", "unspecified"),
+        ("800 Industriearbeitsplätze", "800", "800", "exact", "unspecified"),
+        ("150 Vollzeitstellen", "150", "150", "exact", "unspecified"),
+        ("240 Leute werden gebraucht", "240", "240", "exact", "unspecified"),
+        ("350 Techniker", "350", "350", "exact", "unspecified"),
+        ("sechzig Personen", "60", "60", "exact", "unspecified"),
+        ("zweihundert Mitarbeiter", "200", "200", "exact", "unspecified"),
+        ("190 Frauen und Männer", "190", "190", "exact", "unspecified"),
+        ("1.300 Näherinnen und Näher", "1300", "1300", "exact", "unspecified"),
+        ("1.040 Mitarbeiterinnen und Mitarbeiter", "1040", "1040", "exact", "unspecified"),
+        ("2'500 Mitarbeitende", "2500", "2500", "exact", "unspecified"),
+        ("400 direkte Arbeitsplätze", "400", "400", "exact", "direct"),
+        ("1.200 indirekte Arbeitsplätze", "1200", "1200", "exact", "indirect"),
+        ("900 direkte und indirekte Stellen", "900", "900", "exact", "direct_and_indirect"),
+    ],
+)  # fmt: skip
+def test_reads_german_jobs(
+    text: str, low: str | None, high: str | None, qualifier: str, kind: str
+) -> None:
+    (figure,) = figures(text, "de")
+
+    assert only(text, "de") == ("jobs", low, high, qualifier, None)
+    assert figure.jobs_kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ein zweistelliger Millionenbetrag",
+        "eine Millioneninvestition",
+        "mehrere hundert Arbeitsplätze",
+        "Tausende Arbeitsplätze",
+        "um 14 Prozent",
+        "11.000 Quadratmeter",
+        "bis 2027 sollen Arbeitsplätze entstehen",
+        "am 26. März 2025",
+        "120 Baustellen",
+    ],
+)
+def test_sees_no_german_figure(text: str) -> None:
+    assert figures(text, "de") == []
