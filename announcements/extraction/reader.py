@@ -37,7 +37,7 @@ from announcements.extraction.result import (
 from announcements.extraction.sentences import Sentence, split
 from announcements.extraction.text import normalise
 
-VERSION = "1.0"
+VERSION = "2.0"
 MOST_FIGURES = 600
 
 
