@@ -1,6 +1,6 @@
-"""Print the table of docs/reading.md: F1 by field, language and split, with intervals.
+"""Print the tables of docs/reading.md: F1 by field and language for each split, with intervals.
 
-    python -m tests.extraction.report
+    python -m tests.extraction.report [train] [check] [tens]
 
 Intervals hold nine of ten redraws of the articles (bootstrap by article, fixed seed).
 """
@@ -54,21 +54,29 @@ def cell(report: Any, spread: dict[str, tuple[float, float]], name: str) -> str:
     return f"{count.f1:.2f} ({low:.2f}-{high:.2f}, n {count.tp + count.fn})"
 
 
-def main() -> None:
-    columns = []
-    for split in ("train", "check", OPENED):
-        for language, found in by_article(split).items():
-            columns.append((f"{split} {language}", merged(found), intervals(found)))
-    sys.stdout.write("| field | " + " | ".join(name for name, _, _ in columns) + " |\n")
+def print_table(split: str) -> None:
+    """A split: a column for each language, and one for all together."""
+    found = by_article(split)
+    columns = [(language, reports) for language, reports in found.items() if reports]
+    columns.append(("all", [one for _, reports in columns for one in reports]))
+    made = [(name, merged(reports), intervals(reports)) for name, reports in columns]
+    sys.stdout.write(f"\n{split}\n\n")
+    heads = [f"{name} ({len(reports)})" for name, reports in columns]
+    sys.stdout.write("| field | " + " | ".join(heads) + " |\n")
     sys.stdout.write("|---|" + "---|" * len(columns) + "\n")
     for name in scorer().FIELDS:
-        cells = [cell(report, spread, name) for _, report, spread in columns]
+        cells = [cell(report, spread, name) for _, report, spread in made]
         if any(one != "-" for one in cells):
             sys.stdout.write(f"| {name} | " + " | ".join(cells) + " |\n")
-    traps = [f"{len(r.sprung)} of {r.traps}" for _, r, _ in columns]
+    traps = [f"{len(one.sprung)} of {one.traps}" for _, one, _ in made]
     sys.stdout.write("| traps taken for promises | " + " | ".join(traps) + " |\n")
-    quotes = [f"{r.grounding:.3f} of {r.quotes}" for _, r, _ in columns]
+    quotes = [f"{one.grounding:.3f} of {one.quotes}" for _, one, _ in made]
     sys.stdout.write("| quotes in the text | " + " | ".join(quotes) + " |\n")
+
+
+def main() -> None:
+    for split in sys.argv[1:] or ("train", "check", OPENED):
+        print_table(split)
 
 
 if __name__ == "__main__":
