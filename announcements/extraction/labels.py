@@ -225,15 +225,64 @@ def runner_up(
     return (Alternative(name, f"{group}.{name}", quote),) if quote else ()
 
 
+SECTOR_SENTENCES = 40
+"""Sentences in which the activity is looked for."""
+
+MAKING = "C"
+"""The section whose words stand in every story of a site: it loses a tie."""
+
+REPEATED = 0.5
+"""What a second word of the same section counts for in one sentence."""
+
+MOST_WORDS = 3
+LONG = 12
+EXACT = 1.3
+"""What words of that many signs count for: they tell more exactly what is done ("solar panel plant")."""
+
+
 def sectors(article: Article, only: list[int] | None = None) -> tuple[Label, ...]:
     """The best section letter of the activity, in some sentences only where asked, or none."""
-    found = hits(article, "sectors", 40, only)
+    found = _activities(article, only)
     total = scores(found)
     if not total:
         return ()
-    best = max(
-        sorted(total), key=lambda name: total[name] * (0.6 if name == "C" else 1)
-    )
+    best = max(sorted(total), key=lambda name: (total[name], name != MAKING))
     confidence = Confidence.CLEAR if total[best] >= 4 else Confidence.LIKELY
     second = runner_up(found, best, total, "sector")
     return (Label(best, f"sector.{best}", confidence, first(found, best), second),)
+
+
+def _activities(article: Article, only: list[int] | None) -> list[Hit]:
+    """Words of activities in the first sentences; of two at one place the longer one ("solar panel plant")."""
+    found: list[Hit] = []
+    for position, sentence in _first(article, only, SECTOR_SENTENCES):
+        weight = weigh(sentence, position)
+        seen: dict[str, set[str]] = defaultdict(set)
+        for start, end, name in _longest(article, sentence):
+            words = seen[name]
+            word = sentence.text[start:end].lower()
+            if word in words or len(words) >= MOST_WORDS:
+                continue
+            share = REPEATED if words else 1.0
+            share *= EXACT if len(word) >= LONG else 1.0
+            words.add(word)
+            quote = article.quote(sentence, start, end)
+            found.append(Hit(name, weight * share, quote))
+    return found
+
+
+def _longest(article: Article, sentence: Sentence) -> list[tuple[int, int, str]]:
+    """Words of sections in their order, without those that stand inside a longer one."""
+    spans = sorted(
+        (
+            (match.start(), match.end(), name)
+            for name, pattern in article.pack.group("sectors").items()
+            for match in pattern.finditer(sentence.text)
+        ),
+        key=lambda one: (one[0], -one[1]),
+    )
+    kept: list[tuple[int, int, str]] = []
+    for start, end, name in spans:
+        if not kept or end > kept[-1][1] or (start, end) == kept[-1][:2]:
+            kept.append((start, end, name))
+    return kept
