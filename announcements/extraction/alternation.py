@@ -6,8 +6,9 @@ stay the same. Rules that need no capitals run over a small-letter copy of the t
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+
+from announcements.extraction.sieve import Sieve, branches, closing, lowered
 
 _WORD_FIRST = re.compile(r"(?:\(\?(?:-i)?:)*[^\W_]")
 _BOUNDARY = r"(?:(?<=\W)|(?!\w))"
@@ -53,6 +54,18 @@ def grouped(alternatives: Sequence[str], glued: str = "") -> str:
     return rf"(?<!\w){glued}{look}(?:{'|'.join(branches)}){_BOUNDARY}"
 
 
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for one of some words, none of them a pattern: the first that fits, in their order."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[0].lower(), []).append(re.escape(word))
+    branches = (
+        f"(?=[{re.escape(_both(first))}])(?:{'|'.join(mine)})"
+        for first, mine in groups.items()
+    )
+    return f"(?:{'|'.join(branches)})"
+
+
 def _both(letters: Sequence[str]) -> str:
     """A set of letters, small and capital."""
     return "".join(sorted({form for one in letters for form in (one, one.upper())}))
@@ -61,7 +74,7 @@ def _both(letters: Sequence[str]) -> str:
 def first_letters(pattern: str) -> frozenset[str] | None:
     """The small letters that a match can begin with; None where that cannot be told."""
     found: set[str] = set()
-    for part in _branches(pattern):
+    for part in branches(pattern):
         mine = _of_branch(part)
         if mine is None:
             return None
@@ -73,7 +86,7 @@ def _of_branch(part: str) -> frozenset[str] | None:
     if not part:
         return None
     if part.startswith("(?:"):
-        end = _closing(part)
+        end = closing(part, 0)
         inner, rest = first_letters(part[3:end]), part[end + 1 :]
     elif part[0].isalpha() and len(part[0].lower()) == 1 == len(part[0].upper()):
         inner, rest = frozenset(part[0].lower()), part[1:]
@@ -87,100 +100,86 @@ def _of_branch(part: str) -> frozenset[str] | None:
     return inner
 
 
-def _branches(pattern: str) -> Iterator[str]:
-    """The alternatives of a pattern at its outermost level."""
-    depth, start, at, in_set = 0, 0, 0, False
-    while at < len(pattern):
-        sign = pattern[at]
-        if sign == "\\":
-            at += 1
-        elif in_set:
-            in_set = sign != "]"
-        elif sign == "[":
-            in_set = True
-        elif sign == "|" and depth == 0:
-            yield pattern[start:at]
-            start = at + 1
-        else:
-            depth += (sign == "(") - (sign == ")")
-        at += 1
-    yield pattern[start:]
-
-
-def _closing(pattern: str) -> int:
-    """Where the bracket that a pattern begins with is closed."""
-    depth, at, in_set = 0, 0, False
-    while at < len(pattern):
-        sign = pattern[at]
-        if sign == "\\":
-            at += 1
-        elif in_set:
-            in_set = sign != "]"
-        elif sign == "[":
-            in_set = True
-        else:
-            depth += (sign == "(") - (sign == ")")
-            if depth == 0:
-                return at
-        at += 1
-    return at
-
-
 def compiled(alternatives: Sequence[str], glued: str = "") -> "re.Pattern[str]":
     """`either`, compiled; letters match in both cases."""
     return re.compile(grouped(alternatives, glued), re.IGNORECASE)
 
 
-class SmallLetters:
-    """A pattern that is matched against the small-letter copy of a text; spans are those of the text.
+class Words:
+    """A rule of a pack: a pattern for words that is tried only where the text has words for it.
 
-    It has the methods of `re.Pattern` that the reader uses. A match's own text is in small letters.
+    It has the methods of `re.Pattern` that the reader uses. Rules that need no capitals are matched against the
+    small-letter copy of the text, which is faster: spans are those of the text, a match's own text is in small letters.
     """
 
-    __slots__ = ("_pattern",)
+    __slots__ = ("_alternatives", "_bit", "_compiled", "_glued", "_is_small", "_look")
 
-    def __init__(self, alternatives: Sequence[str], glued: str = "") -> None:
+    def __init__(
+        self,
+        alternatives: Sequence[str],
+        glued: str = "",
+        sieve: Sieve | None = None,
+        *,
+        is_small: bool,
+    ) -> None:
         small = [_small(one) for one in alternatives]
-        self._pattern = re.compile(grouped(small, glued))
+        sieve = sieve or Sieve(glued)
+        self._bit = sieve.add(small)
+        self._look = sieve.look
+        self._alternatives = small if is_small else alternatives
+        self._glued = glued
+        self._is_small = is_small
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def _pattern(self) -> "re.Pattern[str]":
+        """Compiled when the first text may have it."""
+        if self._compiled is None:
+            flags = re.NOFLAG if self._is_small else re.IGNORECASE
+            self._compiled = re.compile(grouped(self._alternatives, self._glued), flags)
+        return self._compiled
 
     def search(
         self, text: str, start: int = 0, end: int | None = None
     ) -> "re.Match[str] | None":
-        low = lowered(text)
-        return self._pattern.search(low, start, len(low) if end is None else end)
+        low, passing = self._look(text)
+        if not passing & self._bit:
+            return None
+        seen = low if self._is_small else text
+        return self._pattern.search(seen, start, len(seen) if end is None else end)
 
     def match(
         self, text: str, start: int = 0, end: int | None = None
     ) -> "re.Match[str] | None":
-        low = lowered(text)
-        return self._pattern.match(low, start, len(low) if end is None else end)
+        low, passing = self._look(text)
+        if not passing & self._bit:
+            return None
+        seen = low if self._is_small else text
+        return self._pattern.match(seen, start, len(seen) if end is None else end)
 
     def fullmatch(
         self, text: str, start: int = 0, end: int | None = None
     ) -> "re.Match[str] | None":
-        low = lowered(text)
-        return self._pattern.fullmatch(low, start, len(low) if end is None else end)
+        low, passing = self._look(text)
+        if not passing & self._bit:
+            return None
+        seen = low if self._is_small else text
+        return self._pattern.fullmatch(seen, start, len(seen) if end is None else end)
 
     def finditer(
         self, text: str, start: int = 0, end: int | None = None
     ) -> "Iterator[re.Match[str]]":
-        low = lowered(text)
-        return self._pattern.finditer(low, start, len(low) if end is None else end)
+        low, passing = self._look(text)
+        if not passing & self._bit:
+            return iter(())
+        seen = low if self._is_small else text
+        return self._pattern.finditer(seen, start, len(seen) if end is None else end)
 
     def findall(self, text: str) -> list[str]:
-        return [found.group() for found in self._pattern.finditer(lowered(text))]
+        return [found.group() for found in self.finditer(text)]
 
     def split(self, text: str) -> list[str]:
-        return self._pattern.split(lowered(text))
-
-
-@lru_cache(maxsize=256)
-def lowered(text: str) -> str:
-    """A text in small letters, sign for sign: a letter whose small form is longer stays."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+        return self._pattern.split(lowered(text) if self._is_small else text)
 
 
 _CAPITAL = re.compile(r"\\.|[^\W\d_]")

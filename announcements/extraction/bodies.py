@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from announcements.extraction.alternation import one_of
 from announcements.extraction.article import Article
 from announcements.extraction.choices import Choice
 from announcements.extraction.gazetteer import country_of, is_region
@@ -17,7 +18,7 @@ from announcements.extraction.mentions import (
     pattern,
     stop_words,
 )
-from announcements.extraction.pack import Pack, read_pack
+from announcements.extraction.pack import Pack, Pattern, read_pack
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import in_before, tail_within
 from announcements.extraction.sentences import Sentence
@@ -67,7 +68,7 @@ def _spans(sentence: Sentence, pack: Pack) -> list[tuple[int, int]]:
     body = pattern(pack.language, "body")
     group = "name" if "name" in body.groupindex else 0
     found = [match.span(group) for match in body.finditer(text)]
-    for known in re.finditer(rf"(?<![\w-])(?:{_known()})(?![\w-])", text):
+    for known in _known().finditer(text):
         if not any(start < known.end() and known.start() < end for start, end in found):
             found.append(known.span())
     return sorted(found)
@@ -103,9 +104,10 @@ def _members(words: str, pack: Pack) -> Iterator[str]:
 
 
 @cache
-def _known() -> str:
+def _known() -> Pattern:
     names: list[str] = read_pack("agencies.json")["names"]
-    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    longest_first = one_of(sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-]){longest_first}(?![\w-])")
 
 
 def _body(

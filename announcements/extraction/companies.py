@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from announcements.extraction import heads
+from announcements.extraction.alternation import one_of
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
 from announcements.extraction.choices import Choice
@@ -441,7 +442,7 @@ def noun_right_before(language: str) -> Pattern:
 
 @cache
 def _demonym_before(language: str) -> Pattern:
-    words = "|".join(map(re.escape, load(language).demonyms))
+    words = one_of(load(language).demonyms)
     joined = load(language).raw["qualifiers"]["plain_and"]["any"]
     return re.compile(
         rf"(?<!\w)(?i:({words}))(?: (?!(?:{'|'.join(joined)}) )[a-zà-ÿ-]+){{0,4}} $"
@@ -453,7 +454,7 @@ def _demonym_group(language: str) -> Pattern:
     """ "Chinese auto and electronics group" before a name"""
     pack = load(language)
     articles = pack.raw["names"]["articles"]
-    words = "|".join(map(re.escape, pack.demonyms))
+    words = one_of(pack.demonyms)
     nouns = "|".join(pack.raw["names"]["company_before"]["any"])
     return re.compile(
         rf"(?<!\w)({words})(?: (?!(?:{articles}) )[a-zà-ÿ-]+){{0,5}} (?:{nouns}) $",
@@ -466,7 +467,7 @@ def _demonym_aside(language: str) -> Pattern:
     """ ", a private Egyptian firm," or ", of Egyptian origin" behind a name"""
     pack = load(language)
     origin = "|".join(pack.raw["names"].get("origin", {}).get("any", ["(?!)"]))
-    words = "|".join(map(re.escape, pack.demonyms))
+    words = one_of(pack.demonyms)
     nouns = "|".join(pack.raw["names"]["company_before"]["any"])
     articles = pack.raw["names"]["articles"]
     return re.compile(
@@ -478,9 +479,7 @@ def _demonym_aside(language: str) -> Pattern:
 
 @cache
 def _country_before(language: str) -> Pattern:
-    words = "|".join(
-        sorted(map(re.escape, load(language).countries), key=len, reverse=True)
-    )
+    words = one_of(sorted(load(language).countries, key=len, reverse=True))
     return re.compile(rf"(?<!\w)({words})'s (?:[a-z-]+ ){{0,3}}$", re.IGNORECASE)
 
 
@@ -676,7 +675,7 @@ def _described_by_home(language: str) -> re.Pattern[str]:
     """ "the Chinese company", "a empresa chinesa", with an article before and no name behind"""
     pack = load(language)
     articles = pack.raw["names"]["articles"]
-    words = "|".join(map(re.escape, pack.demonyms))
+    words = one_of(pack.demonyms)
     nouns = "|".join(pack.raw["names"]["company_before"]["any"])
     return re.compile(
         rf"(?<!\w)(?i:{articles}) ?(?:(?i:{nouns}) (?P<behind>{words})|(?P<before>(?i:{words})) (?i:{nouns}))"

@@ -1,12 +1,13 @@
 """The day of the act: its sentence first, then the day words in it, counted from `published`."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from announcements.extraction.article import Article
-from announcements.extraction.pack import Pack
+from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.places import dateline_end
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Kind, Sentence
@@ -140,32 +141,40 @@ def day_words(sentence: Sentence, article: Article, skip: int = 0) -> list[DayWo
     return []
 
 
-def _alternatives(words: dict[str, int]) -> str:
+def _alternatives(words: Mapping[str, int]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def _full_dates(text: str, article: Article) -> list[DayWord]:
     """Dates with day and month: "15 avril 2024", "April 15, 2024", "le 30 juin dernier"."""
-    months = dict(article.pack.months)
-    month = rf"(?P<month>{_alternatives(months)})\.?"
-    time = article.pack.raw["time"]
-    first = time.get("first_day", "(?!)")
-    link, to_year = time.get("day_link", ""), time.get("year_link", "")
-    day = rf"(?P<day>\d{{1,2}}|{first})(?:er|st|nd|rd|th|º|\.)?"
-    year = rf"(?:,? (?:del? |of )?{to_year}(?P<year>(?:19|20)\d\d)\b)?"
     found = []
-    for pattern in (
-        rf"\b{day} (?:de |of )?{link}{month}{year}",
-        rf"\b{month} {day}(?!\d){year}",
-    ):
-        for match in re.finditer(pattern, text, re.IGNORECASE):
-            value = _day(match, months, article)
+    for pattern in _dates(article.pack.language):
+        for match in pattern.finditer(text):
+            value = _day(match, article.pack.months, article)
             if value:
                 found.append(DayWord(value, match.start(), match.end(), "printed"))
     return sorted(found, key=lambda word: word.start)
 
 
-def _day(match: re.Match[str], months: dict[str, int], article: Article) -> str | None:
+@cache
+def _dates(language: str) -> tuple[Pattern, Pattern]:
+    """A day before its month, and a month before its day."""
+    pack = load(language)
+    month = rf"(?P<month>{_alternatives(pack.months)})\.?"
+    time = pack.raw["time"]
+    first = time.get("first_day", "(?!)")
+    link, to_year = time.get("day_link", ""), time.get("year_link", "")
+    day = rf"(?P<day>\d{{1,2}}|{first})(?:er|st|nd|rd|th|º|\.)?"
+    year = rf"(?:,? (?:del? |of )?{to_year}(?P<year>(?:19|20)\d\d)\b)?"
+    return (
+        re.compile(rf"\b{day} (?:de |of )?{link}{month}{year}", re.IGNORECASE),
+        re.compile(rf"\b{month} {day}(?!\d){year}", re.IGNORECASE),
+    )
+
+
+def _day(
+    match: re.Match[str], months: Mapping[str, int], article: Article
+) -> str | None:
     month = months[match["month"].lower()]
     day = int(match["day"]) if match["day"].isdigit() else 1
     year = int(match["year"]) if match["year"] else _year_of(month, day, article)
@@ -187,12 +196,7 @@ def _year_of(month: int, day: int, article: Article) -> int | None:
 
 def _months(text: str, article: Article) -> list[DayWord]:
     """Months with a year: "septembre 2017", "last April"."""
-    months = {
-        k: v
-        for k, v in article.pack.months.items()
-        if len(k) > 3 or k in (*article.pack.raw["time"]["short_months"], "mai", "may")
-    }
-    pattern = rf"\b({_alternatives(months)})(?:,? (?:of |del? )?((?:19|20)\d\d))\b"
+    months = article.pack.months
     return [
         DayWord(
             f"{match.group(2)}-{months[match.group(1).lower()]:02d}",
@@ -200,17 +204,29 @@ def _months(text: str, article: Article) -> list[DayWord]:
             match.end(),
             "month",
         )
-        for match in re.finditer(pattern, text, re.IGNORECASE)
+        for match in _dated_month(article.pack.language).finditer(text)
     ]
+
+
+@cache
+def _dated_month(language: str) -> Pattern:
+    pack = load(language)
+    months = {
+        k: v
+        for k, v in pack.months.items()
+        if len(k) > 3 or k in (*pack.raw["time"]["short_months"], "mai", "may")
+    }
+    return re.compile(
+        rf"\b({_alternatives(months)})(?:,? (?:of |del? )?((?:19|20)\d\d))\b",
+        re.IGNORECASE,
+    )
 
 
 def _bare_months(text: str, article: Article) -> list[DayWord]:
     """Months without a year behind a small word: "fin avril", "last July"."""
     found = []
-    months = dict(article.pack.months)
-    around = "|".join(article.pack.raw["time"]["around"]["any"])
-    pattern = rf"\b(?:{around}) ?({_alternatives(months)})\b(?!,? \d)"
-    for match in re.finditer(pattern, text, re.IGNORECASE):
+    months = article.pack.months
+    for match in _bare_month(article.pack.language).finditer(text):
         word = match.group(1)
         month = months[word.lower()]
         year = _year_of(month, 1, article)
@@ -223,6 +239,15 @@ def _bare_months(text: str, article: Article) -> list[DayWord]:
         if year:
             found.append(DayWord(f"{year}-{month:02d}", *match.span(), "month"))
     return found
+
+
+@cache
+def _bare_month(language: str) -> Pattern:
+    pack = load(language)
+    around = "|".join(pack.raw["time"]["around"]["any"])
+    return re.compile(
+        rf"\b(?:{around}) ?({_alternatives(pack.months)})\b(?!,? \d)", re.IGNORECASE
+    )
 
 
 def _weekdays(text: str, article: Article) -> list[DayWord]:
@@ -242,30 +267,34 @@ def _weekdays(text: str, article: Article) -> list[DayWord]:
         for name, back in (("yesterday", 1), ("today", 0), ("day_before", 2))
         for m in pack[f"time.{name}"].finditer(text)
     ]
-    names = _long_weekdays(pack)
-    for match in re.finditer(rf"\b({_alternatives(names)})\b", text, re.IGNORECASE):
-        back = (published.weekday() - names[match.group().lower()]) % 7
+    for match in _weekday(pack.language)[0].finditer(text):
+        back = (published.weekday() - pack.weekdays[match.group().lower()]) % 7
         day = published - timedelta(days=back)
         found.append(DayWord(day.isoformat(), match.start(), match.end(), "weekday"))
     return sorted(found, key=lambda word: word.start)
 
 
-def _long_weekdays(pack: Pack) -> dict[str, int]:
-    return {k: v for k, v in pack.weekdays.items() if len(k) > 4 or k == "jeudi"}
+@cache
+def _weekday(language: str) -> tuple[Pattern, Pattern]:
+    """A weekday in full, and one with a day of the month in brackets or right behind."""
+    weekdays = load(language).weekdays
+    names = _alternatives({k: v for k, v in weekdays.items() if len(k) > 4})
+    return (
+        re.compile(rf"\b({names})\b", re.IGNORECASE),
+        re.compile(
+            rf"\b(?P<name>{names}),?(?: \(| )?(?P<day>\d{{1,2}})(?:\)|(?=[ ,.;]|$))(?! ?(?:%|[^\W\d_]))",
+            re.IGNORECASE,
+        ),
+    )
 
 
 def _numbered(text: str, article: Article) -> list[DayWord]:
     """Weekdays with a day of the month in brackets or right behind, in the month of `published` or the one before."""
     if not re.match(r"\d{4}-\d\d", article.published or ""):
         return []
-    weekdays = _long_weekdays(article.pack)
-    names = _alternatives(weekdays)
+    weekdays = article.pack.weekdays
     found = []
-    for match in re.finditer(
-        rf"\b(?P<name>{names}),?(?: \(| )?(?P<day>\d{{1,2}})(?:\)|(?=[ ,.;]|$))(?! ?(?:%|[^\W\d_]))",
-        text,
-        re.IGNORECASE,
-    ):
+    for match in _weekday(article.pack.language)[1].finditer(text):
         value = _day_before_published(int(match["day"]), article.published or "")
         weekday = weekdays[match["name"].lower()]
         if value and date.fromisoformat(value).weekday() == weekday:

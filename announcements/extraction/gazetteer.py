@@ -24,6 +24,8 @@ def _table() -> dict[str, str]:
 @lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """A name in small letters without accents."""
+    if name.isascii():
+        return name.lower()
     split = unicodedata.normalize("NFKD", same_letters(name).casefold())
     return "".join(char for char in split if not unicodedata.combining(char))
 
@@ -32,7 +34,16 @@ def country_of(name: str) -> str | None:
     """The country of a place, None where the list does not know it."""
     if len(name) < 3:
         return None
+    first = name.partition(" ")[0]
+    if fold(first).partition(" ")[0] not in _first_words():
+        return None
     return _table().get(fold(name))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The first word of each name: few words of an article are one, and they recur."""
+    return frozenset(name.partition(" ")[0] for name in _table())
 
 
 @cache

@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from announcements.extraction.alternation import SmallLetters, compiled, either
+from announcements.extraction.alternation import Words, compiled, either
+from announcements.extraction.sieve import Sieve
 from announcements.extraction.text import same_letters
 
 FOLDER = Path(__file__).parent / "packs"
@@ -39,7 +40,7 @@ SMALL = frozenset(
 """Groups whose rules need no capitals: only the place of a match counts."""
 
 Pattern = re.Pattern[str]
-Rule = Pattern | SmallLetters
+Rule = Pattern | Words
 
 
 class PackError(ValueError):
@@ -144,12 +145,7 @@ def load(language: str) -> Pack:
         raise PackError(f"no pack for {language!r}: known are {languages()}")
     raw = read_pack(f"{language}.json")
     names = read_pack(f"names.{language}.json")
-    groups = _groups(raw)
-    roles = read_pack(f"roles.{language}.json")["roles"]
-    glued = raw["numbers"].get("glued", "")
-    groups["roles"] = {
-        name: compiled(rule["any"], glued) for name, rule in roles.items()
-    }
+    groups = _groups({**raw, **read_pack(f"roles.{language}.json")})
     return Pack(
         language=language,
         numbers=_numbers(raw["numbers"]),
@@ -201,20 +197,20 @@ def _groups(raw: Mapping[str, Any]) -> dict[str, dict[str, Rule]]:
     """Every rule of every group, compiled; sectors are bare lists."""
     found: dict[str, dict[str, Rule]] = {}
     glued = raw["numbers"].get("glued", "")
-    for group in GROUPS:
+    sieve = Sieve(glued)
+    for group in (*GROUPS, "roles"):
         found[group] = {}
         for name, rule in raw[group].items():
             if group == "sectors":
-                found[group][name] = _rule(group, rule, glued)
+                found[group][name] = _rule(group, rule, glued, sieve)
             elif isinstance(rule, dict) and "any" in rule:
-                found[group][name] = _rule(group, rule["any"], glued)
+                found[group][name] = _rule(group, rule["any"], glued, sieve)
     return found
 
 
-def _rule(group: str, alternatives: list[str], glued: str) -> Rule:
-    if group in SMALL and not any("(?-i" in one for one in alternatives):
-        return SmallLetters(alternatives, glued)
-    return compiled(alternatives, glued)
+def _rule(group: str, alternatives: list[str], glued: str, sieve: Sieve) -> Rule:
+    is_small = group in SMALL and not any("(?-i" in one for one in alternatives)
+    return Words(alternatives, glued, sieve, is_small=is_small)
 
 
 def _numbers(raw: Mapping[str, Any]) -> Numbers:

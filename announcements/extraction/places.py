@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
@@ -372,13 +372,21 @@ def _nearest(
 ) -> int | None:
     """Signs between a place and the nearest cue in its sentence."""
     near = [
-        min(abs(start - found.end()), abs(found.start() - end))
-        for found in pattern.finditer(
-            text, max(0, start - reach), min(len(text), end + reach)
+        min(abs(start - right), abs(left - end))
+        for left, right in _spans(
+            pattern, text, max(0, start - reach), min(len(text), end + reach)
         )
-        if found.end() <= start or found.start() >= end
+        if right <= start or left >= end
     ]
     return min(near) if near else None
+
+
+@lru_cache(maxsize=64)
+def _spans(
+    pattern: Rule, text: str, start: int, end: int
+) -> tuple[tuple[int, int], ...]:
+    """Where a cue stands; asked again for each name of a sentence."""
+    return tuple(found.span() for found in pattern.finditer(text, start, end))
 
 
 def build_gap(pack: Pack, text: str, start: int, end: int) -> int | None:

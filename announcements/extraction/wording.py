@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from announcements.extraction.alternation import lowered
 from announcements.extraction.figures import Figure
 from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.pack import load, read_json
 from announcements.extraction.sentences import Sentence
+from announcements.extraction.sieve import lowered
 from announcements.extraction.text import same_letters
 
 SHORTEST, STEM = 3, 6

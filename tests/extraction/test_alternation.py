@@ -7,7 +7,7 @@ import pytest
 
 from announcements.extraction import LANGUAGES
 from announcements.extraction.alternation import (
-    SmallLetters,
+    Words,
     either,
     first_letters,
     grouped,
@@ -58,7 +58,7 @@ def test_grouped_and_plain_rules_match_the_same(language: str) -> None:
 
             assert [one.span() for one in quick.finditer(text)] == expected, name
             if "(?-i" not in json.dumps(words):
-                small = SmallLetters(words, glued)
+                small = Words(words, glued, is_small=True)
                 assert [one.span() for one in small.finditer(text)] == expected, name
 
 
@@ -66,6 +66,6 @@ def test_small_letters_keep_every_sign_in_its_place() -> None:
     text = "\u0130zmir: D\u0130K \u1e9e"
 
     assert len(lowered(text)) == len(text)
-    found = SmallLetters(["dik"]).search("\u0130zmir DIK")
+    found = Words(["dik"], is_small=True).search("\u0130zmir DIK")
     assert found is not None
     assert found.span() == (6, 9)

@@ -45,7 +45,8 @@ def steps(text: str) -> int:
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=list(HOSTILE))
 def test_four_times_the_text_takes_at_most_six_times_the_steps(piece: str) -> None:
     small = piece * (4_000 // len(piece))
-    extract(small, language="fr", published="2024-04")
+    # A rule is compiled when the first text has words for it: that is done before counting.
+    extract(small * 4, language="fr", published="2024-04")
 
     short, long = steps(small), steps(small * 4)
 

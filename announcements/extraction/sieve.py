@@ -1,0 +1,263 @@
+"""Which rules can match in a text at all, told by its words.
+
+Each alternative of a rule begins with letters that can be read off its pattern, or needs some inside a word. A word
+of the text that has them lets the rule through; all others are spared a search. Most rules have no word in a sentence.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+
+SIZE = 6
+"""Signs of a rule's beginning that are compared."""
+
+_WORD = re.compile(r"\w+")
+_OPEN_GROUP = re.compile(r"\(\?(?:P<\w+>|-?i?:)")
+_LOOK = re.compile(r"\(\?<?[=!]")
+_REPEAT = re.compile(r"([*+?]|\{\d*,?\d*\})[?+]?")
+_MOST = 300
+_MOST_WORDS = 20_000
+_LONG_WORD = 60
+_ODD = re.compile("[\u0130\u0131\u017f\u1e9e\u212a]")
+"""Letters that a pattern takes for another though their small forms differ: such a text passes whole."""
+
+
+class Sieve:
+    """The rules of a pack by the beginnings of their words; a set of rules is a number, one bit a rule."""
+
+    def __init__(self, glued: str = "") -> None:
+        self._starts: dict[str, int] = {}
+        self._inner: dict[str, int] = {}
+        self._signs: dict[str, int] = {}
+        self._always = 0
+        self._rules = 0
+        self._glued = re.compile(glued) if glued else None
+        self._reach = 2 * SIZE if glued else SIZE
+        self._words: dict[str, int] = {}
+        self.look = lru_cache(maxsize=2048)(self._look)
+
+    def add(self, alternatives: Sequence[str]) -> int:
+        """The bit of a new rule with these alternatives, their letters small."""
+        bit = 1 << self._rules
+        self._rules += 1
+        if not alternatives:
+            self._always |= bit
+        for alternative in alternatives:
+            starts = beginnings(alternative)
+            inner = () if starts else needed(alternative)
+            signs = () if starts or inner else first_signs(alternative)
+            if not starts and not inner and not signs:
+                self._always |= bit
+            for sign in signs:
+                self._signs[sign] = self._signs.get(sign, 0) | bit
+            for piece in starts:
+                self._starts[piece] = self._starts.get(piece, 0) | bit
+            for piece in inner:
+                self._inner[piece] = self._inner.get(piece, 0) | bit
+        return bit
+
+    def _look(self, text: str) -> tuple[str, int]:
+        """A text in small letters, and the rules that may match in it."""
+        low = lowered(text)
+        if _ODD.search(text):
+            return low, -1
+        found, words = self._always, self._words
+        for match in _WORD.finditer(low):
+            start, end = match.span()
+            key = low[start : max(end, start + self._reach)]
+            mine = words.get(key)
+            found |= self._new_word(key) if mine is None else mine
+        for sign, rules in self._signs.items():
+            if sign in text:
+                found |= rules
+        return low, found
+
+    def _new_word(self, word: str) -> int:
+        found = self._of_word(word)
+        if len(word) <= _LONG_WORD:
+            if len(self._words) >= _MOST_WORDS:
+                self._words.clear()
+            self._words[word] = found
+        return found
+
+    def _of_word(self, word: str) -> int:
+        found = self._beginning(word)
+        if self._glued:
+            for size in range(1, SIZE + 1):
+                if self._glued.fullmatch(word[:size]):
+                    found |= self._beginning(word[size:])
+        for piece, rules in self._inner.items():
+            if piece in word:
+                found |= rules
+        return found
+
+    def _beginning(self, word: str) -> int:
+        found = 0
+        for size in range(1, SIZE + 1):
+            found |= self._starts.get(word[:size], 0)
+        return found
+
+
+def beginnings(pattern: str) -> frozenset[str]:
+    """What a match begins with, at most SIZE signs, a letter first; empty where that cannot be told."""
+    found = _alternatives(pattern)
+    if not all(piece[:1].isalnum() for piece, _ in found) or len(found) > _MOST:
+        return frozenset()
+    return frozenset(piece for piece, _ in found)
+
+
+def first_signs(pattern: str) -> frozenset[str]:
+    """The signs that a match begins with, none of them a letter; empty where that cannot be told."""
+    found = frozenset(piece[:1] for piece, _ in _alternatives(pattern))
+    is_told = not any(one.isalnum() or one.isspace() or one == "" for one in found)
+    return found if is_told else frozenset()
+
+
+def needed(pattern: str) -> frozenset[str]:
+    """Letters inside a word of which every match has some; empty where that cannot be told."""
+    found: set[str] = set()
+    for branch in branches(pattern):
+        mine = _needed(branch)
+        if not mine:
+            return frozenset()
+        found |= mine
+    return frozenset(found)
+
+
+def _needed(branch: str) -> frozenset[str]:
+    items = list(_items(branch))
+    for number in range(len(items)):
+        found = {
+            letters[0]
+            for piece, _ in _joined(items[number:])
+            if (letters := _WORD.findall(piece)[:1] or [""])
+        }
+        if "" not in found and len(found) <= _MOST and min(map(len, found)) > 1:
+            return frozenset(found)
+    return frozenset()
+
+
+Pieces = frozenset[tuple[str, bool]]
+"""Beginnings, each with whether it goes on: what follows is known."""
+
+
+def _alternatives(pattern: str) -> Pieces:
+    found: set[tuple[str, bool]] = set()
+    for branch in branches(pattern):
+        found |= _joined(list(_items(branch)))
+    return frozenset(found)
+
+
+def _joined(items: Sequence[Pieces]) -> Pieces:
+    """The beginnings of a sequence."""
+    open_ends: set[str] = {""}
+    closed: set[str] = set()
+    for item in items:
+        longer: set[str] = set()
+        for left, (right, goes_on) in product(open_ends, item):
+            piece = (left + right)[:SIZE]
+            (longer if goes_on and len(piece) < SIZE else closed).add(piece)
+        open_ends = longer
+        if not open_ends or len(open_ends) > _MOST:
+            closed |= open_ends
+            open_ends = set()
+            break
+    return frozenset({(p, True) for p in open_ends} | {(p, False) for p in closed})
+
+
+_UNKNOWN: Pieces = frozenset({("", False)})
+_NOTHING: Pieces = frozenset({("", True)})
+
+
+def _items(branch: str) -> Iterator[Pieces]:
+    """What each item of a sequence can begin with."""
+    at = 0
+    while at < len(branch):
+        end = _end_of_item(branch, at)
+        repeat = _REPEAT.match(branch, end)
+        found = _of_item(branch[at:end])
+        if repeat:
+            end = repeat.end()
+            sign = repeat.group(1)
+            if sign != "?":
+                found = frozenset((piece, False) for piece, _ in found)
+            if sign in "?*" or sign.startswith(("{0", "{,")):
+                found |= _NOTHING
+        yield found
+        at = end
+
+
+def _end_of_item(branch: str, at: int) -> int:
+    sign = branch[at]
+    if sign == "\\":
+        return at + 2
+    if sign == "[":
+        return closing(branch, at, set_only=True) + 1
+    if sign == "(":
+        return closing(branch, at) + 1
+    return at + 1
+
+
+def _of_item(item: str) -> Pieces:
+    if item[0] == "(":
+        if _LOOK.match(item):
+            return _NOTHING
+        group = _OPEN_GROUP.match(item)
+        if group is None and item.startswith("(?"):
+            return _UNKNOWN
+        return _alternatives(item[group.end() if group else 1 : -1])
+    if item[0] == "[":
+        inner = item[1:-1]
+        if inner[:1] == "^" or any(sign in inner for sign in "\\-["):
+            return _UNKNOWN
+        return frozenset((sign, True) for sign in inner)
+    if item[0] == "\\":
+        if item[1:] in ("b", "B"):
+            return _NOTHING
+        return _UNKNOWN if item[1:].isalnum() else frozenset({(item[1:], True)})
+    if item in "^$":
+        return _NOTHING
+    return _UNKNOWN if item == "." else frozenset({(item, True)})
+
+
+def branches(pattern: str) -> Iterator[str]:
+    """The alternatives of a pattern at its outermost level."""
+    start, at = 0, 0
+    while at < len(pattern):
+        if pattern[at] == "|":
+            yield pattern[start:at]
+            start = at + 1
+        at = _end_of_item(pattern, at)
+    yield pattern[start:]
+
+
+def closing(pattern: str, at: int, *, set_only: bool = False) -> int:
+    """Where the bracket at a place of a pattern is closed."""
+    depth, in_set = 0, False
+    while at < len(pattern):
+        sign = pattern[at]
+        if sign == "\\":
+            at += 1
+        elif in_set:
+            if sign == "]":
+                in_set = False
+                if set_only:
+                    return at
+        elif sign == "[":
+            in_set = True
+        else:
+            depth += (sign == "(") - (sign == ")")
+            if depth == 0:
+                return at
+        at += 1
+    return at
+
+
+@lru_cache(maxsize=256)
+def lowered(text: str) -> str:
+    """A text in small letters, sign for sign: a letter whose small form is longer stays."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(one.lower() if len(one.lower()) == 1 else one for one in text)

@@ -1,0 +1,85 @@
+"""A rule that the sieve holds back has no match in the text: what is left out costs nothing else."""
+
+import re
+
+import pytest
+
+from announcements.extraction import LANGUAGES
+from announcements.extraction.alternation import Words, either
+from announcements.extraction.pack import GROUPS, load, read_pack
+from announcements.extraction.sentences import split
+from announcements.extraction.sieve import Sieve, beginnings, first_signs, needed
+from announcements.extraction.text import normalise
+from tests.extraction.scoring import articles
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pieces"),
+    [
+        ("build", {"build"}),
+        ("will hire", {"will h"}),
+        ("(?:re)?open(?:s|ed)?", {"reopen", "open", "opens", "opened"}),
+        ("a\\w+", {"a"}),
+        ("(?<!to )[yt]ears", {"years", "tears"}),
+        ("ab*c", {"ab", "ac"}),
+        ("\\w+werk", set()),
+        ("", set()),
+    ],
+)
+def test_what_a_match_begins_with(pattern: str, pieces: set[str]) -> None:
+    assert beginnings(pattern) == pieces
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pieces"),
+    [
+        ("\\w*werk(?:e|s)?", {"werk", "werke", "werks"}),
+        ("\\d+ ?(?:km|miles)", {"km", "miles"}),
+        ("/ ?year", {"year"}),
+        ("\\w+", set()),
+        ("\\w*(?:en)?", set()),
+    ],
+)
+def test_what_a_match_has_inside_a_word(pattern: str, pieces: set[str]) -> None:
+    assert needed(pattern) == pieces
+
+
+def test_a_sign_is_told_by_itself() -> None:
+    assert first_signs("[©>]") == {"©", ">"}
+    assert first_signs(" - ") == set()
+
+
+def test_small_words_glued_before_a_word_do_not_hide_it() -> None:
+    sieve = Sieve("(?:al|l)?")
+    rule = Words(["build on"], "(?:al|l)?", sieve, is_small=True)
+
+    assert rule.search("we albuild on it")
+    assert rule.search("we LBUILD ON it")
+    assert rule.search("we xbuild on it") is None
+
+
+def test_letters_whose_small_form_differs_pass() -> None:
+    assert Words(["istanbul"], is_small=False).search("in \u0130stanbul")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_rule_of_a_pack_is_held_back_where_it_matches(language: str) -> None:
+    pack, raw = load(language), read_pack(f"{language}.json")
+    sentences = [
+        sentence.text
+        for _, body, gold in articles("train")
+        if gold["language"] == language
+        for sentence in split(normalise(body).view, pack)
+    ][::3]
+    for group in GROUPS:
+        for name in pack.groups[group]:
+            rule = raw[group][name]
+            words = rule["any"] if isinstance(rule, dict) else rule
+            plain = re.compile(
+                either(words, raw["numbers"].get("glued", "")), re.IGNORECASE
+            )
+            for text in sentences:
+                expected = [one.span() for one in plain.finditer(text)]
+
+                found = [one.span() for one in pack[f"{group}.{name}"].finditer(text)]
+                assert found == expected, (name, text)
