@@ -263,7 +263,7 @@ class _Loader:
         ).decision
 
     def add_source(self, decision: Facts, token: UUID) -> Decision | None:
-        """Add the words of an article that no machine reads yet, as a correction."""
+        """Add the words of an article as a correction, whatever was read of it."""
         agreement = self.published(decision["add_source"])
         if agreement is None:
             return None
