@@ -176,3 +176,13 @@ def empty_cache() -> Iterator[None]:
 
     with suppress(Exception):
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def site_language() -> Iterator[None]:
+    """The site's own language before each test: a request leaves that of its page active."""
+    from django.conf import settings
+    from django.utils import translation
+
+    with translation.override(settings.LANGUAGE_CODE):
+        yield

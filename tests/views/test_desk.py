@@ -9,6 +9,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from announcements import review
 from announcements.extraction import extract
@@ -676,9 +677,11 @@ def test_a_withdrawn_deal_by_hand_promises_no_candidates(desk: Client) -> None:
     enter(desk)
     made = Agreement.objects.get()
 
-    response = post_act(desk, made, "withdraw", **{"withdraw-reason": "entered twice"})
-
-    said = desk.get(response["Location"]).content.decode()
+    with override("en"):
+        response = post_act(
+            desk, made, "withdraw", **{"withdraw-reason": "entered twice"}
+        )
+        said = desk.get(response["Location"]).content.decode()
     assert "Its page now says why." in said
     assert "candidates wait again" not in said
 
@@ -738,18 +741,24 @@ def test_an_entry_sent_twice_is_one_agreement(desk: Client) -> None:
     assert Agreement.objects.count() == 1
 
 
+def english(name: str) -> str:
+    """The address of a page in English."""
+    with override("en"):
+        return reverse(name)
+
+
 def test_a_form_changed_after_it_was_sent_is_told_that_it_was_sent(
     desk: Client,
 ) -> None:
     data = {
-        **fields_of(desk.get(reverse("desk_enter"))),  # type: ignore[arg-type]
+        **fields_of(desk.get(english("desk_enter"))),  # type: ignore[arg-type]
         **ENTRY,
         "action": "save",
     }
-    desk.post(reverse("desk_enter"), data)
+    desk.post(english("desk_enter"), data)
 
     changed = {**data, "investors-0-name": "Nissan"}
-    again = desk.post(reverse("desk_enter"), changed, follow=True).content.decode()
+    again = desk.post(english("desk_enter"), changed, follow=True).content.decode()
 
     assert "was sent before" in again
     assert "Nissan" not in again
