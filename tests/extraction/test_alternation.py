@@ -11,9 +11,9 @@ from announcements.extraction.alternation import (
     either,
     first_letters,
     grouped,
-    lowered,
 )
 from announcements.extraction.pack import GROUPS, read_pack
+from announcements.extraction.sieve import lowered
 from announcements.extraction.text import normalise
 from tests.extraction.scoring import articles
 
