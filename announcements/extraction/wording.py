@@ -12,12 +12,12 @@ from functools import cache, lru_cache
 
 from announcements.extraction.figures import Figure
 from announcements.extraction.nouns import are_capitalised
-from announcements.extraction.pack import load, read_json
+from announcements.extraction.pack import read_json
 from announcements.extraction.sentences import Sentence
 from announcements.extraction.sieve import lowered
 from announcements.extraction.text import same_letters
 
-SHORTEST, STEM = 3, 6
+STEM = 6
 NEAR = 3
 WORDS_BESIDE = 40
 """Words of a sentence to each side of a figure, and of its neighbours, that are looked at."""
@@ -36,7 +36,6 @@ class Lexicon:
 
     forms: Mapping[str, str]
     beginnings: tuple[tuple[int, Mapping[str, str]], ...]
-    glued: tuple[str, ...]
 
     def concept(self, word: str) -> str | None:
         """The concept of a word in small letters, if it has one."""
@@ -51,11 +50,10 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word at its place in a sentence as a feature takes it; `is_plain` without a concept."""
+    """A word at its place in a sentence, as a feature takes it."""
 
     start: int
     unit: str
-    is_plain: bool
 
 
 @cache
@@ -70,25 +68,18 @@ def lexicon(language: str) -> Lexicon:
                 table.setdefault(word[:-1], name)
             else:
                 forms.setdefault(word, name)
-    glued = load(language).raw["numbers"].get("glued_words", ())
     return Lexicon(
         forms,
         tuple(sorted(beginnings.items(), reverse=True)),
-        tuple(sorted(glued, key=len, reverse=True)),
     )
 
 
 @lru_cache(maxsize=4096)
 def unit_of(language: str, word: str) -> tuple[str, bool]:
-    """What a word counts as: its concept, or its language and first letters."""
-    known = lexicon(language)
-    found = known.concept(word)
+    """What a word counts as, and whether it has no concept: then its language and first letters."""
+    found = lexicon(language).concept(word)
     if found:
         return found, False
-    for small in known.glued:
-        if word.startswith(small) and len(word) - len(small) >= SHORTEST:
-            rest = word[len(small) :]
-            return known.concept(rest) or f"{language}:{rest[:STEM]}", False
     return f"{language}:{word[:STEM]}", True
 
 
@@ -113,7 +104,7 @@ def _tokens(
             next_figure += 1
         if next_figure < len(spans) and spans[next_figure][0] <= match.start():
             start, at, figure = spans[next_figure]
-            yield Token(start, f"<{figure.measure[0]}>", False)
+            yield Token(start, f"<{figure.measure[0]}>")
             is_first = False
             continue
         word = low[match.start() : match.end()]
@@ -131,13 +122,13 @@ def _token(
 ) -> Token:
     start = match.start()
     if word[0].isdigit():
-        return Token(start, _number(word, published), False)
+        return Token(start, _number(word, published))
     if not word[0].isalpha():
-        return Token(start, word, False)
+        return Token(start, word)
     unit, is_plain = unit_of(language, word)
     if is_plain and text[start].isupper() and not may_be_common:
-        return Token(start, "<name>", False)
-    return Token(start, unit, is_plain)
+        return Token(start, "<name>")
+    return Token(start, unit)
 
 
 def _number(word: str, published: int | None) -> str:
