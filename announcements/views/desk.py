@@ -24,12 +24,6 @@ from django.views.decorators.http import (
 from announcements import followup, pipeline, review
 from announcements.access import editor_required, signed_in
 from announcements.deadlines import PartialDate, parse_partial
-from announcements.forms.agreement import (
-    Editor,
-    bases_of,
-    with_one_less,
-    with_one_more,
-)
 from announcements.forms.decisions import (
     ObservationForm,
     OutcomeForm,
@@ -38,7 +32,13 @@ from announcements.forms.decisions import (
     StatusForm,
     TokenForm,
 )
+from announcements.forms.editor import Editor
 from announcements.forms.offers import TAKE, with_choice
+from announcements.forms.parts import (
+    bases_of,
+    with_one_less,
+    with_one_more,
+)
 from announcements.models import (
     Agreement,
     Article,

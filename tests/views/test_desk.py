@@ -765,7 +765,8 @@ def test_a_form_changed_after_it_was_sent_is_told_that_it_was_sent(
 
 
 def test_every_field_has_help() -> None:
-    from announcements.forms.agreement import KINDS, AgreementForm
+    from announcements.forms.agreement import AgreementForm
+    from announcements.forms.parts import KINDS
 
     fields = dict(AgreementForm.base_fields)
     for kind, form in KINDS.items():
