@@ -7,9 +7,11 @@ from announcements.views import (
     agreements,
     articles,
     browse,
+    candidates,
     desk,
     frame,
     health,
+    records,
 )
 
 
@@ -60,30 +62,36 @@ urlpatterns: list[URLPattern] = [
     path("method/", agreements.methodology, name="methodology"),
     path("desk/", desk.desk, name="desk"),
     path("desk/queue/", desk.queue, name="desk_queue"),
-    path("desk/candidates/<int:pk>/", desk.candidate, name="desk_candidate"),
-    path("desk/enter/", desk.enter, name="desk_enter"),
+    path("desk/candidates/<int:pk>/", candidates.candidate, name="desk_candidate"),
+    path("desk/enter/", records.enter, name="desk_enter"),
     path(
-        "desk/agreements/<public_id:public_id>/", desk.agreement, name="desk_agreement"
+        "desk/agreements/<public_id:public_id>/",
+        records.agreement,
+        name="desk_agreement",
     ),
     path(
         "desk/agreements/<public_id:public_id>/correct/",
-        desk.correct,
+        records.correct,
         name="desk_correct",
     ),
     path(
         "desk/agreements/<public_id:public_id>/withdraw/",
-        desk.withdraw,
+        records.withdraw,
         name="desk_withdraw",
     ),
     path(
-        "desk/agreements/<public_id:public_id>/status/", desk.status, name="desk_status"
+        "desk/agreements/<public_id:public_id>/status/",
+        records.status,
+        name="desk_status",
     ),
     path(
         "desk/agreements/<public_id:public_id>/observe/",
-        desk.observe,
+        records.observe,
         name="desk_observe",
     ),
-    path("desk/agreements/<public_id:public_id>/judge/", desk.judge, name="desk_judge"),
+    path(
+        "desk/agreements/<public_id:public_id>/judge/", records.judge, name="desk_judge"
+    ),
     path("desk/articles/", articles.article_list, name="desk_articles"),
     path("desk/articles/new/", articles.article_new, name="desk_article_new"),
     path("desk/articles/<int:pk>/", articles.article, name="desk_article"),
