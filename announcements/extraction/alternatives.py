@@ -209,8 +209,7 @@ def successor(
     figure: Figure, promised: Sequence[Figure], printed: Iterable[Figure]
 ) -> Figure | None:
     """What stands in the place of a replaced figure: beside it in its sentence, else the nearest promise."""
-    beside = [one for one in printed if one.sentence == figure.sentence]
-    for rivals in (promised, beside):
+    for rivals in (promised, printed):
         near = [one for one in rivals if one.sentence == figure.sentence]
         if found := _nearest(figure, near):
             return found

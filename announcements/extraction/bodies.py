@@ -8,7 +8,7 @@ from functools import cache
 from announcements.extraction.alternation import one_of
 from announcements.extraction.article import Article
 from announcements.extraction.choices import Choice
-from announcements.extraction.gazetteer import country_of, is_region
+from announcements.extraction.gazetteer import is_region
 from announcements.extraction.heads import heads
 from announcements.extraction.mentions import (
     CAP,
@@ -104,9 +104,14 @@ def _members(words: str, pack: Pack) -> Iterator[str]:
 
 
 @cache
+def _agencies() -> frozenset[str]:
+    """The agencies that are known by name."""
+    return frozenset(read_pack("agencies.json")["names"])
+
+
+@cache
 def _known() -> Pattern:
-    names: list[str] = read_pack("agencies.json")["names"]
-    longest_first = one_of(sorted(names, key=len, reverse=True))
+    longest_first = one_of(sorted(_agencies(), key=lambda name: (-len(name), name)))
     return re.compile(rf"(?<![\w-]){longest_first}(?![\w-])")
 
 
@@ -148,7 +153,7 @@ def _last_of_two(start: int, printed: str, pack: Pack) -> tuple[int, str]:
 
 
 def _is_name(name: str, acronym: re.Match[str] | None, pack: Pack) -> bool:
-    if acronym or name in read_pack("agencies.json")["names"]:
+    if acronym or name in _agencies():
         return True
     words = name.split()
     if len(words) < 2:
@@ -167,7 +172,3 @@ def _is_name(name: str, acronym: re.Match[str] | None, pack: Pack) -> bool:
 def is_ministry_of_title(body: Body, pack: Pack) -> bool:
     """Whether a minister's title names it: that makes no party."""
     return body.in_title and bool(pack["names.ministries"].search(body.name))
-
-
-def is_place_name(name: str) -> bool:
-    return country_of(name) is not None

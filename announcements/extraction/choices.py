@@ -4,11 +4,16 @@ A candidate's features are classes (a verb behind the name, a promise in its sen
 in every language; their weights stand in packs/choices.json and are made by building/choices.py.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from announcements.extraction.pack import read_json
+from announcements.extraction.pack import Pack, read_json
+
+CUES = ("invest", "create", "future", "existing", "past_hire", "other_deal", "results")
+"""Cues beside a name that tell investors and sites."""
+LATE = 15
+"""Sentences that every article may have before one counts as late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,13 @@ class Choice:
     @property
     def reasons(self) -> tuple[str, ...]:
         """The six features that weigh most, whichever way."""
-        table = weights(self.kind)
-        ranked = sorted(
-            self.features, key=lambda name: (-abs(table.get(name, 0.0)), name)
-        )
-        return tuple(ranked[:6])
+        return weightiest(self.features, weights(self.kind))
+
+
+def weightiest(features: Iterable[str], table: Mapping[str, float]) -> tuple[str, ...]:
+    """The six features that weigh most in a table, whichever way."""
+    ranked = sorted(features, key=lambda name: (-abs(table.get(name, 0.0)), name))
+    return tuple(ranked[:6])
 
 
 @cache
@@ -39,6 +46,23 @@ def weights(kind: str) -> dict[str, float]:
     """The weight of each feature of a decision; one that is unknown weighs nothing."""
     found: dict[str, float] = read_json("choices.json")["weights"].get(kind, {})
     return found
+
+
+def of_first(first: int, lead: frozenset[int], length: int) -> Iterator[str]:
+    """Whether the sentence of a candidate's first mention stands in the lead, or late in an article of that length."""
+    if first in lead:
+        yield "first.lead"
+    elif first > max(LATE, 0.6 * length):
+        yield "first.late"
+
+
+def of_cues(pack: Pack, left: str, right: str) -> Iterator[str]:
+    """The cues in the words before and behind a mention."""
+    for name in CUES:
+        if pack[f"cues.{name}"].search(left):
+            yield f"left.{name}"
+        if pack[f"cues.{name}"].search(right):
+            yield f"right.{name}"
 
 
 def choose(kind: str, features: Iterable[str]) -> Choice:

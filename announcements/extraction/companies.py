@@ -23,7 +23,7 @@ from announcements.extraction.mentions import (
     stop_words,
     trim_start,
 )
-from announcements.extraction.nouns import are_capitalised
+from announcements.extraction.nouns import are_capitalised, company_words
 from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import head_before, in_before, tail_within
@@ -78,7 +78,7 @@ def _distinct(found: dict[str, Company]) -> list[Company]:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Spans of people and bodies by sentence, and the words of people's names."""
+    """Spans of people, bodies and figures by sentence, last words of people's names, figures' starts, and long names of companies."""
 
     spans: dict[int, list[tuple[int, int]]]
     words: frozenset[str]
@@ -269,7 +269,7 @@ def _without_title(text: str, start: int, end: int, pack: Pack) -> int:
 
 def _longer_names(article: Article) -> str:
     """Names with a company's word or legal form at their end, each followed by a space."""
-    words = article.pack.raw["names"]["company_words"]
+    words = company_words(article.pack.language)
     found = []
     for sentence in article.read():
         for start, end in sequences(sentence, article.pack):
@@ -510,7 +510,7 @@ def _cues(
         if right[:1] == "-":
             is_site = pack["places.build"].search(right[1:34])
             yield "possessive", 1.5 if is_site else 0.6
-    if any(word in pack.raw["names"]["company_words"] for word in words):
+    if not company_words(pack.language).isdisjoint(words):
         yield "word", 2.0 if len(words) > 1 else 0.4
     yield from heads.company_points(text, mention.start, mention.end, pack)
     yield from _before_name(pack, left)
@@ -690,7 +690,7 @@ def _add_homes_told_later(article: Article, found: dict[str, Company]) -> None:
     last: tuple[int, Company] | None = None
     by_sentence: dict[int, list[Company]] = defaultdict(list)
     for company in _distinct(found):
-        if company.score >= LEAST:
+        if company.is_likely:
             for mention in company.mentions:
                 by_sentence[mention.sentence].append(company)
     pattern = _described_by_home(article.pack.language)

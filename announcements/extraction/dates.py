@@ -7,12 +7,11 @@ from datetime import date, timedelta
 from functools import cache
 
 from announcements.extraction.article import Article
+from announcements.extraction.labels import PAPERS
 from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.places import dateline_end
 from announcements.extraction.result import Confidence, Label
-from announcements.extraction.sentences import Kind, Sentence
-
-SIGNED = ("mou", "framework", "contract", "expression_of_interest")
+from announcements.extraction.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def of_sentences(
 def _tiers(instrument: str) -> tuple[str, ...]:
     """Words for an act, the surest first."""
     tiers = ("time.act", "time.weak_act")
-    return ("status.signed", *tiers) if instrument in SIGNED else tiers
+    return ("status.signed", *tiers) if instrument in PAPERS else tiers
 
 
 def _of_lead(article: Article, status: str) -> Label | None:
@@ -320,13 +319,9 @@ def _published_day(article: Article) -> date | None:
         return None
 
 
-def is_title(sentence: Sentence) -> bool:
-    return sentence.kind is Kind.TITLE
-
-
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
+YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 
 
 def years_of(text: str) -> list[int]:
     """The years that a text prints."""
-    return [int(found.group()) for found in _YEAR.finditer(text)]
+    return [int(found.group()) for found in YEAR.finditer(text)]

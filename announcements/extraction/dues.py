@@ -156,10 +156,7 @@ def _value(pack: Pack, found: re.Match[str], published: int) -> str:
 
 def _lasting(pack: Pack, sentence: Sentence) -> Iterator[Due]:
     for found in _periods(pack.language).finditer(sentence.text):
-        printed = found["count"]
-        count = (
-            int(printed) if printed.isdigit() else word_value(printed, pack.numbers)[0]
-        )
+        count = _count(found["count"], pack)
         unit = "Y" if found["years"] else "M"
         if count != int(count):
             count, unit = round(count * 12), "M"
@@ -170,6 +167,11 @@ def _lasting(pack: Pack, sentence: Sentence) -> Iterator[Due]:
     yield from _other_orders(pack, sentence)
 
 
+def _count(printed: str, pack: Pack) -> float:
+    """The number of years or months, in digits or words."""
+    return int(printed) if printed.isdigit() else word_value(printed, pack.numbers)[0]
+
+
 def _other_orders(pack: Pack, sentence: Sentence) -> Iterator[Due]:
     """Periods whose count stands behind the unit or within it: "the years five", a dual."""
     found = _turned(pack.language)
@@ -177,13 +179,7 @@ def _other_orders(pack: Pack, sentence: Sentence) -> Iterator[Due]:
         if match["pair"]:
             value = pack.raw["dues"]["pairs"][match["pair"]]
         else:
-            printed = match["count"]
-            count = (
-                int(printed)
-                if printed.isdigit()
-                else word_value(printed, pack.numbers)[0]
-            )
-            value = f"P{int(count)}Y"
+            value = f"P{int(_count(match['count'], pack))}Y"
         yield Due(value, "within", sentence.index, *match.span())
 
 

@@ -30,7 +30,6 @@ class Figure:
     start: int
     end: int
     number: int
-    number_end: int
     sentence: int
     jobs_kind: str = "unspecified"
     is_elliptic: bool = False
@@ -395,8 +394,6 @@ def _qualified(sentence: Sentence, amount: _Amount, pack: Pack) -> Figure:
         amount = replace(amount, end=end)
     if name == "exact" and amount.numeral.is_approximate:
         name = "about"
-    if name == "more_than" and amount.numeral.is_approximate:
-        name = "more_than"
     figure = _figure(sentence, amount, name, start)
     if name in ("more_than", "at_least"):
         return replace(figure, high=None)
@@ -446,7 +443,6 @@ def _figure(sentence: Sentence, amount: _Amount, qualifier: str, start: int) -> 
         start=sentence.start + start,
         end=sentence.start + amount.end,
         number=sentence.start + amount.numeral.start,
-        number_end=sentence.start + amount.numeral.end,
         sentence=sentence.index,
         jobs_kind=amount.jobs_kind,
         is_elliptic=amount.is_elliptic,

@@ -6,7 +6,6 @@ building/frames.py.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +14,9 @@ from functools import cache
 
 from announcements.extraction import wording
 from announcements.extraction.article import Article
+from announcements.extraction.choices import weightiest
 from announcements.extraction.companies import Company
+from announcements.extraction.dates import YEAR
 from announcements.extraction.figures import JOBS, Figure
 from announcements.extraction.pack import Pack, read_json
 from announcements.extraction.sentences import Kind, Sentence
@@ -27,7 +28,6 @@ SLACK = Decimal("0.01")
 LONG = 10
 """Sentences from which on an article has a late part."""
 Spans = Mapping[str, tuple[tuple[int, int], ...]]
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,7 @@ class Frame:
     @property
     def reasons(self) -> tuple[str, ...]:
         """The six features that weigh most, whichever way."""
-        table = weights()
-        ranked = sorted(
-            self.features, key=lambda name: (-abs(table.get(name, 0.0)), name)
-        )
-        return tuple(ranked[:6])
+        return weightiest(self.features, weights())
 
     @property
     def best_reason(self) -> str:
@@ -351,7 +347,7 @@ def _year_features(article: Article, text: str, left: int, right: int) -> list[s
     """Past, present and future years around a figure, against the year of publication."""
     published = article.published_year
     found = set()
-    for year in _YEAR.finditer(text, left, right):
+    for year in YEAR.finditer(text, left, right):
         if published is None:
             found.add("year.unknown")
         else:

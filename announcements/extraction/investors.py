@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from announcements.extraction import choices, entries
 from announcements.extraction.article import Article
-from announcements.extraction.companies import LEAST, Company
+from announcements.extraction.companies import Company
 from announcements.extraction.countries import country_words
 from announcements.extraction.gazetteer import country_of
 from announcements.extraction.labels import PAPERS
@@ -27,12 +27,9 @@ BESIDE_HEAD = 1.0
 """What a name inside such an item has less: the item is its head's."""
 WEAKEST = -4.5
 """The best candidate of a deal without investor is taken down to this score."""
-CUES = ("invest", "create", "future", "existing", "past_hire", "other_deal", "results")
 NEAR = 90
 HEAD = 4
 """Signs before a name that still begins its entry: an article, a quote."""
-LATE = 15
-"""Sentences that every article may have before one counts as late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class Scene:
     """What the features need of the article, computed once."""
 
     promised: Mapping[int, Sequence[int]]
-    aside: Mapping[int, Sequence[int]]
+    aside: frozenset[int]
     lead: frozenset[int]
     titles: Mapping[int, Sequence[tuple[int, int]]]
     best: float
@@ -59,22 +56,19 @@ def scene(
     for one in told.promises:
         sentence = article.sentences[one.figure.sentence]
         promised[sentence.index].append(one.figure.start - sentence.start)
-    aside: dict[int, list[int]] = defaultdict(list)
-    for figure, _, _ in told.aside:
-        sentence = article.sentences[figure.sentence]
-        aside[sentence.index].append(figure.start - sentence.start)
+    aside = frozenset(figure.sentence for figure, _, _ in told.aside)
     titles: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for person in people:
         if person.title_span:
             titles[person.sentence].append(person.title_span)
     return Scene(
         {key: sorted(value) for key, value in promised.items()},
-        {key: sorted(value) for key, value in aside.items()},
+        aside,
         frozenset(one.index for one in article.lead()),
         titles,
         max((one.score for one in companies), default=0.0),
         max((len(c.mentions) for c in companies if not country_of(c.name)), default=0),
-        max(1, len(article.sentences)),
+        len(article.sentences),
         entries.heads(article, {*promised, *aside}),
     )
 
@@ -133,14 +127,14 @@ def _score(company: Company) -> float:
 
 def is_company(one: Company) -> bool:
     """Whether a candidate counts as a company: by its names, or because it invests."""
-    return one.is_likely or one.choice is not None and one.choice.is_taken
+    return one.is_likely or one.invests
 
 
 def features(article: Article, company: Company, around: Scene) -> Iterator[str]:
     """The classes that a candidate falls into, over all its mentions."""
     yield from (f"rule.{name}" for name in company.points)
     yield f"points.{min(4, max(-1, int(company.score // 1.5)))}"
-    if company.score >= LEAST:
+    if company.is_likely:
         yield "points.enough"
     if company.score >= around.best:
         yield "points.best"
@@ -150,10 +144,7 @@ def features(article: Article, company: Company, around: Scene) -> Iterator[str]
     if count == around.most and count > 1:
         yield "count.most"
     first = company.mentions[0].sentence
-    if first in around.lead:
-        yield "first.lead"
-    elif first > max(LATE, 0.6 * around.length):
-        yield "first.late"
+    yield from choices.of_first(first, around.lead, around.length)
     sentences = {mention.sentence for mention in company.mentions}
     if len(sentences & around.lead) > 1:
         yield "lead.again"
@@ -213,15 +204,11 @@ def _of_words(article: Article, sentence: Sentence, mention: Mention) -> Iterato
         pack[f"acts.{name}"].search(text) for name in PAPERS
     ):
         yield "act"
-    left, right = (
+    yield from choices.of_cues(
+        pack,
         text[max(0, mention.start - 60) : mention.start],
         text[mention.end : mention.end + 60],
     )
-    for name in CUES:
-        if pack[f"cues.{name}"].search(right):
-            yield f"right.{name}"
-        if pack[f"cues.{name}"].search(left):
-            yield f"left.{name}"
 
 
 _ASIDE = re.compile(r"(?: \([^()]{1,60}\))?,([^,;]{3,90}),? (?=[^\W\d_])")

@@ -34,13 +34,11 @@ def weigh(sentence: Sentence, position: int) -> float:
     return 2.0 if position <= 2 else 1.0 if position <= 6 else 0.35
 
 
-def hits(
-    article: Article, group: str, limit: int = FIRST, only: list[int] | None = None
-) -> list[Hit]:
+def hits(article: Article, group: str, only: list[int] | None = None) -> list[Hit]:
     """Cues of a pack's group in the first sentences (or in some), one a sentence and label."""
     found: list[Hit] = []
     patterns = article.pack.group(group)
-    for position, sentence in _first(article, only, limit):
+    for position, sentence in _first(article, only):
         for name, pattern in patterns.items():
             match = pattern.search(sentence.text)
             if match is None:
@@ -78,13 +76,13 @@ def _placed(sentences: Iterator[Sentence]) -> Iterator[tuple[int, Sentence]]:
 
 
 def _is_denied(article: Article, sentence: Sentence, at: int) -> bool:
-    """Whether a "not" stands right before a cue, or its sentence tells of an earlier year."""
+    """Whether a "not" stands right before a cue."""
     left = sentence.text[max(0, at - 18) : at]
     return bool(article.pack["shapes.negation"].search(left))
 
 
 def _has_body(article: Article, sentence: Sentence) -> bool:
-    """Whether an office or its holder stands in a sentence: an approval is one only by an authority."""
+    """Whether an office or its holder stands in a sentence of no earlier year: an approval is one only by an authority."""
     pack, text = article.pack, sentence.text
     if pack["names.body_drop"].search(text) or _is_past(article, sentence):
         return False

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from announcements.extraction.article import Article
 from announcements.extraction.gazetteer import fold
 from announcements.extraction.nouns import are_capitalised, names_within
-from announcements.extraction.pack import Pack, Pattern, Rule, load
+from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.sentences import Kind, Sentence
 
 CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w+]*(?:(?:[-.&](?=[A-ZÀ-ÖØ-Þa-zà-ÿ0-9])|'(?=[A-ZÀ-ÖØ-Þ]))[\w+]+)*|\d+[A-Z]\w*|[a-z]{1,2}[A-Z]{2,}\w*|[a-z][A-Z]\w+)"
@@ -116,14 +116,7 @@ def trim_start(text: str, start: int, end: int, drop: frozenset[str]) -> int:
     return end
 
 
-def pattern(language: str, name: str) -> Pattern:
-    return _compiled(language, name)
-
-
 @cache
-def _compiled(language: str, name: str) -> Pattern:
+def pattern(language: str, name: str) -> Pattern:
+    """A pattern of the pack's grammar, compiled."""
     return re.compile(grammar(language, name))
-
-
-def body_words(pack: Pack) -> Rule:
-    return pack["names.bodies"]

@@ -32,6 +32,12 @@ def are_capitalised(language: str) -> bool:
 
 
 @cache
+def company_words(language: str) -> frozenset[str]:
+    """Words that many names of companies have."""
+    return frozenset(load(language).raw["names"]["company_words"])
+
+
+@cache
 def _tails(language: str) -> frozenset[str]:
     """Every head with every ending: "werk", "werks", "werke" ..."""
     data = _data(language) or {}
@@ -112,8 +118,6 @@ def names_within(
     if _data(language) is None:
         yield start, end
         return
-    names = load(language).raw["names"]
-    company_words = frozenset(names["company_words"])
     tokens = [
         (start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])
     ]
@@ -124,7 +128,7 @@ def names_within(
             if kept:
                 kept.append((left, right))
             continue
-        if _is_common(text, tokens, number, language, company_words):
+        if _is_common(text, tokens, number, language):
             yield from _closed(text, kept)
             kept = []
             joint = _joint(language).search(word)
@@ -177,7 +181,6 @@ def _is_common(
     tokens: list[tuple[int, int]],
     number: int,
     language: str,
-    company_words: frozenset[str],
 ) -> bool:
     """Whether a word of a run is no part of a name.
 
@@ -187,14 +190,15 @@ def _is_common(
     left, right = tokens[number]
     word = text[left:right]
     last = text[slice(*tokens[-1])]
-    is_company = number < len(tokens) - 1 and last in company_words
+    of_companies = company_words(language)
+    is_company = number < len(tokens) - 1 and last in of_companies
     if _determiner(language).fullmatch(word):
         return number == 0
     if not text[:left].strip(" \"'«»(-–•*") and _firsts(language).fullmatch(word):
         return word not in _words(language, "proper")
     if is_noun(word, language):
-        return not (is_company or (number and word in company_words))
-    if word.isupper() or word in company_words or is_company:
+        return not (is_company or (number and word in of_companies))
+    if word.isupper() or word in of_companies or is_company:
         return False
     if any(char.isupper() or char.isdigit() for char in word[1:]) and "-" not in word:
         return False

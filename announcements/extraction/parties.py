@@ -16,9 +16,8 @@ from announcements.extraction.result import Label
 from announcements.extraction.sentences import Kind
 
 KIND = "party"
-LATE = 15
 CUES = ("public", "loan", "period", "past_hire", "other_deal", "programme", "results")
-NAMES = ("ministries", "state_subject", "body_ends", "funds", "takes_part")
+NAMES = ("ministries", "state_subject", "body_ends", "funds")
 AROUND = ("before", "speech", "opposition")
 
 
@@ -67,10 +66,7 @@ def features(
     """The classes that each mention of a body falls into, with those of its name."""
     common = [*_of_name(article, mine[0], around), f"count.{min(3, len(mine))}"]
     first = mine[0].mention.sentence
-    if first in around.lead:
-        common.append("first.lead")
-    elif first > max(LATE, 0.6 * around.length):
-        common.append("first.late")
+    common += choices.of_first(first, around.lead, around.length)
     for body in mine[:20]:
         yield [*common, *set(_of_mention(article, body, around))]
 
@@ -80,7 +76,7 @@ def _of_name(article: Article, body: Body, around: Scene) -> Iterator[str]:
     yield "acronym" if body.acronym else "no acronym"
     yield f"words.{min(5, len(words))}"
     patterns = pack.group("names")
-    for name in NAMES[:-1]:
+    for name in NAMES:
         if name in patterns and patterns[name].search(body.name):
             yield f"name.{name}"
     codes = {pack.demonyms.get(word.lower()) for word in words} - {None}

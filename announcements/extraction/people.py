@@ -16,7 +16,7 @@ from announcements.extraction.mentions import (
     stop_words,
     trim_start,
 )
-from announcements.extraction.nouns import are_capitalised, is_noun
+from announcements.extraction.nouns import are_capitalised, company_words, is_noun
 from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.placewords import tail_within
 from announcements.extraction.sentences import Sentence
@@ -307,7 +307,7 @@ def _trimmed(text: str, left: int, right: int, pack: Pack) -> tuple[int, int]:
 def _may_be_person(name: str, pack: Pack) -> bool:
     """Two words or more, no town, no body, no company word; one word only where it is long."""
     words = name.split()
-    if any(word in pack.raw["names"]["company_words"] for word in words[1:]):
+    if not company_words(pack.language).isdisjoint(words[1:]):
         return False
     if pack["names.bodies"].search(name) or country_of(name):
         return False

@@ -69,10 +69,6 @@ class Place:
         """Whether the words around speak for a site."""
         return self.points > 0 and self.rule not in WEAK_RULES
 
-    @property
-    def is_site(self) -> bool:
-        return self.choice is not None and self.choice.is_taken
-
 
 def find_places(
     article: Article,

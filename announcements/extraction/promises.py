@@ -179,7 +179,7 @@ def _is_invested(article: Article, sentence: Sentence, end: int) -> bool:
 def _nature(
     article: Article, sentence: Sentence, figure: Figure, others: list[Figure]
 ) -> tuple[str, Cue]:
-    """New by default; kept, temporary or training where a cue stands nearer to this figure than to any other."""
+    """New by default; kept or temporary where a cue stands nearer to this figure than to any other."""
     start, end = figure.start - sentence.start, figure.end - sentence.start
     if article.pack.jobs.permanent.search(sentence.text, start, end):
         return "new", ()
@@ -187,7 +187,6 @@ def _nature(
     for name, nature, reach in (
         ("maintain", "maintained", 40),
         ("temporary", "temporary", 60),
-        ("training", "training", 25),
     ):
         near = _nearest(article.pack[f"cues.{name}"], sentence.text, start, end)
         if (
@@ -198,8 +197,6 @@ def _nature(
             continue
         behind = figure.is_elliptic and near[1] >= end
         if nature == "maintained" and create and create[0] < near[0] and not behind:
-            continue
-        if nature == "training":
             continue
         return nature, ((nature, sentence.start + near[1], sentence.start + near[2]),)
     return "new", ()

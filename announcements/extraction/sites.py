@@ -19,10 +19,7 @@ from announcements.extraction.result import Label
 from announcements.extraction.sentences import Kind, Sentence
 
 KIND = "place"
-CUES = ("invest", "create", "future", "existing", "past_hire", "other_deal", "results")
 WEAKEST = -0.8
-LATE = 15
-"""Sentences that every article may have before one counts as late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def _scene(
         host.value if host else None,
         " ".join(fold(one.text) for one in article.lead() if one.kind is Kind.TITLE),
         sum(one.invests for one in companies) >= 3,
-        max(1, len(article.sentences)),
+        len(article.sentences),
     )
 
 
@@ -96,10 +93,7 @@ def features(
         f"count.{min(4, len(mine))}",
     ]
     first = mine[0].mention.sentence
-    if first in around.lead:
-        common.append("first.lead")
-    elif first > max(LATE, 0.6 * around.length):
-        common.append("first.late")
+    common += choices.of_first(first, around.lead, around.length)
     if fold(name) in around.titled:
         common.append("titled")
     for place in mine[:20]:
@@ -216,11 +210,7 @@ def _of_words(pack: Pack, sentence: Sentence, start: int, end: int) -> Iterator[
     if not left.strip(" \"'«(-–•*"):
         yield "begins"
     yield f"right.{right[:1] if right[:1] in ',.:;)' and right[:1] else 'word'}"
-    for name in CUES:
-        if pack[f"cues.{name}"].search(left):
-            yield f"left.{name}"
-        if pack[f"cues.{name}"].search(right):
-            yield f"right.{name}"
+    yield from choices.of_cues(pack, left, right)
 
 
 def _band(gap: int | None) -> str:

@@ -58,12 +58,12 @@ def _complement(
                 place += 1
                 if place == len(tokens):
                     return stop, None
-            name = _run(text, tokens, place, pack, lists)
+            name = _run(tokens, place, pack, lists)
             return stop, name if name and _is_sure(text, name, lists) else None
         if pack["names.honorifics"].fullmatch(word.text):
             place += 1
             continue
-        if _is_complement(text, tokens, place, pack, lists):
+        if _is_complement(tokens, place, pack, lists):
             stop = _closed(text, word.end)
             firm = bool(lists.company.fullmatch(word.text))
             place += 1
@@ -73,7 +73,7 @@ def _complement(
                 break
             place += 1
             continue
-        name = _run(text, tokens, place, pack, lists)
+        name = _run(tokens, place, pack, lists)
         if name is None and not firm and '"' not in gap and "«" not in gap:
             break
         if name is None or firm or '"' in gap or "«" in gap:
@@ -118,9 +118,7 @@ def _past_company(
     return place
 
 
-def _is_complement(
-    text: str, tokens: list[Word], place: int, pack: Pack, lists: Heads
-) -> bool:
+def _is_complement(tokens: list[Word], place: int, pack: Pack, lists: Heads) -> bool:
     """Whether a word belongs to a title: definite, a demonym, a common noun, or glued to one."""
     word = tokens[place].text
     if word in lists.given and word not in lists.common:
@@ -147,7 +145,7 @@ def _is_complement(
 
 
 def _run(
-    text: str, tokens: list[Word], place: int, pack: Pack, lists: Heads
+    tokens: list[Word], place: int, pack: Pack, lists: Heads
 ) -> tuple[int, int] | None:
     """The name that begins at a word: two words or more up to a stop, a comma, a family name."""
     first = tokens[place]
@@ -246,7 +244,7 @@ def _before(
             if size and word.text in lists.given:
                 continue
             tail = [Word(rest, word.start + size, word.end, False), *mine[place + 1 :]]
-            name = _run(text, tail, 0, pack, lists)
+            name = _run(tail, 0, pack, lists)
             if name is None or name[1] != mine[-1].end:
                 continue
             known = any(one.text in lists.given for one in tail)

@@ -50,7 +50,7 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word at its place in a sentence, as a feature takes it."""
+    """A word at its place in a sentence as a feature takes it."""
 
     start: int
     unit: str
@@ -68,19 +68,14 @@ def lexicon(language: str) -> Lexicon:
                 table.setdefault(word[:-1], name)
             else:
                 forms.setdefault(word, name)
-    return Lexicon(
-        forms,
-        tuple(sorted(beginnings.items(), reverse=True)),
-    )
+    return Lexicon(forms, tuple(sorted(beginnings.items(), reverse=True)))
 
 
 @lru_cache(maxsize=4096)
 def unit_of(language: str, word: str) -> tuple[str, bool]:
-    """What a word counts as, and whether it has no concept: then its language and first letters."""
+    """What a word counts as: its concept, or its language and first letters."""
     found = lexicon(language).concept(word)
-    if found:
-        return found, False
-    return f"{language}:{word[:STEM]}", True
+    return (found, False) if found else (f"{language}:{word[:STEM]}", True)
 
 
 def tokens(

@@ -31,7 +31,6 @@ TAKE = "take"
 NEW = "new"
 COLUMNS = ("instrument", "host_country", "sector", "announced")
 STATUSES = {"legal": Axis.LEGAL, "delivery": Axis.DELIVERY}
-PEOPLE = ("investors", "public", "places", "people")
 
 
 @dataclass(frozen=True, slots=True)

