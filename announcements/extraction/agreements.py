@@ -152,13 +152,13 @@ def _investor(article: Article, company: Company) -> Party:
     mention = max(
         company.mentions, key=lambda one: (one.name == company.name, -one.sentence)
     )
-    reasons = company.choice.reasons if company.choice else ()
+    reason = company.choice.best_reason if company.choice else "bias"
     score = company.choice.score if company.choice else 0.0
     quote = _quote(article, mention)
     return Party(
         plain(quote.quote),
         quote,
-        f"company.{reasons[0] if reasons else 'bias'}",
+        f"company.{reason}",
         _confidence(score, 2, 0.5),
         country=company.country,
     )

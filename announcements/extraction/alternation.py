@@ -6,6 +6,7 @@ stay the same. Rules that need no capitals run over a small-letter copy of the t
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from announcements.extraction.sieve import Sieve, branches, closing, lowered
@@ -139,47 +140,39 @@ class Words:
             self._compiled = re.compile(grouped(self._alternatives, self._glued), flags)
         return self._compiled
 
-    def search(
-        self, text: str, start: int = 0, end: int | None = None
-    ) -> "re.Match[str] | None":
+    def _seen(self, text: str) -> str | None:
+        """The form of a text that is matched; None where it has no words for the rule."""
         low, passing = self._look(text)
         if not passing & self._bit:
             return None
-        seen = low if self._is_small else text
-        return self._pattern.search(seen, start, len(seen) if end is None else end)
+        return low if self._is_small else text
+
+    def search(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> "re.Match[str] | None":
+        seen = self._seen(text)
+        return None if seen is None else self._pattern.search(seen, start, end)
 
     def match(
-        self, text: str, start: int = 0, end: int | None = None
+        self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> "re.Match[str] | None":
-        low, passing = self._look(text)
-        if not passing & self._bit:
-            return None
-        seen = low if self._is_small else text
-        return self._pattern.match(seen, start, len(seen) if end is None else end)
+        seen = self._seen(text)
+        return None if seen is None else self._pattern.match(seen, start, end)
 
     def fullmatch(
-        self, text: str, start: int = 0, end: int | None = None
+        self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> "re.Match[str] | None":
-        low, passing = self._look(text)
-        if not passing & self._bit:
-            return None
-        seen = low if self._is_small else text
-        return self._pattern.fullmatch(seen, start, len(seen) if end is None else end)
+        seen = self._seen(text)
+        return None if seen is None else self._pattern.fullmatch(seen, start, end)
 
     def finditer(
-        self, text: str, start: int = 0, end: int | None = None
+        self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> "Iterator[re.Match[str]]":
-        low, passing = self._look(text)
-        if not passing & self._bit:
-            return iter(())
-        seen = low if self._is_small else text
-        return self._pattern.finditer(seen, start, len(seen) if end is None else end)
+        seen = self._seen(text)
+        return iter(()) if seen is None else self._pattern.finditer(seen, start, end)
 
     def findall(self, text: str) -> list[str]:
         return [found.group() for found in self.finditer(text)]
-
-    def split(self, text: str) -> list[str]:
-        return self._pattern.split(lowered(text) if self._is_small else text)
 
 
 _CAPITAL = re.compile(r"\\.|[^\W\d_]")

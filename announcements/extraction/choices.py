@@ -12,6 +12,8 @@ from announcements.extraction.pack import Pack, read_json
 
 CUES = ("invest", "create", "future", "existing", "past_hire", "other_deal", "results")
 """Cues beside a name that tell investors and sites."""
+RULE = "rule."
+"""How the features begin that name a rule for names."""
 LATE = 15
 """Sentences that every article may have before one counts as late."""
 
@@ -33,6 +35,15 @@ class Choice:
     def reasons(self) -> tuple[str, ...]:
         """The six features that weigh most, whichever way."""
         return weightiest(self.features, weights(self.kind))
+
+    @property
+    def best_reason(self) -> str:
+        """The rule that speaks most for the decision, else the class that does; "bias" where none does."""
+        table = weights(self.kind)
+        ahead = [name for name in self.features if table.get(name, 0.0) > 0]
+        rules = [name for name in ahead if name.startswith(RULE)]
+        best = max(rules or ahead, key=lambda name: (table[name], name), default="bias")
+        return best.removeprefix(RULE)
 
 
 def weightiest(features: Iterable[str], table: Mapping[str, float]) -> tuple[str, ...]:

@@ -49,11 +49,13 @@ class Frame:
 
     @property
     def best_reason(self) -> str:
-        """The feature that speaks most for a promise; "bias" where none does."""
+        """The cue or class that speaks most for a promise; "words" where only words do, else "bias"."""
         table = weights()
-        known = ("bias", *self.features)
-        most = max(known, key=lambda name: (table.get(name, 0.0), name))
-        return most if table.get(most, 0.0) > 0 else "bias"
+        ahead = [name for name in self.features if table.get(name, 0.0) > 0]
+        named = [name for name in ahead if not name.startswith("w.")]
+        if named:
+            return max(named, key=lambda name: (table[name], name))
+        return "words" if ahead else "bias"
 
     def against(self) -> dict[str, float]:
         """What each cue weighs in all its places together, lowest first."""

@@ -19,8 +19,6 @@ from announcements.extraction.quotations import is_quoted
 from announcements.extraction.sentences import Kind, Sentence
 
 KIND = "investor"
-OF_ENTRY = 0.5
-"""The least score of a name that heads an item in a list of deals."""
 OF_PLACE = frozenset(("in_before", "figure_after", "beside", "item", "town"))
 """Points that a town may have as well as a company."""
 BESIDE_HEAD = 1.0
@@ -80,9 +78,7 @@ def decide(
     around = scene(article, companies, people, told)
     for company in companies:
         company.choice = choices.choose(KIND, features(article, company, around))
-        if company.choice.score < OF_ENTRY and _heads_entry(article, company, around):
-            company.choice = replace(company.choice, score=OF_ENTRY)
-        elif _is_inside(article, company, around) or _is_town_like(company):
+        if _is_inside(article, company, around) or _is_town_like(company):
             lower = company.choice.score - BESIDE_HEAD
             company.choice = replace(company.choice, score=lower)
 
@@ -97,16 +93,6 @@ def _is_inside(article: Article, company: Company, around: Scene) -> bool:
     return all(
         article.sentences[one.sentence].kind is Kind.ITEM
         and one.sentence in around.heads
-        for one in company.mentions
-    )
-
-
-def _heads_entry(article: Article, company: Company, around: Scene) -> bool:
-    """Whether a candidate is the first name of an item in a list of deals, and no town."""
-    return not country_of(company.name) and any(
-        article.sentences[one.sentence].kind is Kind.ITEM
-        and one.sentence in around.heads
-        and one.start <= around.heads[one.sentence] + HEAD
         for one in company.mentions
     )
 

@@ -152,9 +152,9 @@ def features(
     around = [*left[-5:], "@", *right[:5]]
     for first, second in zip(around, around[1:], strict=False):
         yield f"w.{first}_{second}"
-    for unit in {one.unit for one in before[-WORDS_BESIDE:]}:
+    for unit in sorted({one.unit for one in before[-WORDS_BESIDE:]}):
         yield f"w.p.{unit}"
-    for unit in {one.unit for one in behind[:WORDS_BESIDE]}:
+    for unit in sorted({one.unit for one in behind[:WORDS_BESIDE]}):
         yield f"w.n.{unit}"
 
 

@@ -23,6 +23,10 @@ WORDS = {
     "sector": gettext_noop("words of the activity"),
     "company.title": gettext_noop("named in the headline"),
     "company.known": gettext_noop("a name that the record has"),
+    "company.verb_after": gettext_noop("a verb for a company behind the name"),
+    "company.quoted": gettext_noop("a name in quotation marks"),
+    "company.item": gettext_noop("at the head of an item of a list"),
+    "company.legal_form": gettext_noop("a legal form behind the name"),
     "company": gettext_noop("words of a company beside the name"),
     "body.fund": gettext_noop("a public fund that puts in money"),
     "body": gettext_noop("the name of a public body"),
@@ -38,6 +42,7 @@ WORDS = {
     "claim.according": gettext_noop("named behind “according to”"),
     "claim": gettext_noop("named beside a word for saying"),
     "frame.bias": gettext_noop("a figure like most promises"),
+    "frame.words": gettext_noop("the words around the figure"),
 }
 
 # What stands beside a figure that was taken for a promise.
@@ -77,6 +82,7 @@ FEATURES = {
     "repeated": gettext_noop("the article says it more than once"),
     "qualifier": gettext_noop("the hedge before the figure"),
     "jobs": gettext_noop("the noun behind the figure"),
+    "article": gettext_noop("the first or the largest of its kind in the article"),
     "elliptic": gettext_noop("stands for a figure of the same kind"),
 }
 
@@ -87,7 +93,7 @@ def words_of(rule: str) -> tuple[str, str]:
     Empty for a rule that has no words.
     """
     head, _, rest = rule.partition(".")
-    if head == "frame" and rest != "bias":
+    if head == "frame" and rule not in WORDS:
         return _frame(rest)
     return WORDS.get(rule) or WORDS.get(head) or "", ""
 

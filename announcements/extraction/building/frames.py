@@ -225,7 +225,7 @@ def main() -> None:
     }
     text = json.dumps(
         {
-            "source": "Logistic regression by building/frames.py on the train articles of the corpus",
+            "source": "Logistic regression by building/frames.py on the train articles, the opened tens and the snippets",
             "weights": kept,
         },
         indent=0,
