@@ -4,18 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from announcements.extraction.figures import Context, Figure, find_figures
-from announcements.extraction.pack import load
 from announcements.extraction.reader import all_figures, open_article
-from announcements.extraction.sentences import split
-
-
-def figures(text: str, language: str) -> list[Figure]:
-    pack = load(language)
-    found: list[Figure] = []
-    for sentence in split(text, pack):
-        found += find_figures(sentence, pack, Context())
-    return found
+from tests.extraction.figures import figures
 
 
 def only(

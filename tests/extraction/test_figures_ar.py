@@ -3,19 +3,8 @@
 import pytest
 
 from announcements.extraction.countries import currency
-from announcements.extraction.figures import Context, Figure, find_figures
-from announcements.extraction.pack import load
-from announcements.extraction.sentences import split
 from announcements.extraction.text import normalise
-
-
-def figures(text: str) -> list[Figure]:
-    pack = load("ar")
-    return [
-        figure
-        for sentence in split(normalise(text).view, pack)
-        for figure in find_figures(sentence, pack, Context())
-    ]
+from tests.extraction.figures import figures
 
 
 def plain(value: object) -> str | None:
@@ -78,7 +67,7 @@ def test_reads_amounts(
     qualifier: str,
     unit: str,
 ) -> None:
-    (figure,) = figures(text)
+    (figure,) = figures(text, "ar")
 
     assert figure.measure == "investment"
     assert (plain(figure.low), plain(figure.high)) == (low, high)
@@ -114,7 +103,7 @@ def test_reads_amounts(
 def test_reads_posts(
     text: str, low: str | None, high: str | None, qualifier: str, kind: str
 ) -> None:
-    (figure,) = figures(text)
+    (figure,) = figures(text, "ar")
 
     assert figure.measure == "jobs"
     assert (plain(figure.low), plain(figure.high)) == (low, high)
@@ -135,13 +124,13 @@ def test_reads_posts(
     ],
 )
 def test_shares_areas_and_years_are_no_figures(text: str) -> None:
-    assert figures(text) == []
+    assert figures(text, "ar") == []
 
 
 def test_a_mark_without_width_inside_a_figure_keeps_its_span_exact() -> None:
     text = "استثمار 1\u200f50 مليون د\u0640و\u0640لار"
 
-    (figure,) = figures(text)
+    (figure,) = figures(text, "ar")
 
     left, right = normalise(text).span(figure.start, figure.end)
     assert plain(figure.high) == "150000000"

@@ -17,10 +17,7 @@ import pytest
 
 from announcements.extraction import LANGUAGES
 from announcements.extraction.countries import currency
-from announcements.extraction.figures import Context, find_figures
-from announcements.extraction.pack import load
-from announcements.extraction.sentences import split
-from announcements.extraction.text import normalise
+from tests.extraction.figures import figures
 
 FOLDER = Path(__file__).parent / "grammar"
 CASES = 1000
@@ -111,8 +108,6 @@ def bounds(value: Decimal, qualifier: str) -> tuple[Decimal | None, Decimal | No
 
 def read(language: str, text: str, country: str) -> list[Case]:
     """Every figure that the reader sees in a text."""
-    pack = load(language)
-    view = normalise(text).view
     return [
         Case(
             text,
@@ -123,8 +118,7 @@ def read(language: str, text: str, country: str) -> list[Case]:
             one.qualifier,
             currency(one.unit, country) if one.unit else None,
         )
-        for sentence in split(view, pack)
-        for one in find_figures(sentence, pack, Context())
+        for one in figures(text, language)
     ]
 
 
