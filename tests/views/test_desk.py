@@ -279,14 +279,11 @@ def test_an_arabic_article_keeps_its_direction(desk: Client) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "ar"])
-@pytest.mark.parametrize("name", TRAIN[::4])
+@pytest.mark.parametrize("name", [one for one in TRAIN if "neg" not in one][::4])
 def test_the_form_sent_back_as_it_is_publishes_what_was_read(
     name: str, language: str, desk: Client
 ) -> None:
-    candidates = make_candidates(name)
-    if not candidates:
-        pytest.skip("nothing to publish in it")
-    candidate = candidates[0]
+    candidate = make_candidates(name)[0]
     path = url_of(candidate).replace("/fr/", f"/{language}/")
 
     response = send(desk, path, "publish")
