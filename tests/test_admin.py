@@ -10,8 +10,17 @@ from django.test import Client
 from django.urls import reverse
 
 from announcements import review
-from announcements.models import Agreement, Country, Source
+from announcements.models import (
+    Agreement,
+    Country,
+    Host,
+    Observation,
+    SetupLink,
+    Source,
+)
+from announcements.vocabulary import Measure, Qualifier
 from tests.candidates import make_candidates, make_editor
+from tests.records import figure, partial
 
 pytestmark = pytest.mark.django_db
 EDITED = {"source", "country", "sector", "currency", "exchangerate"}
@@ -42,6 +51,14 @@ def agreement() -> Agreement:
         version=1,
     )
     assert decision.agreement is not None
+    Observation.objects.create(
+        commitment=decision.agreement.commitments.get(measure=Measure.JOBS),
+        **figure(620, 620, Qualifier.EXACT),
+        **partial("on", "2025-12"),
+    )
+    Host.objects.create(name="news.example")
+    Source.objects.create(name="feed", url="https://news.example/feed")
+    SetupLink.objects.create(secret_sha256="0" * 64)
     return decision.agreement
 
 
@@ -67,8 +84,7 @@ def test_an_editor_sees_rows_and_changes_none(
     name: str, editor_client: Client, agreement: Agreement
 ) -> None:
     row = apps.get_model("announcements", name)._default_manager.first()
-    if row is None:
-        pytest.skip("no row of this kind is made here")
+    assert row is not None
     url = reverse(f"admin:announcements_{name}_change", args=[row.pk])
 
     seen = editor_client.get(url)
