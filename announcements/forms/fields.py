@@ -1,5 +1,6 @@
 """Fields of the desk's forms: figures and dates as typed, and lists to choose from."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -48,7 +49,7 @@ def page_language() -> str:
     return (get_language() or "fr")[:2]
 
 
-class TypedField(forms.CharField):
+class TypedField(forms.CharField, ABC):
     """A text that means something: its length is checked first, then `read` reads it."""
 
     def __init__(self, *, max_length: int = 40, **options: Any) -> None:
@@ -59,9 +60,9 @@ class TypedField(forms.CharField):
         """What the text means; `read` gets it stripped, and perhaps empty."""
         return self.read(super().clean(value))
 
+    @abstractmethod
     def read(self, text: str) -> Any:
         """The meaning of `text`; ValidationError where it has none."""
-        raise NotImplementedError
 
 
 class AmountField(TypedField):
