@@ -10,6 +10,7 @@ from announcements.extraction.article import Article
 from announcements.extraction.labels import PAPERS
 from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.places import dateline_end
+from announcements.extraction.quotations import is_said
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Sentence
 
@@ -30,9 +31,23 @@ def announced_on(article: Article, status: str, instrument: str) -> Label | None
     if found and len(found.value) == len("2024-04-15"):
         return found
     lead = _of_lead(article, status)
-    if lead and (found is None or lead.value.startswith(found.value)):
+    if lead and (found is None or _is_weaker(found, lead, article)):
         return lead
-    return found or _fresh(article, status)
+    told = _of_lead(article, status, f"status.{status}")
+    return told or found or _fresh(article, status)
+
+
+def _is_weaker(found: Label, lead: Label, article: Article) -> bool:
+    """Whether a month is that of the lead's day, or stands only beside a word such as "said"."""
+    if lead.value.startswith(found.value) or found.evidence is None:
+        return True
+    start = found.evidence.start
+    return not any(
+        article.pack[name].search(sentence.text)
+        for sentence in article.sentences
+        if sentence.start <= start < sentence.start + len(sentence.text)
+        for name in ("time.act", "status.signed")
+    )
 
 
 def of_sentences(
@@ -48,13 +63,15 @@ def _tiers(instrument: str) -> tuple[str, ...]:
     return ("status.signed", *tiers) if instrument in PAPERS else tiers
 
 
-def _of_lead(article: Article, status: str) -> Label | None:
-    """The weekday or day of the first sentences: fresh news tells its day there."""
+def _of_lead(article: Article, status: str, cue: str = "") -> Label | None:
+    """The weekday or day of the first sentences, those with a cue if one is asked for: fresh news tells its day there."""
     if status not in ("announced", "signed", "approved"):
         return None
     for sentence in article.lead():
         skip = dateline_end(sentence, article.pack)
         if article.pack["time.later_act"].search(sentence.text):
+            continue
+        if cue and not article.pack[cue].search(sentence.text):
             continue
         for word in _weekdays(sentence.text, article):
             if word.start >= skip:
@@ -76,6 +93,8 @@ def _printed(
         if only is not None and sentence.index not in only:
             continue
         skip = dateline_end(sentence, pack) if sentence.index <= 2 else 0
+        if status == "under_way" and _tells_an_end(sentence, pack):
+            continue
         for word in day_words(sentence, article, skip):
             if changed and not _is_earlier(word, article):
                 continue
@@ -95,6 +114,12 @@ def _act_sentences(
         for sentence in sentences:
             if article.pack[name].search(sentence.text):
                 yield sentence, name
+
+
+def _tells_an_end(sentence: Sentence, pack: Pack) -> bool:
+    """Whether a sentence tells that something stops: its day is not that of the act."""
+    found = pack["status.suspended"].search(sentence.text)
+    return bool(found or pack["status.cancelled"].search(sentence.text))
 
 
 def _is_earlier(word: DayWord, article: Article) -> bool:
@@ -133,7 +158,7 @@ def _fresh(article: Article, status: str) -> Label | None:
 
 def day_words(sentence: Sentence, article: Article, skip: int = 0) -> list[DayWord]:
     """The date and day words of a sentence behind `skip`, the most exact kind that it has."""
-    for kind in (_full_dates, _weekdays, _months, _bare_months):
+    for kind in (_full_dates, _recent, _months, _bare_months):
         found = [one for one in kind(sentence.text, article) if one.start >= skip]
         if found:
             return found
@@ -152,6 +177,7 @@ def _full_dates(text: str, article: Article) -> list[DayWord]:
             value = _day(match, article.pack.months, article)
             if value:
                 found.append(DayWord(value, match.start(), match.end(), "printed"))
+    found += _numeric(text, article)
     return sorted(found, key=lambda word: word.start)
 
 
@@ -171,16 +197,44 @@ def _dates(language: str) -> tuple[Pattern, Pattern]:
     )
 
 
+_NUMERIC = re.compile(
+    r"(?<![\d./-])(?:(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>20\d\d)"
+    r"|(?P<iso>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d))(?![./-]?\d)"
+)
+
+
+def _numeric(text: str, article: Article) -> list[DayWord]:
+    """Dates in digits: of day and month in either order, the latest that is not after `published`."""
+    found = []
+    for match in _NUMERIC.finditer(text):
+        one, other = match["first"] or match["day"], match["second"] or match["month"]
+        year = match["year"] or match["iso"]
+        orders = ((one, other),) if match["iso"] else ((one, other), (other, one))
+        values = [
+            value
+            for day, month in orders
+            if (value := _date(int(year), int(month), int(day)))
+            and value[: len(article.published or value)] <= (article.published or value)
+        ]
+        if values:
+            found.append(DayWord(max(values), match.start(), match.end(), "printed"))
+    return found
+
+
+def _date(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
 def _day(
     match: re.Match[str], months: Mapping[str, int], article: Article
 ) -> str | None:
     month = months[match["month"].lower()]
     day = int(match["day"]) if match["day"].isdigit() else 1
     year = int(match["year"]) if match["year"] else _year_of(month, day, article)
-    try:
-        return date(year, month, day).isoformat() if year else None
-    except ValueError:
-        return None
+    return _date(year, month, day) if year else None
 
 
 def _year_of(month: int, day: int, article: Article) -> int | None:
@@ -254,23 +308,68 @@ def _weekdays(text: str, article: Article) -> list[DayWord]:
 
     A weekday with its day of the month ("terça-feira (22)", "martes 14") needs only the month.
     """
-    published = _published_day(article)
-    pack = article.pack
     numbered = _numbered(text, article)
-    if published is None or numbered:
+    if numbered:
         return numbered
-    found = [
-        DayWord(
-            (published - timedelta(days=back)).isoformat(), m.start(), m.end(), name
-        )
-        for name, back in (("yesterday", 1), ("today", 0), ("day_before", 2))
-        for m in pack[f"time.{name}"].finditer(text)
-    ]
-    for match in _weekday(pack.language)[0].finditer(text):
-        back = (published.weekday() - pack.weekdays[match.group().lower()]) % 7
-        day = published - timedelta(days=back)
-        found.append(DayWord(day.isoformat(), match.start(), match.end(), "weekday"))
+    told = [one for one in _told_days(text, article.pack) if not is_said(text, one[1])]
+    written = _written_on(article) if told else None
+    if written is None:
+        return []
+    found = []
+    for back, start, end, name in told:
+        days = (written.weekday() - back) % 7 if name == "weekday" else back
+        day = written - timedelta(days=days)
+        found.append(DayWord(day.isoformat(), start, end, name))
     return sorted(found, key=lambda word: word.start)
+
+
+def _told_days(text: str, pack: Pack) -> list[tuple[int, int, int, str]]:
+    """Day words: days back or number of the weekday, where they stand, their rule."""
+    told = [
+        (back, found.start(), found.end(), name)
+        for name, back in (("yesterday", 1), ("today", 0), ("day_before", 2))
+        for found in pack[f"time.{name}"].finditer(text)
+    ]
+    for found in _weekday(pack.language)[0].finditer(text):
+        number = pack.weekdays[found.group().lower()]
+        told.append((number, *found.span(), "weekday"))
+    return told
+
+
+def _recent(text: str, article: Article) -> list[DayWord]:
+    """Day words, and "last week" or "this month", which give a month."""
+    found = _weekdays(text, article)
+    if not re.match(r"\d{4}-\d\d", article.published or ""):
+        return found
+    month = date.fromisoformat(f"{(article.published or '')[:7]}-01")
+    written = _published_day(article)
+    weeks = {"last_week": written - timedelta(days=7)} if written else {}
+    spans = weeks | {"this_month": month, "last_month": month - timedelta(days=1)}
+    for name, day in spans.items():
+        for match in article.pack[f"time.{name}"].finditer(text):
+            value = day.isoformat()[:7]
+            found.append(DayWord(value, match.start(), match.end(), "month"))
+    return sorted(found, key=lambda word: word.start)
+
+
+OLD_DATELINE = 10
+"""Days that a dateline may lie before publication."""
+
+SHORT_LINE = 90
+
+
+def _written_on(article: Article) -> date | None:
+    """The day that "today" stands for: that of a dated dateline or first line, else that of publication."""
+    published = _published_day(article)
+    for sentence in article.lead()[:4]:
+        end = dateline_end(sentence, article.pack)
+        is_line = len(sentence.text) <= SHORT_LINE and not is_title(sentence)
+        head = sentence.text if is_line else sentence.text[:end]
+        for word in _full_dates(head, article):
+            day = date.fromisoformat(word.value)
+            if published is None or 0 <= (published - day).days <= OLD_DATELINE:
+                return day
+    return published
 
 
 @cache
@@ -306,10 +405,7 @@ def _day_before_published(day: int, published: str) -> str | None:
     year, month = int(published[:4]), int(published[5:7])
     if len(published) == 10 and day > int(published[8:]):
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    return _date(year, month, day)
 
 
 def _published_day(article: Article) -> date | None:
