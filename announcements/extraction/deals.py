@@ -2,15 +2,26 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from announcements.extraction.article import Article
-from announcements.extraction.companies import Company
+from announcements.extraction.companies import PLACE_RULES, Company
 from announcements.extraction.figures import JOBS, MONEY
+from announcements.extraction.investors import WEAKEST
 from announcements.extraction.mentions import pattern
+from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.numerals import find_numerals
-from announcements.extraction.owners import Owned, Spots, find_spots, heads_item, own
+from announcements.extraction.owners import (
+    Owned,
+    Spots,
+    find_spots,
+    heads_item,
+    opens_deal,
+    own,
+    segments,
+)
 from announcements.extraction.pack import Pack
 from announcements.extraction.promises import Promise, principal, unique
 from announcements.extraction.sentences import Kind
@@ -18,6 +29,10 @@ from announcements.extraction.sentences import Kind
 Groups = dict[tuple[int, ...], list[Owned]]
 Aside = list[tuple[Promise, str]]
 NEARLY, CLOSE = Decimal("0.9"), Decimal("0.03")
+LEAST_OF_LINE, LEAST_OPENED = -2.95, -3.5
+"""What a name needs to be the investor of a line with figures and no other candidate, and in one that opens a deal."""
+NO_INVESTOR = (PLACE_RULES - {"in_before"}) | {"parent"}
+"""Points that say place, or only whose a company is."""
 
 
 @dataclass(slots=True)
@@ -41,6 +56,7 @@ class Scene:
     owned: list[Owned]
     groups: Groups
     main: int | None
+    names: list[Company]
 
     @property
     def free(self) -> list[Owned]:
@@ -48,14 +64,21 @@ class Scene:
 
 
 def find_deals(
-    article: Article, promises: list[Promise], companies: list[Company]
+    article: Article,
+    promises: list[Promise],
+    companies: list[Company],
+    names: Sequence[Company] = (),
 ) -> tuple[list[Deal], Aside]:
-    """The deals of an article, and promises that turned out to be none of theirs."""
+    """The deals of an article, and promises that turned out to be none of theirs.
+
+    `names` are all the candidates, those too that are likely no company.
+    """
     spots = find_spots(article, companies)
-    owned, out = _once(article, own(article, promises, spots))
+    turns = _turns(article, names, companies)
+    owned, out = _once(article, own(article, promises, spots, turns))
     groups = _groups(owned)
     main = main_company(article, companies, groups)
-    scene = Scene(article, companies, spots, owned, groups, main)
+    scene = Scene(article, companies, spots, owned, groups, main, list(names))
     count = deal_count(article)
     if _is_batch(scene, count):
         deals, more = _batch(scene)
@@ -63,12 +86,39 @@ def find_deals(
             # A list without a total is several agreements.
             deals, more = _several(scene)
     elif len(_invested(scene)) >= 2 and (
-        main is None or count >= 2 or _has_pair(article) or _heads_items(scene)
+        main is None
+        or count >= 2
+        or _has_pair(article)
+        or _heads_items(scene)
+        or _has_rival(scene)
     ):
         deals, more = _several(scene)
     else:
         deals, more = _single(scene)
     return deals, out + more
+
+
+def _turns(
+    article: Article, names: Sequence[Company], companies: Sequence[Company]
+) -> frozenset[int]:
+    """Sentences that open a deal and name somebody who may be its investor, though not surely a company."""
+    named = {
+        mention.sentence
+        for one in names
+        if one not in companies and _may_be_meant(one)
+        for mention in one.mentions
+    }
+    sentences = article.sentences
+    return frozenset(index for index in named if opens_deal(article, sentences[index]))
+
+
+def _may_be_meant(name: Company, *, is_opened: bool = False) -> bool:
+    """Whether a name can be a deal's investor where no better one is told; behind "at" only in a sentence that opens a deal."""
+    is_behind_at = is_opened and "in_before" in name.points
+    least = LEAST_OPENED if is_opened else LEAST_OF_LINE
+    if _choice(name) <= (WEAKEST if is_behind_at else least):
+        return False
+    return name.may_invest or not name.points.keys() & NO_INVESTOR
 
 
 def _once(article: Article, told: list[Owned]) -> tuple[list[Owned], Aside]:
@@ -228,6 +278,34 @@ def _is_told_first(scene: Scene) -> bool:
     return any(one.promise.figure.sentence in first for one in scene.owned)
 
 
+def _has_rival(scene: Scene) -> bool:
+    """Whether a second sure investor has figures in lines of its own, and the title names neither or both."""
+    if scene.main is None:
+        return False
+    sentences, main = scene.article.sentences, scene.companies[scene.main]
+    mine = _lines_of(scene, scene.main)
+    is_titled = "title" in main.points
+    for number, company in enumerate(scene.companies):
+        if number == scene.main or not company.invests:
+            continue
+        if ("title" in company.points) is not is_titled:
+            continue
+        theirs = _lines_of(scene, number)
+        told = {sentences[m.sentence].line for m in main.mentions}
+        if mine and theirs and not theirs & (mine | told):
+            return True
+    return False
+
+
+def _lines_of(scene: Scene, number: int) -> set[int]:
+    """The lines in which a company has figures of its own."""
+    sentences = scene.article.sentences
+    return {
+        sentences[one.promise.figure.sentence].line
+        for one in scene.groups.get((number,), [])
+    }
+
+
 def _has_total(scene: Scene) -> bool:
     """Whether a figure without owner is at least nine tenths of the sum of the owners' largest ones in its unit."""
     units = {
@@ -269,6 +347,13 @@ def _batch(scene: Scene) -> tuple[list[Deal], Aside]:
             out += more
     if len(deals) == 1:
         deals += _parts(scene, umbrella, [])
+    strands = _strands(scene, deals[1:])
+    for strand in strands:
+        strand.part_of = 0
+    taken = {id(one) for deal in strands for one in deal.promises}
+    umbrella.promises = [one for one in umbrella.promises if id(one) not in taken]
+    deals += strands
+    deals[1:] = sorted(deals[1:], key=_place)
     deals += _described(scene, deals[1:])
     umbrella.promises, more = principal(scene.article, umbrella.promises)
     umbrella.sentences = _untold(scene, deals[1:])
@@ -404,8 +489,10 @@ def _told(scene: Scene, owners: tuple[int, ...], figures: set[int]) -> list[int]
         if index not in mine and index not in scene.spots:
             found.append(index)
     after = max(mine) + 1
+    part_of = segments(scene.article)
+    others = {part_of[one.promise.figure.sentence] for one in scene.free}
     while after < len(sentences) and sentences[after].line == sentences[max(mine)].line:
-        if after in scene.spots:
+        if after in scene.spots or part_of[after] in others:
             break
         found.append(after)
         after += 1
@@ -433,7 +520,78 @@ def _several(scene: Scene) -> tuple[list[Deal], Aside]:
         deal.part_of = None
         deals.append(deal)
         out += more
-    return deals, out + [(one.promise, "other deal") for one in scene.free]
+    strands = _strands(scene, deals)
+    deals += strands
+    taken = {id(one) for deal in strands for one in deal.promises}
+    rest = [one for one in scene.free if id(one.promise) not in taken]
+    deals.sort(key=_place)
+    return deals, out + [(one.promise, "other deal") for one in rest]
+
+
+def _place(deal: Deal) -> int:
+    """Where the first figure of a deal stands."""
+    return min((one.figure.start for one in deal.promises), default=0)
+
+
+def _strands(scene: Scene, deals: list[Deal]) -> list[Deal]:
+    """Deals whose investor was not found: figures without owner in lines that tell of no other deal."""
+    sentences = scene.article.sentences
+    part_of = segments(scene.article)
+    told = {part_of[one.figure.sentence] for deal in deals for one in deal.promises}
+    found: dict[int, list[Promise]] = defaultdict(list)
+    totals = set()
+    for one in scene.free:
+        part = part_of[one.promise.figure.sentence]
+        if one.promise.figure.measure == MONEY and _is_highest(scene, one.promise):
+            totals.add(part)
+        elif part not in told:
+            found[part].append(one.promise)
+    for part, mine in found.items():
+        if all(_is_highest(scene, one) for one in mine):
+            totals.add(part)
+    strands = []
+    for part, mine in sorted(found.items()):
+        around = [one.index for one in sentences if part_of[one.index] == part]
+        before = {n for n in around if n <= mine[0].figure.sentence}
+        is_opened = opens_deal(scene.article, sentences[around[0]])
+        investor = _likeliest(scene, before, deals, is_opened=is_opened)
+        if part in totals or not (is_opened or deals):
+            continue
+        if investor is None and deals:
+            continue
+        promises, _ = principal(scene.article, mine)
+        strands.append(Deal([investor] if investor else [], promises, around))
+    return strands
+
+
+def _choice(company: Company) -> float:
+    return company.choice.score if company.choice else WEAKEST
+
+
+def _is_highest(scene: Scene, promise: Promise) -> bool:
+    """Whether a figure can be the total: the highest without owner in its unit, or its sentence says so."""
+    figure = promise.figure
+    highest = _largest(scene.free, figure.measure, figure.unit)
+    total = scene.article.pack["cues.total"]
+    text = scene.article.sentences[figure.sentence].text
+    return figure.value == highest or bool(total.search(text))
+
+
+def _likeliest(
+    scene: Scene, around: set[int], deals: list[Deal], *, is_opened: bool
+) -> Company | None:
+    """The likeliest investor of some sentences among all its names that are no places nor investors of other deals."""
+    known = [one for deal in deals for one in deal.investors]
+    needs_points = are_capitalised(scene.article.pack.language)
+    best: Company | None = None
+    for one in scene.names:
+        if one in known or not _may_be_meant(one, is_opened=is_opened):
+            continue
+        if not _is_in(one, around) or needs_points and not one.points:
+            continue
+        if best is None or _choice(one) > _choice(best):
+            best = one
+    return best
 
 
 def _single(scene: Scene) -> tuple[list[Deal], Aside]:

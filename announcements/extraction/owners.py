@@ -2,15 +2,19 @@
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from announcements.extraction.article import Article
 from announcements.extraction.companies import ARTICLES, Company, verb_follows
+from announcements.extraction.entries import start_of
 from announcements.extraction.mentions import pattern
 from announcements.extraction.promises import Promise
 from announcements.extraction.sentences import Kind, Sentence
 
 VERB_REACH = 150
+OPENING, MARK = 60, 2
+"""Signs of a sentence that may open a deal, and those before the words that do."""
 CLOSE_BY = 12
 
 
@@ -64,14 +68,26 @@ def _is_parent(article: Article, text: str, spot: Spot) -> bool:
     return bool(article.pack["names.parent"].search(left))
 
 
-def own(article: Article, promises: list[Promise], spots: Spots) -> list[Owned]:
-    """Each promise with its owners; a figure of the title has none, nor has a contract that is let to another."""
+def own(
+    article: Article,
+    promises: list[Promise],
+    spots: Spots,
+    turns: Collection[int] = (),
+) -> list[Owned]:
+    """Each promise with its owners; a figure of the title has none, nor has a contract that is let to another.
+
+    `turns` are the sentences that turn to somebody else: what follows belongs to no earlier company.
+    """
     starts = sorted(one.figure.start for one in promises)
-    return [_owned(article, promise, spots, starts) for promise in promises]
+    return [_owned(article, promise, spots, starts, turns) for promise in promises]
 
 
 def _owned(
-    article: Article, promise: Promise, spots: Spots, starts: list[int]
+    article: Article,
+    promise: Promise,
+    spots: Spots,
+    starts: list[int],
+    turns: Collection[int],
 ) -> Owned:
     sentence = article.sentences[promise.figure.sentence]
     if sentence.kind is Kind.TITLE or promise.component == "contract_value":
@@ -87,7 +103,7 @@ def _owned(
     before = _before(article, sentence, mine, at, figures)
     if before is not None:
         return Owned(promise, _with_joined(article, sentence, mine, before), True)
-    earlier = _in_line(article, sentence, spots)
+    earlier = _in_line(article, sentence, spots, turns)
     if earlier is not None:
         return Owned(promise, (earlier,), False)
     at = promise.figure.end - sentence.start
@@ -147,13 +163,36 @@ def _is_under(earlier: Sentence, sentence: Sentence) -> bool:
     return earlier.kind is Kind.ITEM and earlier.paragraph == sentence.paragraph
 
 
-def _in_line(article: Article, sentence: Sentence, spots: Spots) -> int | None:
+def _in_line(
+    article: Article, sentence: Sentence, spots: Spots, turns: Collection[int]
+) -> int | None:
     """The first company of the nearest earlier sentence of the line, or of the item that the line is under, that names one."""
+    if sentence.index in turns:
+        return None
     index = sentence.index - 1
     while index >= max(0, sentence.index - 12):
         if not _is_under(article.sentences[index], sentence):
             return None
         if index in spots:
             return spots[index][0].company
+        if index in turns:
+            return None
         index -= 1
     return None
+
+
+def opens_deal(article: Article, sentence: Sentence) -> bool:
+    """Whether a sentence begins with words that turn to another deal: "the second", "for its part"."""
+    found = article.pack["deals.opens"].search(sentence.text[:OPENING])
+    return found is not None and found.start() <= start_of(sentence) + MARK
+
+
+def segments(article: Article) -> list[int]:
+    """For each sentence the number of its part: parts begin with lines and with words that open a deal."""
+    found: list[int] = []
+    last: Sentence | None = None
+    for one in article.sentences:
+        is_new = last is None or one.line != last.line or opens_deal(article, one)
+        found.append((found[-1] if found else 0) + is_new)
+        last = one
+    return found

@@ -181,7 +181,9 @@ def conclude(reading: Reading) -> Extraction:
         aside = [(f, why) for f, why, _ in told.aside]
         aside += [(p.figure, relevance.why_not(article)) for p in told.promises]
         return _extraction(article, verdict, (), aside)
-    found, others = dealing.find_deals(article, told.promises, list(reading.companies))
+    found, others = dealing.find_deals(
+        article, told.promises, list(reading.companies), reading.names
+    )
     if len(found) == 1 and not found[0].is_umbrella and not found[0].investors:
         found[0].investors = investors.best(reading.names)
     aside = [(f, why) for f, why, _ in told.aside]
