@@ -12,7 +12,7 @@ from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.places import dateline_end
 from announcements.extraction.quotations import is_said
 from announcements.extraction.result import Confidence, Label
-from announcements.extraction.sentences import Sentence
+from announcements.extraction.sentences import Kind, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +363,7 @@ def _written_on(article: Article) -> date | None:
     published = _published_day(article)
     for sentence in article.lead()[:4]:
         end = dateline_end(sentence, article.pack)
-        is_line = len(sentence.text) <= SHORT_LINE and not is_title(sentence)
+        is_line = len(sentence.text) <= SHORT_LINE and sentence.kind is not Kind.TITLE
         head = sentence.text if is_line else sentence.text[:end]
         for word in _full_dates(head, article):
             day = date.fromisoformat(word.value)
