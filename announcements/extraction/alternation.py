@@ -113,7 +113,7 @@ class Words:
     small-letter copy of the text, which is faster: spans are those of the text, a match's own text is in small letters.
     """
 
-    __slots__ = ("_alternatives", "_bit", "_compiled", "_glued", "_is_small", "_look")
+    __slots__ = ("_alternatives", "_compiled", "_glued", "_is_small", "_look", "bit")
 
     def __init__(
         self,
@@ -125,7 +125,7 @@ class Words:
     ) -> None:
         small = [_small(one) for one in alternatives]
         sieve = sieve or Sieve(glued)
-        self._bit = sieve.add(small)
+        self.bit = sieve.add(small)
         self._look = sieve.look
         self._alternatives = small if is_small else alternatives
         self._glued = glued
@@ -140,10 +140,14 @@ class Words:
             self._compiled = re.compile(grouped(self._alternatives, self._glued), flags)
         return self._compiled
 
+    def _form(self, text: str) -> str:
+        """The form of a text that the rule is matched against."""
+        return lowered(text) if self._is_small else text
+
     def _seen(self, text: str) -> str | None:
         """The form of a text that is matched; None where it has no words for the rule."""
         low, passing = self._look(text)
-        if not passing & self._bit:
+        if not passing & self.bit:
             return None
         return low if self._is_small else text
 
@@ -156,14 +160,13 @@ class Words:
     def match(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> "re.Match[str] | None":
-        seen = self._seen(text)
-        return None if seen is None else self._pattern.match(seen, start, end)
+        """One place is tried at once: that costs less than to look at all words."""
+        return self._pattern.match(self._form(text), start, end)
 
     def fullmatch(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> "re.Match[str] | None":
-        seen = self._seen(text)
-        return None if seen is None else self._pattern.fullmatch(seen, start, end)
+        return self._pattern.fullmatch(self._form(text), start, end)
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize

@@ -86,7 +86,7 @@ def _cues(reading: reader.Reading, sentence: Sentence) -> Iterator[str]:
     """The rules of the pack that match in a sentence: "cues.create: 'créer'"."""
     pack = reading.article.pack
     for group in SHOWN:
-        for name, rule in pack.group(group).items():
+        for name, rule in pack.fitting(group, sentence.text):
             words = [
                 sentence.text[slice(*match.span())]
                 for match in rule.finditer(sentence.text)

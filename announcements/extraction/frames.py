@@ -305,7 +305,7 @@ def cue_spans(pack: Pack, text: str) -> Spans:
     """Where each cue stands in a sentence; cues that do not are left out."""
     found = {
         name: tuple(match.span() for match in pattern.finditer(text))
-        for name, pattern in pack.group("cues").items()
+        for name, pattern in pack.fitting("cues", text)
     }
     return {name: spans for name, spans in found.items() if spans}
 

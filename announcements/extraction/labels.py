@@ -37,9 +37,8 @@ def weigh(sentence: Sentence, position: int) -> float:
 def hits(article: Article, group: str, only: list[int] | None = None) -> list[Hit]:
     """Cues of a pack's group in the first sentences (or in some), one a sentence and label."""
     found: list[Hit] = []
-    patterns = article.pack.group(group)
     for position, sentence in _first(article, only):
-        for name, pattern in patterns.items():
+        for name, pattern in article.pack.fitting(group, sentence.text):
             match = pattern.search(sentence.text)
             if match is None:
                 continue
@@ -274,7 +273,7 @@ def _longest(article: Article, sentence: Sentence) -> list[tuple[int, int, str]]
     spans = sorted(
         (
             (match.start(), match.end(), name)
-            for name, pattern in article.pack.group("sectors").items()
+            for name, pattern in article.pack.fitting("sectors", sentence.text)
             for match in pattern.finditer(sentence.text)
         ),
         key=lambda one: (one[0], -one[1]),

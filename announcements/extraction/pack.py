@@ -116,20 +116,27 @@ class Pack:
     numbers: Numbers
     money: Money
     jobs: Jobs
-    patterns: Mapping[str, Rule]
-    groups: Mapping[str, Mapping[str, Rule]]
+    patterns: Mapping[str, Words]
+    groups: Mapping[str, Mapping[str, Words]]
+    sieve: Sieve
     raw: Mapping[str, Any]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     countries: Mapping[str, str]
     demonyms: Mapping[str, str]
 
-    def __getitem__(self, name: str) -> Rule:
+    def __getitem__(self, name: str) -> Words:
         return self.patterns[name]
 
-    def group(self, name: str) -> Mapping[str, Rule]:
+    def group(self, name: str) -> Mapping[str, Words]:
         """The patterns of a group by their names, in the pack's order."""
         return self.groups[name]
+
+    def fitting(self, group: str, text: str) -> list[tuple[str, Words]]:
+        """Those patterns of a group that a text has words for, by their names."""
+        _, passing = self.sieve.look(text)
+        rules = self.groups[group].items()
+        return [(name, rule) for name, rule in rules if passing & rule.bit]
 
 
 def languages() -> tuple[str, ...]:
@@ -145,7 +152,8 @@ def load(language: str) -> Pack:
         raise PackError(f"no pack for {language!r}: known are {languages()}")
     raw = read_pack(f"{language}.json")
     names = read_pack(f"names.{language}.json")
-    groups = _groups({**raw, **read_pack(f"roles.{language}.json")})
+    sieve = Sieve(raw["numbers"].get("glued", ""))
+    groups = _groups({**raw, **read_pack(f"roles.{language}.json")}, sieve)
     return Pack(
         language=language,
         numbers=_numbers(raw["numbers"]),
@@ -157,6 +165,7 @@ def load(language: str) -> Pack:
             for name, pattern in patterns.items()
         },
         groups=groups,
+        sieve=sieve,
         raw=raw,
         months=names["months"],
         weekdays=names["weekdays"],
@@ -193,11 +202,10 @@ def read_pack(name: str) -> dict[str, Any]:
 _PERCENT = r"%|pc\b|per ?cent\b|pour cent\b|p\.?c\.?t?\b|points?\b|percent\b"
 
 
-def _groups(raw: Mapping[str, Any]) -> dict[str, dict[str, Rule]]:
+def _groups(raw: Mapping[str, Any], sieve: Sieve) -> dict[str, dict[str, Words]]:
     """Every rule of every group, compiled; sectors are bare lists."""
-    found: dict[str, dict[str, Rule]] = {}
+    found: dict[str, dict[str, Words]] = {}
     glued = raw["numbers"].get("glued", "")
-    sieve = Sieve(glued)
     for group in (*GROUPS, "roles"):
         found[group] = {}
         for name, rule in raw[group].items():
@@ -208,7 +216,7 @@ def _groups(raw: Mapping[str, Any]) -> dict[str, dict[str, Rule]]:
     return found
 
 
-def _rule(group: str, alternatives: list[str], glued: str, sieve: Sieve) -> Rule:
+def _rule(group: str, alternatives: list[str], glued: str, sieve: Sieve) -> Words:
     is_small = group in SMALL and not any("(?-i" in one for one in alternatives)
     return Words(alternatives, glued, sieve, is_small=is_small)
 
