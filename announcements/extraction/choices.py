@@ -67,12 +67,16 @@ def of_first(first: int, lead: frozenset[int], length: int) -> Iterator[str]:
         yield "first.late"
 
 
-def of_cues(pack: Pack, left: str, right: str) -> Iterator[str]:
-    """The cues in the words before and behind a mention."""
-    for name in CUES:
-        if pack[f"cues.{name}"].search(left):
+def of_cues(
+    pack: Pack, text: str, before: tuple[int, int], behind: tuple[int, int]
+) -> Iterator[str]:
+    """The cues in the words before and behind a mention, each from one place of its sentence to another."""
+    for name, rule in pack.fitting("cues", text):
+        if name not in CUES:
+            continue
+        if rule.search(text, *before):
             yield f"left.{name}"
-        if pack[f"cues.{name}"].search(right):
+        if rule.search(text, *behind):
             yield f"right.{name}"
 
 

@@ -192,8 +192,9 @@ def _of_words(article: Article, sentence: Sentence, mention: Mention) -> Iterato
         yield "act"
     yield from choices.of_cues(
         pack,
-        text[max(0, mention.start - 60) : mention.start],
-        text[mention.end : mention.end + 60],
+        text,
+        (max(0, mention.start - 60), mention.start),
+        (mention.end, mention.end + 60),
     )
 
 

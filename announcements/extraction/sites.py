@@ -210,7 +210,7 @@ def _of_words(pack: Pack, sentence: Sentence, start: int, end: int) -> Iterator[
     if not left.strip(" \"'«(-–•*"):
         yield "begins"
     yield f"right.{right[:1] if right[:1] in ',.:;)' and right[:1] else 'word'}"
-    yield from choices.of_cues(pack, left, right)
+    yield from choices.of_cues(pack, text, (max(0, start - 70), start), (end, end + 50))
 
 
 def _band(gap: int | None) -> str:
