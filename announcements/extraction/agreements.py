@@ -188,8 +188,8 @@ def _signatories(article: Article, findings: Findings) -> tuple[Party, ...]:
     for person in findings.people:
         sentence = article.sentences[person.sentence]
         start, end = person.span
-        around = sentence.text[max(0, start - 25) : end + 10]
-        if article.pack["names.opposition"].search(around):
+        opposition = article.pack["names.opposition"]
+        if opposition.search(sentence.text, max(0, start - 25), end + 10):
             continue
         quote = article.quote(sentence, start, end)
         name = article.quote(sentence, person.start, person.end)

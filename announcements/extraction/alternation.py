@@ -157,6 +157,14 @@ class Words:
         seen = self._seen(text)
         return None if seen is None else self._pattern.search(seen, start, end)
 
+    def before(self, text: str, at: int, reach: int) -> "re.Match[str] | None":
+        """A match in the last `reach` signs before a place of a text."""
+        return self.search(text, max(0, at - reach), at)
+
+    def behind(self, text: str, at: int, reach: int) -> "re.Match[str] | None":
+        """A match in the first `reach` signs behind a place of a text."""
+        return self.search(text, at, at + reach)
+
     def match(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> "re.Match[str] | None":

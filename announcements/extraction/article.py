@@ -31,6 +31,11 @@ class Article:
         """The title and the first sentences of the body."""
         return self.leading
 
+    def count(self, name: str, sentences: Iterable[Sentence]) -> int:
+        """How often a rule of the pack matches in some sentences."""
+        rule = self.pack[name]
+        return sum(len(rule.findall(one.text)) for one in sentences)
+
     def quote(self, sentence: Sentence, start: int, end: int) -> Evidence:
         """Evidence of `sentence.text[start:end]`."""
         return self.text.evidence(sentence.start + start, sentence.start + end)

@@ -513,7 +513,7 @@ def _cues(
     if not company_words(pack.language).isdisjoint(words):
         yield "word", 2.0 if len(words) > 1 else 0.4
     yield from heads.company_points(text, mention.start, mention.end, pack)
-    yield from _before_name(pack, left)
+    yield from _before_name(pack, text, mention.start)
     yield from _behind_name(pack, right)
     if verb_follows(pack, text[mention.end : mention.end + 150]):
         yield "verb_after", 2.0
@@ -534,16 +534,17 @@ def _cues(
         )
     ):
         yield "item", 2.0
-    yield from _against(pack, left, right, mention, _starts_item(sentence, mention))
+    yield from _against(pack, text, right, mention, _starts_item(sentence, mention))
 
 
-def _before_name(pack: Pack, left: str) -> Iterator[tuple[str, float]]:
+def _before_name(pack: Pack, text: str, at: int) -> Iterator[tuple[str, float]]:
     """Points for the words before a name."""
-    if pack["names.of_company"].search(left[-25:]):
+    left = text[max(0, at - 60) : at]
+    if pack["names.of_company"].before(text, at, 25):
         yield "of_company", 1.0
-    if pack["names.site_of"].search(left):
+    if pack["names.site_of"].before(text, at, 60):
         yield "site_of", 2.0
-    if pack["names.before"].search(left[-24:]) and left[-1:] == " ":
+    if pack["names.before"].before(text, at, 24) and left[-1:] == " ":
         yield "before", 0.7
     if _nouns_before(pack.language).search(left):
         yield "noun_before", 2.0
@@ -619,8 +620,9 @@ def _starts_item(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _against(
-    pack: Pack, left: str, right: str, mention: Mention, is_item: bool
+    pack: Pack, text: str, right: str, mention: Mention, is_item: bool
 ) -> Iterator[tuple[str, float]]:
+    left = text[max(0, mention.start - 60) : mention.start]
     if country_of(mention.name) and not noun_right_before(pack.language).search(left):
         homes = pack.raw["places"].get("homes", ())
         is_far = bool(homes) and not set(countries_of(mention.name)) & set(homes)
@@ -629,7 +631,7 @@ def _against(
             yield "no_town", 3.0
     if in_before(pack.language).search(left):
         yield "in_before", -1.5
-    if pack["names.parent"].search(left[-25:]):
+    if pack["names.parent"].before(text, mention.start, 25):
         yield "parent", -2.0
     if pack["names.contractor"].search(right[:25]):
         yield "contractor", -3.0

@@ -242,21 +242,21 @@ def _is_proper(word: str, share: float) -> bool:
 
 def _role(article: Article, text: str, start: int, end: int) -> float:
     """A demonym beside a company's noun is its home; beside a government's it is the host."""
-    around = text[max(0, start - 30) : end + 30]
     if heads(article.pack.language):
-        return _role_behind(article.pack, text[max(0, start - 24) : start])
-    if article.pack["names.bodies"].search(around):
+        return _role_behind(article.pack, text, start)
+    around = max(0, start - 30), end + 30
+    if article.pack["names.bodies"].search(text, *around):
         return 2.0
-    if article.pack["names.company_before"].search(around):
+    if article.pack["names.company_before"].search(text, *around):
         return 0.3
     return 1.0
 
 
-def _role_behind(pack: Pack, left: str) -> float:
+def _role_behind(pack: Pack, text: str, start: int) -> float:
     """The role of a demonym behind its noun: of a government, of a company, of something else."""
-    if pack["names.bodies"].search(left):
+    if pack["names.bodies"].before(text, start, 24):
         return 2.0
-    return 0.3 if pack["names.company_before"].search(left) else 0.6
+    return 0.3 if pack["names.company_before"].before(text, start, 24) else 0.6
 
 
 def currency(unit: str, host: str | None) -> str | None:

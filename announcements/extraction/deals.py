@@ -183,28 +183,33 @@ def deal_count(article: Article) -> int:
 def counted_deals(article: Article) -> Counted | None:
     """The largest number of deals that the lead counts, with its words."""
     pack = article.pack
+    nouns = pack["deals.count"]
     best: Counted | None = None
     for sentence in article.lead():
-        for numeral in find_numerals(sentence.text, pack.numbers):
-            tail = sentence.text[numeral.end : numeral.end + 45]
-            noun = pack["deals.count"].search(tail)
-            if _is_amount(pack, tail):
+        text = sentence.text
+        if not nouns.search(text):
+            continue
+        for numeral in find_numerals(text, pack.numbers):
+            noun = nouns.behind(text, numeral.end, 45)
+            if noun is None or _is_amount(pack, text, numeral.end):
                 continue
-            if noun and re.fullmatch(r"(?: [\w-]+){0,3} ", tail[: noun.start()] or " "):
+            between = text[numeral.end : noun.start()] or " "
+            if re.fullmatch(r"(?: [\w-]+){0,3} ", between):
                 value = numeral.read(pack.numbers.decimal, None, False)
                 if value != value.to_integral_value() or not 2 <= value <= 500:
                     continue
                 if best is None or value > best.value:
-                    span = (numeral.start, numeral.end + noun.end())
-                    best = Counted(int(value), sentence.index, *span)
+                    best = Counted(
+                        int(value), sentence.index, numeral.start, noun.end()
+                    )
     return best
 
 
-def _is_amount(pack: Pack, tail: str) -> bool:
+def _is_amount(pack: Pack, text: str, at: int) -> bool:
     """Whether a scale or a currency follows a number: "319 billion dirhams and six projects"."""
     scales = (scale.pattern for scale in pack.numbers.scales)
     money = (currency.pattern for currency in (*pack.money.after, *pack.money.compact))
-    return any(pattern.match(tail) for pattern in (*scales, *money))
+    return any(pattern.match(text, at) for pattern in (*scales, *money))
 
 
 def main_company(

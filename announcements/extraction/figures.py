@@ -406,17 +406,17 @@ BEFORE = ("up_to", "at_least", "more_than", "about")
 def _qualifier_before(text: str, start: int, pack: Pack) -> tuple[str, int]:
     """The qualifier that ends right before a number, and where it begins."""
     at = max(0, start - 36)
-    left = text[at:start].rstrip()
+    end = at + len(text[at:start].rstrip())
     found = [
         (match.start(), name)
         for name in BEFORE
-        for match in pack[f"qualifiers.{name}"].finditer(left)
-        if match.end() == len(left)
+        for match in pack[f"qualifiers.{name}"].finditer(text, at, end)
+        if match.end() == end
     ]
     if not found:
         return "exact", start
     first, name = min(found)
-    return name, at + first
+    return name, first
 
 
 def _qualifier_after(text: str, end: int, pack: Pack) -> tuple[str, int]:

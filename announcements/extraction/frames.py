@@ -7,7 +7,7 @@ building/frames.py.
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -80,6 +80,7 @@ class Surroundings:
     company_paragraphs: frozenset[int]
     lead_end: int
     negative: bool
+    """Whether the lead speaks of results, loans or hiring rather than of a site."""
     stopped: bool
     length: int
     largest: Mapping[str, Decimal]
@@ -193,7 +194,8 @@ def surroundings(
         {key: tuple(sorted(value)) for key, value in starts.items()},
         lines,
         lead[-1].index if lead else 0,
-        _is_negative(article, lead),
+        article.count("relevance.negative", lead)
+        > article.count("relevance.deal", lead),
         any(
             article.pack[f"status.{state}"].search(one.text)
             for state in ("cancelled", "suspended")
@@ -243,14 +245,6 @@ def _words(article: Article, figures: list[Figure]) -> dict[int, tuple[Token, ..
         for index in sorted(wanted)
         if 0 <= index < len(article.sentences) and article.sentences[index].is_read
     }
-
-
-def _is_negative(article: Article, lead: Sequence[Sentence]) -> bool:
-    """Whether the lead speaks of results, loans or hiring rather than of a site."""
-    pack = article.pack
-    text = " ".join(one.text for one in lead)
-    against = len(pack["relevance.negative"].findall(text))
-    return against > len(pack["relevance.deal"].findall(text))
 
 
 def features(

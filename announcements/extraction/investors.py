@@ -211,17 +211,16 @@ def _of_apposition(
     if aside:
         words = aside.group(1)
         yield "aside.small" if words.strip()[:1].islower() else "aside.capital"
-        if nouns.search(words):
+        if nouns.search(text, *aside.span(1)):
             yield "aside.noun"
         if any(word in pack.demonyms for word in words.lower().split()) or any(
             True for _ in country_words(words, pack)
         ):
             yield "aside.country"
-    left = text[max(0, mention.start - 40) : mention.start]
-    if nouns.search(left):
+    if nouns.before(text, mention.start, 40):
         yield "left.noun"
     following = article.sentences[sentence.index + 1 : sentence.index + 2]
     for one in following:
-        found = pack["deals.pronoun"].search(one.text[:40])
+        found = pack["deals.pronoun"].search(one.text, 0, 40)
         if found and one.line == sentence.line and found.start() <= 3:
             yield "pronoun.behind"

@@ -76,8 +76,7 @@ def _placed(sentences: Iterator[Sentence]) -> Iterator[tuple[int, Sentence]]:
 
 def _is_denied(article: Article, sentence: Sentence, at: int) -> bool:
     """Whether a "not" stands right before a cue."""
-    left = sentence.text[max(0, at - 18) : at]
-    return bool(article.pack["shapes.negation"].search(left))
+    return bool(article.pack["shapes.negation"].before(sentence.text, at, 18))
 
 
 def _has_body(article: Article, sentence: Sentence) -> bool:

@@ -64,8 +64,7 @@ def find_spots(article: Article, companies: list[Company]) -> Spots:
 
 def _is_parent(article: Article, text: str, spot: Spot) -> bool:
     """Whether a mention only tells whose an earlier company is: "X, a subsidiary of Y, will invest"."""
-    left = text[max(0, spot.start - 25) : spot.start]
-    return bool(article.pack["names.parent"].search(left))
+    return bool(article.pack["names.parent"].before(text, spot.start, 25))
 
 
 def own(
@@ -183,7 +182,7 @@ def _in_line(
 
 def opens_deal(article: Article, sentence: Sentence) -> bool:
     """Whether a sentence begins with words that turn to another deal: "the second", "for its part"."""
-    found = article.pack["deals.opens"].search(sentence.text[:OPENING])
+    found = article.pack["deals.opens"].search(sentence.text, 0, OPENING)
     return found is not None and found.start() <= start_of(sentence) + MARK
 
 

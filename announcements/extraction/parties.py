@@ -109,14 +109,13 @@ def _of_mention(article: Article, body: Body, around: Scene) -> Iterator[str]:
             yield f"status.{name}"
     if any(pack[f"acts.{name}"].search(text) for name in PAPERS):
         yield "paper"
-    left, right = text[max(0, mention.start - 60) : mention.start], text[mention.end :]
     for name in CUES:
         if pack[f"cues.{name}"].search(text):
             yield f"cue.{name}"
     for name in AROUND:
-        if pack[f"names.{name}"].search(left[-40:]):
+        if pack[f"names.{name}"].before(text, mention.start, 40):
             yield f"left.{name}"
-        if pack[f"names.{name}"].search(right[:60]):
+        if pack[f"names.{name}"].behind(text, mention.end, 60):
             yield f"right.{name}"
 
 

@@ -183,10 +183,12 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
         for start, end in _parts(text, run.start(), run.end(), pack):
             if any(zone.mention.overlaps(start, end) for zone in zones):
                 continue
-            rule = _rule(text, start, end, pack)
-            if rule is None and 0 <= last <= start and country_of(text[start:end]):
+            name = text[start:end]
+            may_be = len(name) >= 3 and not _is_no_place(name, pack)
+            rule = _rule(text, start, end, pack) if may_be else None
+            if rule is None and 0 <= last <= start and country_of(name):
                 rule = "place.beside" if joined.fullmatch(text, last, start) else None
-            if rule is None:
+            if rule is None and may_be:
                 rule = _weak_rule(text, start, end, pack)
             if rule is None:
                 continue
@@ -257,8 +259,6 @@ def _head(text: str, start: int, end: int, pack: Pack) -> tuple[int, int]:
 def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
     """Why a name is a place: the list, a noun before it, a noun after it, or a preposition."""
     name = text[start:end]
-    if len(name) < 3 or _is_no_place(name, pack):
-        return None
     left, right = text[max(0, start - 45) : start], text[end : end + 25]
     if noun_right_before(pack.language).search(left):
         return None
@@ -288,8 +288,6 @@ def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
 def _weak_rule(text: str, start: int, end: int, pack: Pack) -> str | None:
     """A candidate that the list or a preposition alone makes one."""
     name = text[start:end]
-    if len(name) < 3 or _is_no_place(name, pack):
-        return None
     if country_of(name):
         return "place.named"
     left = text[max(0, start - 45) : start]
@@ -351,8 +349,8 @@ def points_at(pack: Pack, text: str, start: int, end: int) -> bool:
 
 def _points(pack: Pack, sentence: Sentence, start: int, end: int) -> float:
     """How much the words around speak for a site: a cue of building against one of a ceremony."""
-    left = sentence.text[max(0, start - 40) : start]
-    if any(far.end() >= len(left) - 6 for far in pack["places.far"].finditer(left)):
+    far = pack["places.far"].finditer(sentence.text, max(0, start - 40), start)
+    if any(found.end() >= start - 6 for found in far):
         return 0.0
     build = _nearest(pack["places.build"], sentence.text, start, end)
     ceremony = _nearest(pack["places.ceremony"], sentence.text, start, end)

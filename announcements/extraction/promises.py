@@ -139,8 +139,8 @@ def _described(article: Article, promise: Promise, others: list[Figure]) -> Prom
         return replace(promise, component=name, cues=cue)
     nature, cue = _nature(article, sentence, promise.figure, others)
     basis = "increment"
-    left = sentence.text[: promise.figure.start - sentence.start][-45:]
-    if article.pack["cues.cumulative"].search(left):
+    at = promise.figure.start - sentence.start
+    if article.pack["cues.cumulative"].before(sentence.text, at, 45):
         basis = "cumulative"
     return replace(promise, nature=nature, basis=basis, cues=cue)
 
@@ -218,7 +218,7 @@ def _is_nearer(
         if start >= near[2]:
             between = sentence.text[near[2] : start]
             far = ASIDE if "," in between else 0
-            far += NEW_MEMBER if joined.search(between) else 0
+            far += NEW_MEMBER if joined.search(sentence.text, near[2], start) else 0
         return len(between) + far
 
     joined = pack["qualifiers.plain_and"]
@@ -359,9 +359,9 @@ def _worth(article: Article, promise: Promise, largest: Decimal) -> float:
         worth -= 0.5
     if article.pack["cues.total"].search(sentence.text):
         worth += 0.8
-    left = sentence.text[: promise.figure.start - sentence.start]
+    at = promise.figure.start - sentence.start
     for name in ("other_deal", "share"):
-        if article.pack[f"cues.{name}"].search(left):
+        if article.pack[f"cues.{name}"].search(sentence.text, 0, at):
             worth -= 1.0
     if promise.basis == "cumulative":
         worth -= 1.5

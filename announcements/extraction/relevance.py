@@ -10,15 +10,11 @@ from announcements.extraction.sentences import Kind
 def judge(article: Article, promises: list[Promise], companies: list[Company]) -> Label:
     """The label "True" or "False", with the rule that decided."""
     lead = article.lead()
-    pack = article.pack
-    text = " ".join(one.text for one in lead)
-    deal = len(pack["relevance.deal"].findall(text))
-    against = len(pack["relevance.negative"].findall(text))
+    deal = article.count("relevance.deal", lead)
     titled = [one for one in lead if one.kind is Kind.TITLE]
-    against += 2 * sum(
-        len(pack["relevance.negative"].findall(one.text)) for one in titled
-    )
-    acts = sum(bool(pack[f"status.{name}"].search(text)) for name in STATES)
+    against = article.count("relevance.negative", lead)
+    against += 2 * article.count("relevance.negative", titled)
+    acts = len({name for one in lead for name in _states(article, one.text)})
     points = min(3.0, 0.5 * deal) - 0.9 * against + 0.6 * acts
     points += min(3.0, sum(max(0.0, one.frame.score) for one in promises) * 0.4)
     points += 0.8 if companies else -0.8
@@ -36,6 +32,12 @@ STATES = (
     "announced",
 )
 LEAST = 1.6
+
+
+def _states(article: Article, text: str) -> list[str]:
+    """The states that a sentence tells."""
+    told = article.pack.fitting("status", text)
+    return [name for name, rule in told if name in STATES and rule.search(text)]
 
 
 def _label(points: float) -> Label:
