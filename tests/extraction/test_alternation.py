@@ -69,3 +69,14 @@ def test_small_letters_keep_every_sign_in_its_place() -> None:
     found = Words(["dik"], is_small=True).search("\u0130zmir DIK")
     assert found is not None
     assert found.span() == (6, 9)
+
+
+def test_a_rule_beside_a_place_has_its_words_whole_within_reach() -> None:
+    rule = Words(["invest"], is_small=True)
+    text = "reinvest, invest, X invest"
+
+    assert rule.before(text, text.index(" X"), 8)
+    assert rule.before(text, text.index(","), 6) is None
+    assert rule.before(text, text.index(" X"), 6) is None
+    assert rule.behind(text, text.index("X"), 8)
+    assert rule.behind(text, text.index("X"), 7) is None

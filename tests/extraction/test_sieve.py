@@ -63,6 +63,21 @@ def test_letters_whose_small_form_differs_pass() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rules_of_a_group_that_fit_are_all_that_match(language: str) -> None:
+    pack = load(language)
+    texts = [
+        body for _, body, gold in articles("train") if gold["language"] == language
+    ]
+    for text in texts[:5]:
+        fitting = [name for name, _ in pack.fitting("cues", text)]
+        matching = {n for n, rule in pack.group("cues").items() if rule.search(text)}
+
+        assert matching <= set(fitting)
+        assert fitting == [name for name in pack.group("cues") if name in fitting]
+        assert pack.fitting("cues", "7") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_rule_of_a_pack_is_held_back_where_it_matches(language: str) -> None:
     pack, raw = load(language), read_pack(f"{language}.json")
     sentences = [
