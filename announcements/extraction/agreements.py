@@ -8,6 +8,7 @@ from announcements.extraction import (
     claims,
     countries,
     dates,
+    deadlines,
     dues,
     labels,
 )
@@ -335,13 +336,12 @@ def _dues(
     article: Article, deal: Deal, figures: list[Figure], findings: Findings
 ) -> dict[Figure, dues.Due]:
     """Deadlines by figure; the end of the works goes to the total investment."""
-    found: dict[Figure, dues.Due] = {}
     mine = {one.figure: one.figure for one in deal.promises}
     mine |= {twin: one.figure for one in deal.promises for twin in one.twins}
-    for index in sorted({one.sentence for one in figures}):
-        sentence = article.sentences[index]
-        attached = dues.attach(article, sentence, list(findings.beside[index]))
-        found.update({mine[one]: due for one, due in attached.items() if one in mine})
+    again = _told_again(deal, findings)
+    found = _attached(article, {one.sentence for one in figures}, mine, findings)
+    told = _attached(article, {one.sentence for one in again}, again, findings)
+    found = told | found
     totals = [
         one.figure
         for one in deal.promises
@@ -353,16 +353,48 @@ def _dues(
         if late and is_let and dues.ends_works(article, late):
             found.setdefault(totals[0], found.pop(one.figure))
     if totals and totals[0] not in found:
-        told = {one.sentence for one in figures}
-        quiet = [
-            article.sentences[n]
-            for n in deal.sentences
-            if n in told or n not in findings.beside
-        ]
-        late = dues.completion(article, quiet)
-        if late:
-            found[totals[0]] = late
+        late = _end_of_works(article, deal, figures, findings)
+        found |= {totals[0]: late} if late else {}
     return found
+
+
+def _end_of_works(
+    article: Article, deal: Deal, figures: list[Figure], findings: Findings
+) -> dues.Due | None:
+    """When the works of one deal end, by its own sentences or those without figures; None where they have ended."""
+    if deal.is_umbrella or findings.status.value == "delivered":
+        return None
+    told = {one.sentence for one in figures}
+    quiet = [n for n in deal.sentences if n in told or n not in findings.beside]
+    return dues.completion(article, [article.sentences[n] for n in quiet])
+
+
+def _attached(
+    article: Article,
+    sentences: set[int],
+    owners: Mapping[Figure, Figure],
+    findings: Findings,
+) -> dict[Figure, dues.Due]:
+    """The deadlines that some sentences tell, by the figure that stands for each of theirs."""
+    found: dict[Figure, dues.Due] = {}
+    for index in sorted(sentences):
+        figures = list(findings.beside[index])
+        attached = deadlines.attach(article, article.sentences[index], figures)
+        found |= {owners[one]: due for one, due in attached.items() if one in owners}
+    return found
+
+
+def _told_again(deal: Deal, findings: Findings) -> dict[Figure, Figure]:
+    """Figures that print a promise once more, each with that promise's figure."""
+    promised = {
+        (one.figure.measure, one.figure.value): one.figure for one in deal.promises
+    }
+    return {
+        figure: promised[figure.measure, figure.value]
+        for figures in findings.beside.values()
+        for figure in figures
+        if (figure.measure, figure.value) in promised
+    }
 
 
 def _commitment(

@@ -1,4 +1,4 @@
-"""When a promise falls due: the phrase is typed, then attached to the figure in its clause."""
+"""Dates and periods that can be deadlines, typed by the words beside them: by, within, at, the end of works."""
 
 import re
 from collections.abc import Iterator
@@ -6,18 +6,26 @@ from dataclasses import dataclass
 from functools import cache
 
 from announcements.extraction.article import Article
-from announcements.extraction.figures import JOBS, MONEY, Figure
 from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.numerals import word_value
-from announcements.extraction.pack import Pack, Pattern, load
+from announcements.extraction.pack import Pack, Pattern, Rule, load
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Sentence
 
-REACH_AFTER, REACH_BEFORE = 110, 70
 VERB_NEAR, VERB_LAST = 30, 70
 """Signs behind a date in which the end of the works is told; more where the verb ends its clause."""
-RIGHT_BEHIND = 2
-"""Signs between a figure and the "in 2028" that dates it."""
+COMPLETION_REACH = 75
+CLAUSE_ENDS = (", ", ". ", "; ", ": ")
+
+SHORT_PART, HALVES = len("Q1"), frozenset("hs")
+"""Parts of a year as a letter and a digit, and the letters of halves: "H1", "S2"."""
+
+LONGEST_RANGE = 15
+"""Years from the first to the last of a range."""
+
+COMPLETION, START = "completion", "start"
+LASTS = "lasts"
+"""The rule of a period that tells how long the works last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +41,66 @@ class Due:
 
 @cache
 def _dates(language: str) -> Pattern:
-    """A year with what may stand before it: a month, a quarter, "end of"."""
+    """A year with what may stand before it: "end of", and a quarter, a day, a month."""
     pack = load(language)
     months = "|".join(sorted(map(re.escape, pack.months), key=len, reverse=True))
     dues = pack.raw["dues"]
     quarters = "|".join(sorted(map(re.escape, dues["quarters"]), key=len, reverse=True))
-    points = "|".join(dues["point"]["any"])
-    following = "|".join(dues["next_year"]["any"])
-    current = "|".join(dues.get("this_year", {}).get("any", ["(?!)"]))
+    points, following, current = (
+        "|".join(dues[name]["any"]) for name in ("point", "next_year", "this_year")
+    )
     return re.compile(
-        rf"(?<!\w)(?:(?:the )?(?P<part>{quarters}) (?P<unit>{dues['quarter_word']}|{dues['half_word']})?"
-        rf"(?: of| del?| d[ao]| d')? ?|(?:(?P<day>\d{{1,2}}) (?:de )?)?(?P<month>{months})\.? (?:del? )?|(?:{points})[ -]?|)"
-        rf"(?:(?P<year>20\d\d)(?![\d.,]\d|-\d)|(?P<next>{following})|(?P<this>{current}))",
+        rf"(?<!\w)(?:(?:{points})[ -]?)?"
+        rf"(?:(?:the )?(?P<part>{quarters}) (?P<unit>{dues['quarter_word']}|{dues['half_word']})?"
+        rf"(?: of| del?| d[ao]| d')? ?"
+        rf"|(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|\.)? (?:de |of )?)?(?P<month>{months})\.?"
+        rf"(?: (?P<late>\d{{1,2}}),)? (?:del? |of )?|)"
+        rf"(?:(?P<year>20\d\d)(?![\d.,]\d|-\d)|(?:(?P<next>{following})|(?P<this>{current}))(?!\w))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _ranges(language: str) -> Pattern:
+    """Two years, of which the last one counts: "2025-2028", "from 2025 to 2028"."""
+    joined = "|".join(load(language).raw["dues"]["to"]["any"])
+    return re.compile(
+        rf"(?<![\w.,/-])(?P<first>20\d\d)(?: ?[-–/] ?| (?:{joined}) ?)(?P<last>20\d\d|\d\d)(?![\w%/-]|[.,]\d)",
         re.IGNORECASE,
     )
 
 
 @cache
 def _periods(language: str) -> Pattern:
-    """ "over five years", "sur les 24 prochains mois" """
+    """ "over five years", "sur les 24 prochains mois", "construction will take 18 months", "two years of works" """
     pack = load(language)
-    dues, numbers = pack.raw["dues"], pack.raw["numbers"]
-    words = "|".join(sorted(map(re.escape, numbers["units"]), key=len, reverse=True))
+    numbers, glued = pack.raw["numbers"], pack.raw["numbers"].get("glued", "")
     half = numbers["half"] or "(?!)"
-    within = "|".join(dues["within"]["any"])
-    joined = "|".join(pack.raw["qualifiers"]["and"]["any"])
-    following = "|".join(dues["next"]["any"])
-    years, months = (
-        "|".join(dues["unit_years"]["any"]),
-        "|".join(dues["unit_months"]["any"]),
+    within, lasts, of_works, following, years, months = (
+        "|".join(pack.raw["dues"][name]["any"])
+        for name in ("within", "lasts", "of_works", "next", "unit_years", "unit_months")
     )
+    count = _counts(pack)
     return re.compile(
-        rf"(?<!\w)(?:{within}) ?(?:(?:{following}) )?(?:(?:\d+|{words}) (?:{joined}) )?(?P<count>\d{{1,2}}|{words})[ -]"
-        rf"(?:(?:{following}) )?(?:(?P<years>{years})|(?P<months>{months}))(?!\w)(?: (?:{following}))?(?P<half> {half})?",
+        rf"(?<!\w){glued}(?:(?P<lasts>{lasts})(?: [^\W\d]+){{0,4}}?:? |(?P<within>{within}) ?|)(?:(?:{following}) )?"
+        rf"{count}(?P<before> {half})?[ -]"
+        rf"(?:(?:{following}) )?(?:(?P<years>{years})|(?P<months>{months}))(?!\w)"
+        rf"(?: (?:{following}))?(?P<half> {half})?(?P<works> (?:{of_works})(?!\w))?",
         re.IGNORECASE,
+    )
+
+
+def _counts(pack: Pack) -> str:
+    """A number in digits or one or two words, or the higher one of two ("three to five")."""
+    numbers, rules = pack.raw["numbers"], pack.raw["qualifiers"]
+    words = "|".join(sorted(map(re.escape, numbers["units"]), key=len, reverse=True))
+    joiners = "|".join(re.escape(one) for one in numbers["joiners"] if one != " ")
+    plain = rules["plain_and"]["any"][0]
+    both = (*rules["and"]["any"], *pack.raw["dues"]["to"]["any"])
+    joined = [one for one in both if not one.startswith(plain)]
+    return (
+        rf"(?:(?:\d+|{words})(?: (?:{'|'.join(joined)}) |(?<=\d)[-–]))?"
+        rf"(?P<count>\d{{1,2}}|(?:{words})(?:(?:{joiners})(?:{words}))?)"
     )
 
 
@@ -78,11 +112,8 @@ def find_dues(article: Article, sentence: Sentence) -> list[Due]:
 
 def _may_be_dated(pack: Pack, text: str) -> bool:
     """Whether a sentence has a year of this century, or words for this or the next year."""
-    current = pack.group("dues").get("this_year")
-    return (
-        "20" in text
-        or bool(pack["dues.next_year"].search(text))
-        or (current is not None and bool(current.search(text)))
+    return "20" in text or any(
+        pack[f"dues.{name}"].search(text) for name in ("next_year", "this_year")
     )
 
 
@@ -91,80 +122,146 @@ def _dated(article: Article, sentence: Sentence) -> Iterator[Due]:
     published = article.published_year or 0
     if not _may_be_dated(pack, text):
         return
+    ranges = list(_ranged(article, sentence))
+    yield from ranges
     for found in _dates(pack.language).finditer(text):
         if not found["year"] and not published:
             continue
         if found["year"] and int(found["year"]) < published:
             continue
-        left = text[max(0, found.start() - 40) : found.start()]
-        if pack["dues.not"].search(text, max(0, found.start() - 60), found.end() + 20):
+        if any(one.start <= found.end() <= one.end for one in ranges):
             continue
-        rule = _rule(pack, text, left, found)
+        if _is_of_a_plan(pack, text, *found.span()):
+            continue
+        left = text[max(0, found.start() - 40) : found.start()]
+        rule = _rule(article, text, left, found)
         if rule:
             start = found.start() - (len(left) - rule[1])
-            yield Due(
-                _value(pack, found, published),
-                rule[0],
-                sentence.index,
-                start,
-                found.end(),
-            )
+            value = _value(pack, found, published)
+            yield Due(value, rule[0], sentence.index, start, found.end())
+
+
+def _ranged(article: Article, sentence: Sentence) -> Iterator[Due]:
+    """The last of two years that stand for a span of time."""
+    pack, text = article.pack, sentence.text
+    for found in _ranges(pack.language).finditer(text):
+        first, last = found["first"], found["last"].rjust(4, "0")
+        year = int(last) if found["last"] == last else int(first[:2] + found["last"])
+        is_late = year > (article.published_year or 0)
+        if not is_late or not 0 < year - int(first) <= LONGEST_RANGE:
+            continue
+        if not _is_of_a_plan(pack, text, *found.span()):
+            yield Due(str(year), "by", sentence.index, *found.span())
+
+
+def _is_of_a_plan(pack: Pack, text: str, start: int, end: int) -> bool:
+    """Whether a date is that of a strategy, a goal of a country or the like."""
+    return bool(pack["dues.not"].search(text, max(0, start - 60), end + 20))
 
 
 def _rule(
-    pack: Pack, text: str, left: str, found: re.Match[str]
+    article: Article, text: str, left: str, found: re.Match[str]
 ) -> tuple[str, int] | None:
     """Which kind of phrase a date ends, and where it begins in `left`."""
-    stripped = left.rstrip()
-    for by in pack["dues.by"].finditer(stripped):
-        if by.end() >= len(stripped):
-            return "by", by.start()
-    before = text[max(0, found.start() - 75) : found.start()]
-    if pack["dues.completion"].search(before):
-        return "completion", len(left)
+    pack, stripped = article.pack, left.rstrip()
+    if _last_word(pack["dues.from"], stripped) is not None:
+        return None
+    begins = _last_word(pack["dues.by"], stripped)
+    if begins is not None:
+        return "by", begins
     reach = VERB_LAST if are_capitalised(pack.language) else VERB_NEAR
-    if pack["dues.completion"].search(text[found.end() : found.end() + reach]):
-        return "completion", len(left)
-    at = pack.group("dues").get("at")
-    for word in at.finditer(stripped) if at else ():
-        if word.end() >= len(stripped):
-            return "at", word.start()
-    if at and found.group() != found["year"]:
+    told = nearest_cue(pack, text, *found.span(), (COMPLETION_REACH, reach))
+    if told == COMPLETION:
+        return COMPLETION, len(left)
+    if _tells_a_start(pack, text, *found.span()) or not _is_ahead(article, found):
+        return None
+    begins = _last_word(pack["dues.at"], stripped)
+    if begins is not None:
+        return "at", begins
+    if found.group() != found["year"] or are_capitalised(pack.language):
         return "at", len(left)
     return None
+
+
+def _tells_a_start(pack: Pack, text: str, start: int, end: int) -> bool:
+    """Whether something starts in the clause of a date."""
+    before = max(text.rfind(sign, 0, start) for sign in CLAUSE_ENDS) + 1
+    after = min(text.find(sign, end) % (len(text) + 1) for sign in CLAUSE_ENDS)
+    return bool(pack["dues.start"].search(text, before, after))
+
+
+def _last_word(rule: Rule, text: str) -> int | None:
+    """Where the words of a rule begin that end a text."""
+    found = (one.start() for one in rule.finditer(text) if one.end() >= len(text))
+    return next(found, None)
+
+
+def _is_ahead(article: Article, found: re.Match[str]) -> bool:
+    """Whether a date that only says "in" lies behind publication: a bare year does from the next one on."""
+    year = int(found["year"] or 0)
+    published = article.published_year or 0
+    return year > published or not found["year"]
+
+
+def nearest_cue(
+    pack: Pack, text: str, start: int, end: int, reach: tuple[int, int]
+) -> str:
+    """What is told nearest to a date: the end of works, a start (of works, of production), or neither."""
+    before, after = max(0, start - reach[0]), end + reach[1]
+    found = [
+        (min(abs(start - one.end()), abs(one.start() - end)), name)
+        for name in (COMPLETION, START)
+        for one in pack[f"dues.{name}"].finditer(text, before, after)
+        if one.end() <= start or one.start() >= end
+    ]
+    return min(found)[1] if found else ""
 
 
 def _value(pack: Pack, found: re.Match[str], published: int) -> str:
     year = found["year"] or str(published + bool(found["next"]))
     if found["month"]:
         month = f"{year}-{pack.months[found['month'].lower()]:02d}"
-        return f"{month}-{int(found['day']):02d}" if found["day"] else month
+        day = found["day"] or found["late"]
+        return f"{month}-{int(day):02d}" if day else month
     if found["part"]:
-        number = pack.raw["dues"]["quarters"][found["part"].lower()]
+        part = found["part"].lower()
+        number = pack.raw["dues"]["quarters"][part]
         halves = tuple(pack.raw["dues"].get("halves", ()))
         if halves:
             # The part names its unit itself: "the quarter first", "the half second".
-            kind = "H" if found["part"].startswith(halves) else "Q"
+            kind = "H" if part.startswith(halves) else "Q"
             return f"{year}-{kind}{number}"
         unit = (found["unit"] or "").lower()
         if re.fullmatch(pack.raw["dues"]["half_word"], unit):
             return f"{year}-H{min(2, number)}"
-        if unit or found["part"].lower().startswith("q"):
+        if len(part) == SHORT_PART:
+            return f"{year}-{'H' if set(part) & HALVES else 'Q'}{number}"
+        if unit:
             return f"{year}-Q{number}"
     return str(year)
 
 
 def _lasting(pack: Pack, sentence: Sentence) -> Iterator[Due]:
+    yield from _other_orders(pack, sentence)
+    units = ("dues.unit_years", "dues.unit_months")
+    if not any(pack[name].search(sentence.text) for name in units):
+        return
     for found in _periods(pack.language).finditer(sentence.text):
+        is_of_works = bool(found["lasts"] or found["works"])
+        left = sentence.text[: found.start()].rstrip()
+        if not is_of_works and not found["within"]:
+            continue
+        if found["works"] and _last_word(pack["dues.upon"], left) is not None:
+            continue
         count = _count(found["count"], pack)
         unit = "Y" if found["years"] else "M"
         if count != int(count):
             count, unit = round(count * 12), "M"
         if 1 <= count <= (40 if found["years"] else 120):
-            if found["half"] and found["years"]:
+            if (found["half"] or found["before"]) and found["years"]:
                 count, unit = 12 * count + 6, "M"
-            yield Due(f"P{count}{unit}", "within", sentence.index, *found.span())
-    yield from _other_orders(pack, sentence)
+            rule = LASTS if is_of_works else "within"
+            yield Due(f"P{count}{unit}", rule, sentence.index, *found.span())
 
 
 def _count(printed: str, pack: Pack) -> float:
@@ -173,109 +270,31 @@ def _count(printed: str, pack: Pack) -> float:
 
 
 def _other_orders(pack: Pack, sentence: Sentence) -> Iterator[Due]:
-    """Periods whose count stands behind the unit or within it: "the years five", a dual."""
-    found = _turned(pack.language)
-    for match in found.finditer(sentence.text) if found else ():
+    """Periods in a word of their own ("a decade", a dual), or with the count behind the unit ("the years five")."""
+    for match in _turned(pack.language).finditer(sentence.text):
         if match["pair"]:
-            value = pack.raw["dues"]["pairs"][match["pair"]]
+            value = pack.raw["dues"]["pairs"][match["pair"].lower()]
         else:
             value = f"P{int(_count(match['count'], pack))}Y"
-        yield Due(value, "within", sentence.index, *match.span())
+        rule = LASTS if match["lasts"] else "within"
+        yield Due(value, rule, sentence.index, *match.span())
 
 
 @cache
-def _turned(language: str) -> Pattern | None:
-    """The periods of `_other_orders`; None for a pack without them."""
+def _turned(language: str) -> Pattern:
+    """The periods of `_other_orders`."""
     pack = load(language)
     dues = pack.raw["dues"]
-    if "pairs" not in dues:
-        return None
-    within = "|".join(dues["within"]["any"])
+    within, lasts = ("|".join(dues[name]["any"]) for name in ("within", "lasts"))
     pairs = "|".join(sorted(dues["pairs"], key=len, reverse=True))
     words = "|".join(pack.raw["numbers"]["units"])
-    turned = dues["turned"].replace("%WORDS%", words)
+    glued = pack.raw["numbers"].get("glued", "")
+    turned = dues.get("turned", "(?P<count>(?!))").replace("%WORDS%", words)
     return re.compile(
-        rf"(?<!\w)(?:{within}) ?(?:(?P<pair>{pairs})|{turned})(?!\w)", re.IGNORECASE
+        rf"(?<!\w){glued}(?:(?P<lasts>{lasts})(?: [^\W\d]+){{0,4}}?:? |(?:{within}) ?)"
+        rf"(?:(?P<pair>{pairs})(?! ?20\d)|{turned})(?!\w)",
+        re.IGNORECASE,
     )
-
-
-def attach(
-    article: Article, sentence: Sentence, figures: list[Figure]
-) -> dict[Figure, Due]:
-    """Which figure of a sentence each deadline belongs to: the one before it, else the one after."""
-    found: dict[Figure, Due] = {}
-    for due in find_dues(article, sentence):
-        for owner in _owners(article.pack, sentence, due, figures):
-            if owner not in found or due.value > found[owner].value:
-                found[owner] = due
-    return found
-
-
-def _owners(
-    pack: Pack, sentence: Sentence, due: Due, figures: list[Figure]
-) -> list[Figure]:
-    """The figure that a date belongs to; the end of the works also dates the jobs right before it."""
-    one = _owner(pack, sentence, due, figures)
-    found = [one] if one else []
-    if one and one.measure == JOBS:
-        found += _joined_before(pack, sentence, one, figures)
-    if due.rule == "completion":
-        start = sentence.start + due.start
-        found += [
-            jobs
-            for jobs in figures
-            if jobs.measure == JOBS and 0 <= start - jobs.end <= REACH_BEFORE
-        ]
-    return found
-
-
-def _joined_before(
-    pack: Pack, sentence: Sentence, figure: Figure, figures: list[Figure]
-) -> list[Figure]:
-    """Jobs of another kind that an "and" joins to a figure: "400 direct jobs and 600 indirect ones by 2028"."""
-    return [
-        one
-        for one in figures
-        if one.measure == JOBS
-        and one.jobs_kind != figure.jobs_kind
-        and 0 < figure.start - one.end <= 8
-        and pack["qualifiers.plain_and"].fullmatch(
-            sentence.text[
-                one.end - sentence.start : figure.start - sentence.start
-            ].strip(" ,")
-        )
-    ]
-
-
-def _owner(
-    pack: Pack, sentence: Sentence, due: Due, figures: list[Figure]
-) -> Figure | None:
-    start, end = sentence.start + due.start, sentence.start + due.end
-    mine = [one for one in figures if one.sentence == sentence.index]
-    if due.rule == "completion":
-        money = [one for one in mine if one.measure == MONEY]
-        return money[0] if money else None
-    if due.rule == "at":
-        behind = [one for one in mine if 0 <= start - one.end <= RIGHT_BEHIND]
-        return behind[-1] if behind else None
-    before = [
-        one for one in mine if one.end <= start and start - one.end <= REACH_AFTER
-    ]
-    after = [
-        one for one in mine if one.start >= end and one.start - end <= REACH_BEFORE
-    ]
-    last = max(before, key=lambda one: one.end) if before else None
-    first = min(after, key=lambda one: one.start) if after else None
-    if last and first and _begins_anew(pack, sentence, last, start):
-        return first
-    return last or first
-
-
-def _begins_anew(pack: Pack, sentence: Sentence, figure: Figure, start: int) -> bool:
-    """Whether a verb of creating stands between a figure and a deadline: "... and to create, within 3 years, 85 jobs"."""
-    text = sentence.text
-    between = (figure.end - sentence.start, start - sentence.start)
-    return figure.measure == MONEY and bool(pack["cues.create"].search(text, *between))
 
 
 def completion(article: Article, sentences: list[Sentence]) -> Due | None:
@@ -291,11 +310,12 @@ def completion(article: Article, sentences: list[Sentence]) -> Due | None:
 
 def ends_works(article: Article, due: Due) -> bool:
     """Whether a date or period is the end of the works by its words or by its sentence."""
-    if due.rule == "completion":
-        return due.value[:1] != "P"
+    if due.rule in (COMPLETION, LASTS):
+        return True
     text = article.sentences[due.sentence].text
-    return due.rule in ("by", "within") and bool(
-        article.pack["dues.completion"].search(text)
+    whole = (len(text), len(text))
+    return due.rule in ("by", "within") and (
+        nearest_cue(article.pack, text, due.start, due.end, whole) == COMPLETION
     )
 
 

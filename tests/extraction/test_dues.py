@@ -1,0 +1,141 @@
+"""Deadlines as the press prints them: a figure's own, the end of works, and what is none.
+
+deadlines/<language>.json holds, by language, sentences with a place for the phrase (`carriers`), the phrases with
+their values (`deadlines`), sentences that tell the end of works (`works`), and dates that are no deadline (`none`).
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from announcements.extraction import LANGUAGES, deadlines, dues
+from announcements.extraction.article import Article
+from announcements.extraction.figures import Context, find_figures
+from announcements.extraction.reader import open_article
+
+FOLDER = Path(__file__).parent / "deadlines"
+TABLES: dict[str, dict[str, Any]] = {
+    language: json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8"))
+    for language in LANGUAGES
+}
+PHRASES = [
+    pytest.param(language, carrier.format(phrase), due, id=f"{language}-{phrase}")
+    for language, table in TABLES.items()
+    for phrase, due in table["deadlines"].items()
+    for carrier in table["carriers"]
+]
+WORKS = [
+    pytest.param(language, text, due, id=f"{language}-{text}")
+    for language, table in TABLES.items()
+    for text, due in table["works"].items()
+]
+NONE = [
+    pytest.param(language, text, id=f"{language}-{text}")
+    for language, table in TABLES.items()
+    for text in table["none"]
+]
+
+
+def read(text: str, language: str) -> Article:
+    return open_article(text, language, "2024-05-14", None, ())
+
+
+def attached(text: str, language: str) -> dict[str, str]:
+    """The deadline of each figure of a text, by the figure's words."""
+    article = read(text, language)
+    return {
+        sentence.text[one.start - sentence.start : one.end - sentence.start]: due.value
+        for sentence in article.sentences
+        for one, due in deadlines.attach(
+            article, sentence, find_figures(sentence, article.pack, Context())
+        ).items()
+    }
+
+
+@pytest.mark.parametrize(("language", "text", "due"), PHRASES)
+def test_dates_jobs_by_the_phrase_beside_them(
+    language: str, text: str, due: str
+) -> None:
+    assert list(attached(text, language).values()) == [due]
+
+
+@pytest.mark.parametrize(("language", "text", "due"), WORKS)
+def test_takes_the_end_of_works_for_a_deadline(
+    language: str, text: str, due: str
+) -> None:
+    article = read(text, language)
+
+    found = dues.completion(article, list(article.sentences))
+
+    assert found is not None
+    assert found.value == due
+
+
+@pytest.mark.parametrize(("language", "text"), NONE)
+def test_takes_no_start_for_the_end_of_works(language: str, text: str) -> None:
+    article = read(text, language)
+
+    assert dues.completion(article, list(article.sentences)) is None
+
+
+JOINT = [
+    ("en", "By 2028, it will invest $300 million and create 400 jobs.", 2),
+    ("en", "It will invest $300 million and create 400 jobs, by the end of 2028.", 2),
+    ("en", "It will invest $300 million and create 400 jobs by 2028.", 1),
+    ("fr", "D'ici 2028, il investira 300 millions d'euros et créera 400 emplois.", 2),
+    ("fr", "Il investira 300 millions d'euros et créera 400 emplois d'ici 2028.", 1),
+    ("es", "Hasta 2028 invertirá 300 millones de euros y creará 400 empleos.", 2),
+    ("es", "Invertirá 300 millones de euros y creará 400 empleos hasta 2028.", 1),
+    ("pt", "Até 2028, investirá 300 milhões de euros e criará 400 empregos.", 2),
+    ("pt", "Investirá 300 milhões de euros e criará 400 empregos até 2028.", 1),
+    ("de", "Er will bis 2028 300 Millionen Euro investieren und 400 Stellen schaffen.", 2),
+    ("de", "300 Millionen Euro will er bis 2028 investieren und 400 Stellen schaffen.", 2),
+    ("ar", "بحلول 2028 ستستثمر الشركة 300 مليون دولار وستوفر 400 فرصة عمل.", 2),
+    ("ar", "ستستثمر الشركة 300 مليون دولار وستوفر 400 فرصة عمل بحلول 2028.", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "dated"), JOINT)
+def test_dates_both_promises_of_one_breath(
+    language: str, text: str, dated: int
+) -> None:
+    assert list(attached(text, language).values()) == ["2028"] * dated
+
+
+NOT_JOBS = [
+    ("en", "The plant will employ 300 people and be operational by 2027."),
+    ("en", "It will employ 300 people from 2028."),
+    ("en", "The 300 jobs will last as production continues for 25 years."),
+    ("fr", "L'usine emploiera 300 personnes et ouvrira ses portes d'ici 2027."),
+    ("fr", "Elle emploiera 300 personnes à partir de fin 2028."),
+    ("es", "La planta empleará a 300 personas y estará operativa para 2027."),
+    ("es", "Empleará a 300 personas a partir de 2028."),
+    ("pt", "A fábrica empregará 300 pessoas e entra em operação até 2027."),
+    ("pt", "Empregará 300 pessoas a partir de 2028."),
+    ("de", "Dort werden 300 Menschen arbeiten, bis 2027 soll das Werk in Betrieb gehen."),
+    ("de", "Dort werden ab Ende 2028 300 Menschen arbeiten."),
+    ("ar", "وسيوظف المصنع 300 شخص وسيبدأ الإنتاج بحلول 2027."),
+    ("ar", "وسيوظف المصنع 300 شخص ابتداء من عام 2028."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_JOBS)
+def test_takes_no_start_for_the_deadline_of_jobs(language: str, text: str) -> None:
+    assert attached(text, language) == {}
+
+
+UPON = [
+    ("en", "Once completed in 2027, the plant will employ 300 people."),
+    ("fr", "Une fois achevée en 2027, l'usine emploiera 300 personnes."),
+    ("es", "Una vez concluida en 2027, la planta empleará a 300 personas."),
+    ("pt", "Quando concluída em 2027, a fábrica empregará 300 pessoas."),
+    ("de", "Nach der Fertigstellung 2027 sollen dort 300 Menschen arbeiten."),
+    ("ar", "وسيوفر عند اكتماله في نهاية 2027 نحو 300 فرصة عمل."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), UPON)
+def test_dates_jobs_that_come_with_the_end_of_works(language: str, text: str) -> None:
+    assert list(attached(text, language).values()) == ["2027"]
