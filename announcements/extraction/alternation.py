@@ -136,9 +136,12 @@ class Words:
     def _pattern(self) -> "re.Pattern[str]":
         """Compiled when the first text may have it."""
         if self._compiled is None:
-            flags = re.NOFLAG if self._is_small else re.IGNORECASE
-            self._compiled = re.compile(grouped(self._alternatives, self._glued), flags)
+            self._compiled = self._compile()
         return self._compiled
+
+    def _compile(self) -> "re.Pattern[str]":
+        flags = re.NOFLAG if self._is_small else re.IGNORECASE
+        return re.compile(grouped(self._alternatives, self._glued), flags)
 
     def _form(self, text: str) -> str:
         """The form of a text that the rule is matched against."""
@@ -184,6 +187,25 @@ class Words:
 
     def findall(self, text: str) -> list[str]:
         return [found.group() for found in self.finditer(text)]
+
+
+class Whole(Words):
+    """A rule that is one pattern as it stands; every match has a word that begins as one of `needs` does."""
+
+    __slots__ = ("_flags", "_whole")
+
+    def __init__(
+        self,
+        pattern: str,
+        sieve: Sieve,
+        needs: Sequence[str] = (),
+        flags: re.RegexFlag = re.NOFLAG,
+    ) -> None:
+        super().__init__(needs or [pattern], sieve=sieve, is_small=False)
+        self._whole, self._flags = pattern, flags
+
+    def _compile(self) -> "re.Pattern[str]":
+        return re.compile(self._whole, self._flags)
 
 
 _CAPITAL = re.compile(r"\\.|[^\W\d_]")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from announcements.extraction.alternation import one_of
+from announcements.extraction.alternation import Whole, Words, one_of
 from announcements.extraction.article import Article
 from announcements.extraction.choices import Choice
 from announcements.extraction.gazetteer import is_region
@@ -18,7 +18,7 @@ from announcements.extraction.mentions import (
     pattern,
     stop_words,
 )
-from announcements.extraction.pack import Pack, Pattern, read_pack
+from announcements.extraction.pack import Pack, load, read_pack
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import in_before, tail_within
 from announcements.extraction.sentences import Sentence
@@ -65,10 +65,11 @@ def find_bodies(article: Article, people: list[Person]) -> list[Body]:
 def _spans(sentence: Sentence, pack: Pack) -> list[tuple[int, int]]:
     """Places of bodies by grammar, and of the agencies that are known by name."""
     text = sentence.text
-    body = pattern(pack.language, "body")
-    group = "name" if "name" in body.groupindex else 0
-    found = [match.span(group) for match in body.finditer(text)]
-    for known in _known().finditer(text):
+    found = [
+        match.span("name" if "name" in match.re.groupindex else 0)
+        for match in pattern(pack.language, "body").finditer(text)
+    ]
+    for known in _known(pack.language).finditer(text):
         if not any(start < known.end() and known.start() < end for start, end in found):
             found.append(known.span())
     return sorted(found)
@@ -110,9 +111,13 @@ def _agencies() -> frozenset[str]:
 
 
 @cache
-def _known() -> Pattern:
-    longest_first = one_of(sorted(_agencies(), key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?<![\w-]){longest_first}(?![\w-])")
+def _known(language: str) -> Words:
+    longest_first = sorted(_agencies(), key=lambda name: (-len(name), name))
+    return Whole(
+        rf"(?<![\w-]){one_of(longest_first)}(?![\w-])",
+        load(language).sieve,
+        needs=[re.escape(name) for name in longest_first],
+    )
 
 
 def _body(

@@ -89,8 +89,11 @@ def find_figures(sentence: Sentence, pack: Pack, context: Context) -> list[Figur
 def _amounts(text: str, pack: Pack, context: Context) -> Iterator[_Amount]:
     """Every numeral as money, jobs or neither; one that is part of an earlier amount is passed over."""
     end, unit = 0, context.unit
+    numerals = find_numerals(text, pack.numbers)
+    if not numerals:
+        return
     has_jobs = context.has_jobs or bool(pack.jobs.strong.search(text))
-    for numeral in find_numerals(text, pack.numbers):
+    for numeral in numerals:
         if numeral.start < end:
             continue
         amount = _read(text, numeral, pack, Context(unit, has_jobs))

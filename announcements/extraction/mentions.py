@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from announcements.extraction.alternation import Whole, Words
 from announcements.extraction.article import Article
 from announcements.extraction.gazetteer import fold
 from announcements.extraction.nouns import are_capitalised, names_within
-from announcements.extraction.pack import Pack, Pattern, load
+from announcements.extraction.pack import Pack, load
 from announcements.extraction.sentences import Kind, Sentence
 
 CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w+]*(?:(?:[-.&](?=[A-ZÀ-ÖØ-Þa-zà-ÿ0-9])|'(?=[A-ZÀ-ÖØ-Þ]))[\w+]+)*|\d+[A-Z]\w*|[a-z]{1,2}[A-Z]{2,}\w*|[a-z][A-Z]\w+)"
@@ -117,6 +118,6 @@ def trim_start(text: str, start: int, end: int, drop: frozenset[str]) -> int:
 
 
 @cache
-def pattern(language: str, name: str) -> Pattern:
-    """A pattern of the pack's grammar, compiled."""
-    return re.compile(grammar(language, name))
+def pattern(language: str, name: str) -> Words:
+    """A pattern of the pack's grammar, compiled when a text may have it."""
+    return Whole(grammar(language, name), load(language).sieve)

@@ -53,7 +53,7 @@ def find_numerals(text: str, numbers: Numbers) -> list[Numeral]:
 
 def _mixed(text: str, found: list[Numeral], numbers: Numbers) -> list[Numeral]:
     """Digits and a word for a thousand as one number: "2 mil 500", "mil 200"."""
-    if numbers.thousand is None:
+    if numbers.thousand is None or not found:
         return found
     mixed = []
     for match in numbers.thousand.finditer(text):

@@ -39,6 +39,8 @@ class Sieve:
 
     def add(self, alternatives: Sequence[str]) -> int:
         """The bit of a new rule with these alternatives, their letters small."""
+        self._words.clear()
+        self.look.cache_clear()
         bit = 1 << self._rules
         self._rules += 1
         if not alternatives:
