@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from announcements.extraction import heads
-from announcements.extraction.alternation import one_of
+from announcements.extraction.alternation import Whole, Words, one_of
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
 from announcements.extraction.choices import Choice
@@ -138,16 +138,21 @@ def _taken(
         spans[figure.sentence].append((figure.start - start, figure.end - start))
         starts[figure.sentence].append(figure.start - start)
     words = frozenset(fold(_family_name(one.name)) for one in people)
-    named = _named_by_noun(article.pack.language).finditer(article.text.view)
-    words -= {fold(found.group(1)) for found in named}
+    if words:
+        words -= set(_named_by_noun(article))
     return Taken(dict(spans), words, dict(starts), _longer_names(article))
 
 
-@cache
-def _named_by_noun(language: str) -> re.Pattern[str]:
-    """A company's noun right before a name: "grupo X" is a company, though a person is called X too."""
-    nouns = "|".join(load(language).raw["names"]["company_before"]["any"])
-    return re.compile(rf"(?<!\w)(?i:{nouns}) ({CAP})")
+def _named_by_noun(article: Article) -> Iterator[str]:
+    """Names right behind a company's noun: "grupo X" is a company, though a person is called X too."""
+    nouns = article.pack["names.company_before"]
+    for sentence in article.sentences:
+        for noun in nouns.finditer(sentence.text):
+            if name := _NAME_BEHIND.match(sentence.text, noun.end()):
+                yield fold(name.group(1))
+
+
+_NAME_BEHIND = re.compile(rf" ({CAP})")
 
 
 _ORDINAL = re.compile(r"(?:[IVX]+|Jr|Sr)\.?")
@@ -673,15 +678,18 @@ def _home_behind(article: Article, sentence: Sentence, mention: Mention) -> str 
 
 
 @cache
-def _described_by_home(language: str) -> re.Pattern[str]:
+def _described_by_home(language: str) -> Words:
     """ "the Chinese company", "a empresa chinesa", with an article before and no name behind"""
     pack = load(language)
     articles = pack.raw["names"]["articles"]
     words = one_of(pack.demonyms)
-    nouns = "|".join(pack.raw["names"]["company_before"]["any"])
-    return re.compile(
+    needs = pack.raw["names"]["company_before"]["any"]
+    nouns = "|".join(needs)
+    return Whole(
         rf"(?<!\w)(?i:{articles}) ?(?:(?i:{nouns}) (?P<behind>{words})|(?P<before>(?i:{words})) (?i:{nouns}))"
-        rf"(?!\w)(?! (?:[a-zà-ÿ]{{1,3}} )?[\"«(]?{CAP})"
+        rf"(?!\w)(?! (?:[a-zà-ÿ]{{1,3}} )?[\"«(]?{CAP})",
+        pack.sieve,
+        needs,
     )
 
 

@@ -1,14 +1,15 @@
 """The day of the act: its sentence first, then the day words in it, counted from `published`."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from announcements.extraction.alternation import Whole, Words
 from announcements.extraction.article import Article
 from announcements.extraction.labels import PAPERS
-from announcements.extraction.pack import Pack, Pattern, load
+from announcements.extraction.pack import Pack, load
 from announcements.extraction.places import dateline_end
 from announcements.extraction.quotations import is_said
 from announcements.extraction.result import Confidence, Label
@@ -182,7 +183,7 @@ def _full_dates(text: str, article: Article) -> list[DayWord]:
 
 
 @cache
-def _dates(language: str) -> tuple[Pattern, Pattern]:
+def _dates(language: str) -> tuple[Words, Words]:
     """A day before its month, and a month before its day."""
     pack = load(language)
     month = rf"(?P<month>{_alternatives(pack.months)})\.?"
@@ -192,9 +193,15 @@ def _dates(language: str) -> tuple[Pattern, Pattern]:
     day = rf"(?P<day>\d{{1,2}}|{first})(?:er|st|nd|rd|th|º|\.)?"
     year = rf"(?:,? (?:del? |of )?{to_year}(?P<year>(?:19|20)\d\d)\b)?"
     return (
-        re.compile(rf"\b{day} (?:de |of )?{link}{month}{year}", re.IGNORECASE),
-        re.compile(rf"\b{month} {day}(?!\d){year}", re.IGNORECASE),
+        _with_names(rf"\b{day} (?:de |of )?{link}{month}{year}", pack, pack.months),
+        _with_names(rf"\b{month} {day}(?!\d){year}", pack, pack.months),
     )
+
+
+def _with_names(pattern: str, pack: Pack, names: Iterable[str]) -> Words:
+    """A pattern in which one of some names of days or months stands."""
+    needs = [re.escape(name) for name in names]
+    return Whole(pattern, pack.sieve, needs, re.IGNORECASE)
 
 
 _NUMERIC = re.compile(
@@ -262,16 +269,17 @@ def _months(text: str, article: Article) -> list[DayWord]:
 
 
 @cache
-def _dated_month(language: str) -> Pattern:
+def _dated_month(language: str) -> Words:
     pack = load(language)
     months = {
         k: v
         for k, v in pack.months.items()
         if len(k) > 3 or k in (*pack.raw["time"]["short_months"], "mai", "may")
     }
-    return re.compile(
+    return _with_names(
         rf"\b({_alternatives(months)})(?:,? (?:of |del? )?((?:19|20)\d\d))\b",
-        re.IGNORECASE,
+        pack,
+        months,
     )
 
 
@@ -295,11 +303,13 @@ def _bare_months(text: str, article: Article) -> list[DayWord]:
 
 
 @cache
-def _bare_month(language: str) -> Pattern:
+def _bare_month(language: str) -> Words:
     pack = load(language)
     around = "|".join(pack.raw["time"]["around"]["any"])
-    return re.compile(
-        rf"\b(?:{around}) ?({_alternatives(pack.months)})\b(?!,? \d)", re.IGNORECASE
+    return Whole(
+        rf"\b(?:{around}) ?({_alternatives(pack.months)})\b(?!,? \d)",
+        pack.sieve,
+        flags=re.IGNORECASE,
     )
 
 
@@ -373,15 +383,17 @@ def _written_on(article: Article) -> date | None:
 
 
 @cache
-def _weekday(language: str) -> tuple[Pattern, Pattern]:
+def _weekday(language: str) -> tuple[Words, Words]:
     """A weekday in full, and one with a day of the month in brackets or right behind."""
-    weekdays = load(language).weekdays
-    names = _alternatives({k: v for k, v in weekdays.items() if len(k) > 4})
+    pack = load(language)
+    weekdays = {k: v for k, v in pack.weekdays.items() if len(k) > 4}
+    names = _alternatives(weekdays)
     return (
-        re.compile(rf"\b({names})\b", re.IGNORECASE),
-        re.compile(
+        _with_names(rf"\b({names})\b", pack, weekdays),
+        _with_names(
             rf"\b(?P<name>{names}),?(?: \(| )?(?P<day>\d{{1,2}})(?:\)|(?=[ ,.;]|$))(?! ?(?:%|[^\W\d_]))",
-            re.IGNORECASE,
+            pack,
+            weekdays,
         ),
     )
 

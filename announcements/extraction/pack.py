@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from announcements.extraction.alternation import Words, compiled, either
+from announcements.extraction.alternation import Whole, Words, compiled, either
 from announcements.extraction.sieve import Sieve
 from announcements.extraction.text import same_letters
 
@@ -68,7 +68,7 @@ class Numbers:
     words: Mapping[str, int]
     multipliers: Mapping[str, int]
     approximate: Mapping[str, int]
-    sequence: Pattern
+    sequence: Words
     word: Pattern
     scales: tuple[Scale, ...]
     singular: frozenset[str]
@@ -156,7 +156,7 @@ def load(language: str) -> Pack:
     groups = _groups({**raw, **read_pack(f"roles.{language}.json")}, sieve)
     return Pack(
         language=language,
-        numbers=_numbers(raw["numbers"]),
+        numbers=_numbers(raw["numbers"], sieve),
         money=_money(raw["money"]),
         jobs=_jobs(raw["jobs"], raw["numbers"].get("glued", ""), raw["qualifiers"]),
         patterns={
@@ -221,7 +221,7 @@ def _rule(group: str, alternatives: list[str], glued: str, sieve: Sieve) -> Word
     return Words(alternatives, glued, sieve, is_small=is_small)
 
 
-def _numbers(raw: Mapping[str, Any]) -> Numbers:
+def _numbers(raw: Mapping[str, Any], sieve: Sieve) -> Numbers:
     words = [*raw["units"], *raw["multipliers"], *raw["approximate"]]
     word = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     joiner = "|".join(map(re.escape, raw["joiners"]))
@@ -233,8 +233,10 @@ def _numbers(raw: Mapping[str, Any]) -> Numbers:
         words=raw["units"],
         multipliers=raw["multipliers"],
         approximate=raw["approximate"],
-        sequence=re.compile(
+        sequence=Whole(
             rf"(?<![\w-]){vague}{glued}(?P<number>(?:{word})(?:(?:{joiner})(?:{word})){{0,9}})(?![\w])",
+            sieve,
+            [re.escape(one) for one in words],
             re.IGNORECASE,
         ),
         word=re.compile(

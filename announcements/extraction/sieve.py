@@ -13,7 +13,7 @@ SIZE = 6
 """Signs of a rule's beginning that are compared."""
 
 _WORD = re.compile(r"\w+")
-_OPEN_GROUP = re.compile(r"\(\?(?:P<\w+>|-?i?:)")
+_OPEN_GROUP = re.compile(r"\((?:\?(?:P<\w+>|-?i?:)|(?!\?))")
 _LOOK = re.compile(r"\(\?<?[=!]")
 _REPEAT = re.compile(r"([*+?]|\{\d*,?\d*\})[?+]?")
 _MOST = 300
@@ -137,7 +137,12 @@ def _needed(branch: str) -> frozenset[str]:
         }
         if "" not in found and len(found) <= _MOST and min(map(len, found)) > 1:
             return frozenset(found)
-    return frozenset()
+    groups = (
+        needed(_inside(item) or "")
+        for item, repeat in _parts(branch)
+        if not _may_lack(repeat)
+    )
+    return next(filter(None, groups), frozenset())
 
 
 Pieces = frozenset[tuple[str, bool]]
@@ -174,20 +179,25 @@ _NOTHING: Pieces = frozenset({("", True)})
 
 def _items(branch: str) -> Iterator[Pieces]:
     """What each item of a sequence can begin with."""
+    for item, repeat in _parts(branch):
+        found = _of_item(item)
+        if repeat not in ("", "?"):
+            found = frozenset((piece, False) for piece, _ in found)
+        yield found | _NOTHING if _may_lack(repeat) else found
+
+
+def _parts(branch: str) -> Iterator[tuple[str, str]]:
+    """The items of a sequence, each with the sign of its repetition."""
     at = 0
     while at < len(branch):
         end = _end_of_item(branch, at)
         repeat = _REPEAT.match(branch, end)
-        found = _of_item(branch[at:end])
-        if repeat:
-            end = repeat.end()
-            sign = repeat.group(1)
-            if sign != "?":
-                found = frozenset((piece, False) for piece, _ in found)
-            if sign in "?*" or sign.startswith(("{0", "{,")):
-                found |= _NOTHING
-        yield found
-        at = end
+        yield branch[at:end], repeat.group(1) if repeat else ""
+        at = repeat.end() if repeat else end
+
+
+def _may_lack(repeat: str) -> bool:
+    return repeat in ("?", "*") or repeat.startswith(("{0", "{,"))
 
 
 def _end_of_item(branch: str, at: int) -> int:
@@ -205,10 +215,8 @@ def _of_item(item: str) -> Pieces:
     if item[0] == "(":
         if _LOOK.match(item):
             return _NOTHING
-        group = _OPEN_GROUP.match(item)
-        if group is None and item.startswith("(?"):
-            return _UNKNOWN
-        return _alternatives(item[group.end() if group else 1 : -1])
+        inside = _inside(item)
+        return _UNKNOWN if inside is None else _alternatives(inside)
     if item[0] == "[":
         inner = item[1:-1]
         if inner[:1] == "^" or any(sign in inner for sign in "\\-["):
@@ -221,6 +229,12 @@ def _of_item(item: str) -> Pieces:
     if item in "^$":
         return _NOTHING
     return _UNKNOWN if item == "." else frozenset({(item, True)})
+
+
+def _inside(item: str) -> str | None:
+    """The pattern inside a group that takes part in the match; None where an item is none."""
+    group = _OPEN_GROUP.match(item)
+    return item[group.end() : -1] if group else None
 
 
 def branches(pattern: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from announcements.extraction import LANGUAGES
-from announcements.extraction.alternation import Words, either
+from announcements.extraction.alternation import Whole, Words, either
 from announcements.extraction.pack import GROUPS, load, read_pack
 from announcements.extraction.sentences import split
 from announcements.extraction.sieve import Sieve, beginnings, first_signs, needed
@@ -36,6 +36,8 @@ def test_what_a_match_begins_with(pattern: str, pieces: set[str]) -> None:
         ("\\w*werk(?:e|s)?", {"werk", "werke", "werks"}),
         ("\\d+ ?(?:km|miles)", {"km", "miles"}),
         ("/ ?year", {"year"}),
+        ("(?:[a-z]\\w*amt|hafen\\w*) \\w+", {"amt", "hafen"}),
+        ("(?:\\w+amt)? in", {"in"}),
         ("\\w+", set()),
         ("\\w*(?:en)?", set()),
     ],
@@ -47,6 +49,18 @@ def test_what_a_match_has_inside_a_word(pattern: str, pieces: set[str]) -> None:
 def test_a_sign_is_told_by_itself() -> None:
     assert first_signs("[©>]") == {"©", ">"}
     assert first_signs(" - ") == set()
+
+
+def test_a_pattern_as_it_stands_waits_for_the_words_that_it_needs() -> None:
+    sieve = Sieve()
+    assert sieve.look("3 May")[1] == 0
+    rule = Whole(r"\d (May|June)", sieve, ["May", "June"])
+
+    assert sieve.look("3 April")[1] == 0
+    found = rule.search("on 3 May")
+    assert found is not None
+    assert found.group(1) == "May"
+    assert rule.search("on 3 may") is None
 
 
 def test_small_words_glued_before_a_word_do_not_hide_it() -> None:
