@@ -5,14 +5,13 @@ The features are classes (a cue for hiring, a past year, a company before the fi
 building/frames.py.
 """
 
-import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from announcements.extraction import wording
+from announcements.extraction import context, wording
 from announcements.extraction.article import Article
 from announcements.extraction.choices import weightiest
 from announcements.extraction.companies import Company
@@ -23,8 +22,6 @@ from announcements.extraction.sentences import Kind, Sentence
 from announcements.extraction.wording import Token, tokens
 
 LEFT, RIGHT = 75, 50
-CARRIED = 0.1
-SLACK = Decimal("0.01")
 LONG = 10
 """Sentences from which on an article has a late part."""
 Spans = Mapping[str, tuple[tuple[int, int], ...]]
@@ -95,6 +92,13 @@ def weights() -> dict[str, float]:
     return found
 
 
+@cache
+def settled() -> dict[str, float]:
+    """The weight of each measure of context.py."""
+    found: dict[str, float] = read_json("frames.json")["context"]
+    return found
+
+
 def frames(
     article: Article, figures: list[Figure], companies: list[Company]
 ) -> list[Frame]:
@@ -107,50 +111,22 @@ def frames(
             text = article.sentences[figure.sentence].text
             spans = (figure.sentence, cue_spans(article.pack, text))
         found.append(_frame(article, figure, around, spans[1]))
-    found = _carried(found) if around.stopped else found
-    return _summed(article, found)
+    return again(article, found)
 
 
-def _carried(found: list[Frame]) -> list[Frame]:
-    """Where a project stopped, its promise is told in the past: near misses go with their sentence."""
-    told = {one.figure.sentence for one in found if one.is_promise}
+def again(article: Article, found: list[Frame]) -> list[Frame]:
+    """The frames at second sight: with what the other figures of the article say of each."""
+    table = settled()
+    around = context.whole(article, [(one.figure, one.score) for one in found])
     return [
-        replace(one, score=CARRIED)
-        if -1.5 < one.score <= 0 and one.figure.sentence in told
+        replace(
+            one,
+            score=context.total(context.measures(around, one.figure, one.score), table),
+        )
+        if article.sentences[one.figure.sentence].is_read
         else one
         for one in found
     ]
-
-
-def _summed(article: Article, found: list[Frame]) -> list[Frame]:
-    """A figure of the lead that the parts told later add up to is their total, whatever its words."""
-    last = max((one.index for one in article.lead()), default=0)
-    parts: dict[str, dict[int, Decimal]] = {}
-    for one in found:
-        sentence = article.sentences[one.figure.sentence]
-        if one.is_promise and sentence.kind is Kind.ITEM:
-            mine = parts.setdefault(one.figure.measure, {})
-            mine[sentence.line] = max(
-                one.figure.value, mine.get(sentence.line, Decimal(0))
-            )
-    totals = {
-        measure: sum(values.values(), Decimal(0))
-        for measure, values in parts.items()
-        if len(values) > 1
-    }
-    return [
-        replace(one, score=CARRIED)
-        if not one.is_promise
-        and one.figure.sentence <= last
-        and article.sentences[one.figure.sentence].is_read
-        and _is_about(one.figure.value, totals.get(one.figure.measure))
-        else one
-        for one in found
-    ]
-
-
-def _is_about(value: Decimal, total: Decimal | None) -> bool:
-    return total is not None and abs(value - total) <= total * SLACK
 
 
 def _frame(
@@ -163,10 +139,6 @@ def _frame(
     found = features(article, figure, sentence, around, spans)
     score = table.get("bias", 0.0) + sum(table.get(name, 0.0) for name in found)
     return Frame(figure, score, tuple(found))
-
-
-def probability(score: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 def surroundings(

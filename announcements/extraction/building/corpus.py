@@ -1,0 +1,27 @@
+"""The labelled articles that weights are made of, and how they are parted into folds."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+FOLDS = 5
+Gold = dict[str, Any]
+
+
+def articles(corpus: Path, languages: Sequence[str]) -> Iterator[tuple[str, str, Gold]]:
+    """Name, text and gold of the train articles and of the opened tens in some languages."""
+    split = json.loads((corpus / "split.json").read_text(encoding="utf-8"))
+    paths = [corpus / f"{name}.json" for name in sorted(split["train"])]
+    paths += sorted((corpus / "tens").glob("*/*.json"))
+    for path in paths:
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        if gold["language"] in languages:
+            with path.with_suffix(".txt").open(encoding="utf-8", newline="") as file:
+                yield path.stem, file.read(), gold
+
+
+def folds(names: Iterable[str]) -> list[frozenset[str]]:
+    """The articles of each fold; no article stands in two."""
+    ordered = sorted(set(names))
+    return [frozenset(ordered[fold::FOLDS]) for fold in range(FOLDS)]

@@ -1,0 +1,162 @@
+"""What the rest of the article says of a figure: the second look at every frame.
+
+A sentence alone does not tell a promise from last year's statistics; the figures around it help. Each measure is a
+number, the same in every language: what the neighbours scored at first sight, whether parts add up, how large
+the figure is beside the promises of its kind, how long the article is and how much its lead speaks of a deal.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+
+from announcements.extraction.article import Article
+from announcements.extraction.figures import Figure
+
+MOST = 4.0
+"""A first score, or a count, speaks no louder than this."""
+SLACK = Decimal("0.02")
+"""How far the parts may be from their total, of the total."""
+Measures = dict[str, float]
+Scored = tuple[Figure, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The promised amounts of one measure and currency, each value once, smallest first, with their sums."""
+
+    values: tuple[Decimal, ...]
+    sums: tuple[Decimal, ...]
+    often: Mapping[Decimal, int]
+
+    def without(self, value: Decimal, *, is_promised: bool) -> tuple[Decimal, Decimal]:
+        """The largest of the other values, and what those below it add up to with `value`; zeros without others."""
+        is_gone = is_promised and self.often.get(value) == 1
+        at = len(self.values) - 1
+        if is_gone and at >= 0 and self.values[at] == value:
+            at -= 1
+        if at < 0:
+            return Decimal(0), Decimal(0)
+        below = self.sums[at]
+        is_counted = value in self.often and value < self.values[at]
+        return self.values[at], below + (0 if is_counted else value)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The figures of an article with their first scores, by sentence and by kind."""
+
+    scored: Sequence[Scored]
+    at: Mapping[int, int]
+    by_sentence: Mapping[int, tuple[Scored, ...]]
+    by_value: Mapping[tuple[str, Decimal], tuple[Scored, ...]]
+    kinds: Mapping[tuple[str, str | None], Kind]
+    of_article: Measures
+    lead_end: int
+    length: int
+
+
+def whole(article: Article, scored: Iterable[Scored]) -> Whole:
+    """The figures that are read, in their order."""
+    read = [
+        (figure, max(-MOST, min(MOST, score)))
+        for figure, score in scored
+        if article.sentences[figure.sentence].is_read
+    ]
+    by_sentence: dict[int, list[Scored]] = defaultdict(list)
+    by_value: dict[tuple[str, Decimal], list[Scored]] = defaultdict(list)
+    promised: dict[tuple[str, str | None], list[Decimal]] = defaultdict(list)
+    for figure, score in read:
+        by_sentence[figure.sentence].append((figure, score))
+        by_value[figure.measure, figure.value].append((figure, score))
+        if score > 0:
+            promised[figure.measure, figure.unit].append(figure.value)
+    lead = article.lead()
+    return Whole(
+        read,
+        {figure.start: place for place, (figure, _) in enumerate(read)},
+        {key: tuple(found) for key, found in by_sentence.items()},
+        {key: tuple(found) for key, found in by_value.items()},
+        {key: _kind(values) for key, values in promised.items()},
+        _of_article(article),
+        lead[-1].index if lead else 0,
+        max(1, len(article.sentences)),
+    )
+
+
+def _kind(values: Sequence[Decimal]) -> Kind:
+    often = Counter(values)
+    each = sorted(often)
+    return Kind(tuple(each), tuple(accumulate(each, initial=Decimal(0))), often)
+
+
+def _of_article(article: Article) -> Measures:
+    """What holds for all figures of an article."""
+    lead = article.lead()
+    return {
+        "negative": min(MOST, article.count("relevance.negative", lead)),
+        "deal": min(MOST, article.count("relevance.deal", lead)),
+        "length": math.log1p(len(article.sentences)),
+    }
+
+
+def measures(around: Whole, figure: Figure, score: float) -> Measures:
+    """The measures of a figure; `score` is its first one."""
+    own = max(-MOST, min(MOST, score))
+    beside = _others(around.by_sentence.get(figure.sentence, ()), figure)
+    alike = [one for one in beside if one[0].measure == figure.measure]
+    behind = around.by_sentence.get(figure.sentence + 1, ())
+    same = _others(around.by_value[figure.measure, figure.value], figure)
+    return around.of_article | {
+        "own": own,
+        "own.negative": own if _is_negative(around) else 0.0,
+        "beside": _mean(beside),
+        "beside.alike": _mean(alike),
+        "behind": _mean(behind),
+        "before": _before(around, figure),
+        "same": max((one[1] for one in same), default=0.0),
+        "lead": float(figure.sentence <= around.lead_end),
+        "late": figure.sentence / around.length,
+        **_sizes(around, figure, own),
+    }
+
+
+def _is_negative(around: Whole) -> bool:
+    return around.of_article["negative"] > around.of_article["deal"]
+
+
+def _others(found: Iterable[Scored], figure: Figure) -> list[Scored]:
+    return [one for one in found if one[0] is not figure]
+
+
+def _mean(found: Sequence[Scored]) -> float:
+    return sum(score for _, score in found) / len(found) if found else 0.0
+
+
+def _before(around: Whole, figure: Figure) -> float:
+    """The score of the figure before it, where that stands in an earlier sentence."""
+    place = around.at[figure.start] - 1
+    if place < 0:
+        return 0.0
+    other, score = around.scored[place]
+    return score if other.sentence != figure.sentence else 0.0
+
+
+def _sizes(around: Whole, figure: Figure, own: float) -> Measures:
+    """How a figure compares with the largest other promise of its kind, and whether it is a part of it."""
+    kind = around.kinds.get((figure.measure, figure.unit))
+    if kind is None or figure.value <= 0:
+        return {"larger": 0.0, "part": 0.0}
+    largest, together = kind.without(figure.value, is_promised=own > 0)
+    if not largest:
+        return {"larger": 0.0, "part": 0.0}
+    gap = math.log10(float(figure.value / largest))
+    is_part = figure.value < largest and abs(together - largest) <= SLACK * largest
+    return {"larger": max(0.0, min(MOST, gap)), "part": float(is_part)}
+
+
+def total(values: Mapping[str, float], table: Mapping[str, float]) -> float:
+    """The second score: the sum of the measures by their weights."""
+    return table["bias"] + sum(table[name] * value for name, value in values.items())
