@@ -6,7 +6,7 @@ building/frames.py.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -83,6 +83,7 @@ class Surroundings:
     largest: Mapping[str, Decimal]
     first: frozenset[int]
     words: Mapping[int, tuple[Token, ...]]
+    spots: Mapping[int, tuple[tuple[int, int], ...]]
 
 
 @cache
@@ -177,6 +178,7 @@ def surroundings(
         _largest(article, figures),
         _first(article, figures),
         _words(article, figures),
+        _spots(article, figures),
     )
 
 
@@ -199,6 +201,18 @@ def _first(article: Article, figures: list[Figure]) -> frozenset[int]:
         if kind in (Kind.BODY, Kind.ITEM):
             found.setdefault(figure.measure, figure.start)
     return frozenset(found.values())
+
+
+def _spots(
+    article: Article, figures: list[Figure]
+) -> dict[int, tuple[tuple[int, int], ...]]:
+    """Where the figures of each sentence stand in it."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for figure in figures:
+        start = article.sentences[figure.sentence].start
+        mine = found.setdefault(figure.sentence, [])
+        mine.append((figure.start - start, figure.end - start))
+    return {index: tuple(spots) for index, spots in found.items()}
 
 
 def _words(article: Article, figures: list[Figure]) -> dict[int, tuple[Token, ...]]:
@@ -231,7 +245,8 @@ def features(
     start, end = figure.start - sentence.start, figure.end - sentence.start
     left, right = _clause(pack, text, start, end)
     found = [figure.measure, f"kind.{sentence.kind.value}"]
-    found += _cue_features(figure, spans, (left, start, end, right))
+    between = _between(around.spots.get(sentence.index, ()), start, end)
+    found += _cue_features(figure, spans, (left, start, end, right), between)
     if around.stopped:
         found += [f"stopped.{name}" for name in spans]
     found += _nearest_cues(spans, start, end)
@@ -276,18 +291,35 @@ def cue_spans(pack: Pack, text: str) -> Spans:
     return {name: spans for name, spans in found.items() if spans}
 
 
+def _between(spots: Iterable[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """Where the figure before a figure ends, and where the next one begins."""
+    before = [b for _, b in spots if b <= start]
+    behind = [a for a, _ in spots if a >= end]
+    return max(before, default=0), min(behind, default=10 * LEFT + end)
+
+
 def _cue_features(
-    figure: Figure, spans: Spans, window: tuple[int, int, int, int]
+    figure: Figure,
+    spans: Spans,
+    window: tuple[int, int, int, int],
+    between: tuple[int, int],
 ) -> list[str]:
-    """Each cue once: left of the figure in its clause (or on both sides), right of it, or elsewhere in the sentence."""
+    """Each cue once: left of the figure in its clause (or on both sides), right of it, or elsewhere in the sentence.
+
+    A cue that another figure parts from this one is likely the other's.
+    """
     left, start, end, right = window
     found = []
     measure = figure.measure[:1]
     for name, places in spans.items():
-        if any(left <= a < start and (b <= start or b > end) for a, b in places):
-            found += [f"{name}.left", f"{name}.left.{measure}"]
-        elif any(end <= a and b <= right for a, b in places):
-            found += [f"{name}.right", f"{name}.right.{measure}"]
+        if lefts := [
+            a for a, b in places if left <= a < start and (b <= start or b > end)
+        ]:
+            side = "left" if max(lefts) >= between[0] else "over"
+            found += [f"{name}.{side}", f"{name}.{side}.{measure}"]
+        elif rights := [a for a, b in places if end <= a and b <= right]:
+            side = "right" if min(rights) < between[1] else "past"
+            found += [f"{name}.{side}", f"{name}.{side}.{measure}"]
         else:
             found.append(f"{name}.sentence")
     return found
