@@ -12,12 +12,14 @@ from functools import cache, lru_cache
 
 from announcements.extraction.figures import Figure
 from announcements.extraction.nouns import are_capitalised
-from announcements.extraction.pack import read_json
+from announcements.extraction.pack import load, read_json
 from announcements.extraction.sentences import Sentence
 from announcements.extraction.sieve import lowered
 from announcements.extraction.text import same_letters
 
 STEM = 6
+SHORTEST = 3
+"""Letters of a word that may have small words glued before it."""
 NEAR = 3
 WORDS_BESIDE = 40
 """Words of a sentence to each side of a figure, and of its neighbours, that are looked at."""
@@ -32,13 +34,26 @@ _QUOTES = frozenset("\"«»“”„'")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The concepts of a language: whole forms, and beginnings by their length, longest first."""
+    """The concepts of a language: whole forms, and beginnings by their length, longest first; small words may be glued before."""
 
     forms: Mapping[str, str]
     beginnings: tuple[tuple[int, Mapping[str, str]], ...]
+    glued: re.Pattern[str] | None
 
     def concept(self, word: str) -> str | None:
-        """The concept of a word in small letters, if it has one."""
+        """The concept of a word in small letters, if it has one, or of what stands behind small words glued to it."""
+        found = self._whole(word)
+        if found or self.glued is None or not (small := self.glued.match(word)):
+            return found
+        for length in range(1, small.end() + 1):
+            rest = word[length:]
+            if len(rest) >= SHORTEST and self.glued.fullmatch(word, 0, length):
+                found = self._whole(rest)
+                if found:
+                    return found
+        return None
+
+    def _whole(self, word: str) -> str | None:
         found = self.forms.get(word)
         if found:
             return found
@@ -68,7 +83,12 @@ def lexicon(language: str) -> Lexicon:
                 table.setdefault(word[:-1], name)
             else:
                 forms.setdefault(word, name)
-    return Lexicon(forms, tuple(sorted(beginnings.items(), reverse=True)))
+    glued = load(language).raw["numbers"].get("glued")
+    return Lexicon(
+        forms,
+        tuple(sorted(beginnings.items(), reverse=True)),
+        re.compile(glued) if glued else None,
+    )
 
 
 @lru_cache(maxsize=4096)
