@@ -143,10 +143,6 @@ class Words:
         flags = re.NOFLAG if self._is_small else re.IGNORECASE
         return re.compile(grouped(self._alternatives, self._glued), flags)
 
-    def _form(self, text: str) -> str:
-        """The form of a text that the rule is matched against."""
-        return lowered(text) if self._is_small else text
-
     def _seen(self, text: str) -> str | None:
         """The form of a text that is matched; None where it has no words for the rule."""
         low, passing = self._look(text)
@@ -172,12 +168,14 @@ class Words:
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> "re.Match[str] | None":
         """One place is tried at once: that costs less than to look at all words."""
-        return self._pattern.match(self._form(text), start, end)
+        seen = lowered(text) if self._is_small else text
+        return self._pattern.match(seen, start, end)
 
     def fullmatch(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> "re.Match[str] | None":
-        return self._pattern.fullmatch(self._form(text), start, end)
+        seen = self._seen(text)
+        return None if seen is None else self._pattern.fullmatch(seen, start, end)
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize

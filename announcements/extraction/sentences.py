@@ -64,7 +64,9 @@ def split(view: str, pack: Pack) -> list[Sentence]:
             kind = Kind.ITEM
         else:
             item = None
-        if pack["shapes.noise_heading"].fullmatch(line.text.strip(" :.")):
+        if _is_short(line) and pack["shapes.noise_heading"].fullmatch(
+            line.text.strip(" :.")
+        ):
             noisy = True
         elif len(line.text) > 200:
             noisy = False
@@ -137,9 +139,14 @@ def _kind(line: _Line, number: int, pack: Pack) -> Kind:
         return Kind.NOISE
     if _BULLET.match(line.text):
         return Kind.ITEM
-    if len(stripped) < 90 and stripped[-1] not in ".!?…;:»\")'":
+    if _is_short(line) and stripped[-1] not in ".!?…;:»\")'":
         return Kind.TITLE if number == 0 and line.paragraph == 0 else Kind.HEADING
     return Kind.BODY
+
+
+def _is_short(line: _Line) -> bool:
+    """Whether a line has the length of a title or heading."""
+    return len(line.text.strip()) < 90
 
 
 def _cuts(line: str, pack: Pack) -> Iterator[tuple[int, int]]:
