@@ -34,11 +34,6 @@ GROUPS = (
     "deals",
 )
 
-SMALL = frozenset(
-    ("cues", "acts", "status", "time", "relevance", "sectors", "deals", "dues")
-)
-"""Groups whose rules need no capitals: only the place of a match counts."""
-
 Pattern = re.Pattern[str]
 Rule = Pattern | Words
 
@@ -210,14 +205,15 @@ def _groups(raw: Mapping[str, Any], sieve: Sieve) -> dict[str, dict[str, Words]]
         found[group] = {}
         for name, rule in raw[group].items():
             if group == "sectors":
-                found[group][name] = _rule(group, rule, glued, sieve)
+                found[group][name] = _rule(rule, glued, sieve)
             elif isinstance(rule, dict) and "any" in rule:
-                found[group][name] = _rule(group, rule["any"], glued, sieve)
+                found[group][name] = _rule(rule["any"], glued, sieve)
     return found
 
 
-def _rule(group: str, alternatives: list[str], glued: str, sieve: Sieve) -> Words:
-    is_small = group in SMALL and not any("(?-i" in one for one in alternatives)
+def _rule(alternatives: list[str], glued: str, sieve: Sieve) -> Words:
+    """A rule; it is matched against small letters unless it tells capitals apart: only the place of a match counts."""
+    is_small = not any("(?-i" in one for one in alternatives)
     return Words(alternatives, glued, sieve, is_small=is_small)
 
 
