@@ -64,7 +64,7 @@ def one_of(words: Iterable[str]) -> str:
         f"(?=[{re.escape(_both(first))}])(?:{'|'.join(mine)})"
         for first, mine in groups.items()
     )
-    return f"(?:{'|'.join(branches)})"
+    return f"(?=[{re.escape(_both(''.join(groups)))}])(?:{'|'.join(branches)})"
 
 
 def _both(letters: Sequence[str]) -> str:
@@ -190,28 +190,29 @@ class Words:
 class Whole(Words):
     """A rule that is one pattern as it stands; every match has a word that begins as one of `needs` does."""
 
-    __slots__ = ("_flags", "_whole")
+    __slots__ = ("_whole",)
 
     def __init__(
         self,
         pattern: str,
         sieve: Sieve,
         needs: Sequence[str] = (),
-        flags: re.RegexFlag = re.NOFLAG,
+        *,
+        is_small: bool = False,
     ) -> None:
-        super().__init__(needs or [pattern], sieve=sieve, is_small=False)
-        self._whole, self._flags = pattern, flags
+        super().__init__(needs or [pattern], sieve=sieve, is_small=is_small)
+        self._whole = _small(pattern) if is_small else pattern
 
     def _compile(self) -> "re.Pattern[str]":
-        return re.compile(self._whole, self._flags)
+        return re.compile(self._whole)
 
 
-_CAPITAL = re.compile(r"\\.|[^\W\d_]")
+_CAPITAL = re.compile(r"\\.|\(\?P|[^\W\d_]")
 
 
 def _small(alternative: str) -> str:
-    """An alternative with its letters small; classes such as \\W keep theirs."""
+    """A pattern with its letters small; classes such as \\W and the sign of a named group keep theirs."""
     return _CAPITAL.sub(
-        lambda found: found[0] if found[0][0] == "\\" else lowered(found[0]),
+        lambda found: found[0] if found[0][0] in "\\(" else lowered(found[0]),
         alternative,
     )

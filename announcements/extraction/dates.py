@@ -201,7 +201,7 @@ def _dates(language: str) -> tuple[Words, Words]:
 def _with_names(pattern: str, pack: Pack, names: Iterable[str]) -> Words:
     """A pattern in which one of some names of days or months stands."""
     needs = [re.escape(name) for name in names]
-    return Whole(pattern, pack.sieve, needs, re.IGNORECASE)
+    return Whole(pattern, pack.sieve, needs, is_small=True)
 
 
 _NUMERIC = re.compile(
@@ -309,7 +309,7 @@ def _bare_month(language: str) -> Words:
     return Whole(
         rf"\b(?:{around}) ?({_alternatives(pack.months)})\b(?!,? \d)",
         pack.sieve,
-        flags=re.IGNORECASE,
+        is_small=True,
     )
 
 

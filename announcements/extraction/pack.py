@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from announcements.extraction.alternation import Whole, Words, compiled, either
+from announcements.extraction.alternation import Whole, Words, compiled, either, one_of
 from announcements.extraction.sieve import Sieve
 from announcements.extraction.text import same_letters
 
@@ -219,7 +219,7 @@ def _rule(alternatives: list[str], glued: str, sieve: Sieve) -> Words:
 
 def _numbers(raw: Mapping[str, Any], sieve: Sieve) -> Numbers:
     words = [*raw["units"], *raw["multipliers"], *raw["approximate"]]
-    word = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    word = one_of(sorted(words, key=len, reverse=True))
     joiner = "|".join(map(re.escape, raw["joiners"]))
     glued = raw.get("glued", "")
     thousand = raw.get("thousand")
@@ -230,13 +230,13 @@ def _numbers(raw: Mapping[str, Any], sieve: Sieve) -> Numbers:
         multipliers=raw["multipliers"],
         approximate=raw["approximate"],
         sequence=Whole(
-            rf"(?<![\w-]){vague}{glued}(?P<number>(?:{word})(?:(?:{joiner})(?:{word})){{0,9}})(?![\w])",
+            rf"(?<![\w-]){vague}{glued}(?P<number>{word}(?:(?:{joiner}){word}){{0,9}})(?![\w])",
             sieve,
             [re.escape(one) for one in words],
-            re.IGNORECASE,
+            is_small=True,
         ),
         word=re.compile(
-            rf"(?:{word})" + ("" if "" in raw["joiners"] else r"(?!\w)"), re.IGNORECASE
+            word + ("" if "" in raw["joiners"] else r"(?!\w)"), re.IGNORECASE
         ),
         scales=tuple(
             Scale(_after(pattern), Decimal(str(factor)))
@@ -254,7 +254,7 @@ def _numbers(raw: Mapping[str, Any], sieve: Sieve) -> Numbers:
         varies=raw.get("varies", False),
         falling=raw.get("falling", False),
         thousand=re.compile(
-            rf"(?<![\w.,])(?:(?P<head>\d{{1,3}}|(?:{word})) )?{thousand} (?P<rest>\d{{1,3}})(?![\w.,]*\d)",
+            rf"(?<![\w.,])(?:(?P<head>\d{{1,3}}|{word}) )?{thousand} (?P<rest>\d{{1,3}})(?![\w.,]*\d)",
             re.IGNORECASE,
         )
         if thousand
