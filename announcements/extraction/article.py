@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from announcements.extraction.alternation import Words
 from announcements.extraction.pack import Pack
 from announcements.extraction.sentences import Kind, Sentence
 from announcements.extraction.spans import Evidence
@@ -33,8 +35,7 @@ class Article:
 
     def count(self, name: str, sentences: Iterable[Sentence]) -> int:
         """How often a rule of the pack matches in some sentences."""
-        rule = self.pack[name]
-        return sum(len(rule.findall(one.text)) for one in sentences)
+        return _count(self.pack[name], tuple(sentences))
 
     def quote(self, sentence: Sentence, start: int, end: int) -> Evidence:
         """Evidence of `sentence.text[start:end]`."""
@@ -44,6 +45,12 @@ class Article:
     def published_year(self) -> int | None:
         year = (self.published or "")[:4]
         return int(year) if year.isdigit() else None
+
+
+@lru_cache(maxsize=8)
+def _count(rule: Words, sentences: tuple[Sentence, ...]) -> int:
+    """Several steps count the same words in the lead of an article."""
+    return sum(len(rule.findall(one.text)) for one in sentences)
 
 
 def first_sentences(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:

@@ -78,11 +78,12 @@ def _distinct(found: dict[str, Company]) -> list[Company]:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Spans of people, bodies and figures by sentence, last words of people's names, figures' starts, and long names of companies."""
+    """Spans of people, bodies and figures by sentence, last words of people's names, figures' starts, capitalised runs, and long names of companies."""
 
     spans: dict[int, list[tuple[int, int]]]
     words: frozenset[str]
     figures: dict[int, list[int]]
+    runs: dict[int, list[tuple[int, int]]]
     longer: str
 
 
@@ -140,7 +141,9 @@ def _taken(
     words = frozenset(fold(_family_name(one.name)) for one in people)
     if words:
         words -= set(_named_by_noun(article))
-    return Taken(dict(spans), words, dict(starts), _longer_names(article))
+    runs = {one.index: list(sequences(one, article.pack)) for one in article.read()}
+    longer = _longer_names(article, runs)
+    return Taken(dict(spans), words, dict(starts), runs, longer)
 
 
 def _named_by_noun(article: Article) -> Iterator[str]:
@@ -172,7 +175,7 @@ def _mentions(article: Article, taken: Taken) -> Iterator[tuple[Sentence, Mentio
     for sentence in article.read():
         if is_headline_case(sentence, article.pack):
             continue
-        for start, end in _runs(article, sentence, bare):
+        for start, end in _runs(article, sentence, bare, taken):
             mention = _clean(article, sentence, start, end, small, taken)
             if mention is None or _is_taken(mention, taken):
                 continue
@@ -200,11 +203,11 @@ def _bare(article: Article) -> Pattern | None:
 
 
 def _runs(
-    article: Article, sentence: Sentence, bare: Pattern | None
+    article: Article, sentence: Sentence, bare: Pattern | None, taken: Taken
 ) -> list[tuple[int, int]]:
     """Capitalised runs, and names that the record knows in any case."""
     found = heads.company_spans(sentence.text, article.pack, article.text.view, bare)
-    for run in sequences(sentence, article.pack):
+    for run in taken.runs[sentence.index]:
         if not any(start < run[1] and run[0] < end for start, end in found):
             found.append(run)
     for known in pattern(article.pack.language, "company").finditer(sentence.text):
@@ -272,13 +275,13 @@ def _without_title(text: str, start: int, end: int, pack: Pack) -> int:
     return end
 
 
-def _longer_names(article: Article) -> str:
+def _longer_names(article: Article, runs: dict[int, list[tuple[int, int]]]) -> str:
     """Names with a company's word or legal form at their end, each followed by a space."""
     words = company_words(article.pack.language)
     found = []
-    for sentence in article.read():
-        for start, end in sequences(sentence, article.pack):
-            name = sentence.text[start:end]
+    for index, spans in runs.items():
+        for start, end in spans:
+            name = article.sentences[index].text[start:end]
             if name.rsplit(" ", 1)[-1] in words:
                 found.append(name)
     return " | ".join(found)

@@ -113,12 +113,14 @@ def _read(text: str, numeral: Numeral, pack: Pack, context: Context) -> _Amount 
     prefix = _prefix(text, numeral, pack)
     if prefix is None and _is_code(text, numeral, pack):
         return None
+    if compact := _compact(text, numeral, pack):
+        return compact
+    scaled = _scaled(text, numeral, pack)
     return (
-        _compact(text, numeral, pack)
-        or _money(text, numeral, prefix, pack)
-        or _jobs(text, numeral, pack, context)
-        or _elliptic_money(text, numeral, pack, context)
-        or _bare(text, numeral, pack)
+        _money(text, numeral, scaled, prefix, pack)
+        or _jobs(text, numeral, scaled, pack, context)
+        or _elliptic_money(text, numeral, scaled, pack, context)
+        or _bare(numeral, scaled)
     )
 
 
@@ -167,8 +169,12 @@ def _compact(text: str, numeral: Numeral, pack: Pack) -> _Amount | None:
     return None
 
 
-def _scaled(text: str, numeral: Numeral, pack: Pack) -> tuple[Decimal, int, Decimal]:
-    """Value, end and scale of a number with its scale words ("2 milliards 690 millions", "sept milliards et demi")."""
+Scaled = tuple[Decimal, int, Decimal]
+"""Value, end and scale of a number with its scale words."""
+
+
+def _scaled(text: str, numeral: Numeral, pack: Pack) -> Scaled:
+    """A number with its scale words ("2 milliards 690 millions", "sept milliards et demi")."""
     numbers = pack.numbers
     for scale in numbers.scales:
         found = scale.pattern.match(text, numeral.end)
@@ -194,7 +200,7 @@ def _scaled(text: str, numeral: Numeral, pack: Pack) -> tuple[Decimal, int, Deci
 
 def _rest_of_words(
     text: str, numeral: Numeral, value: Decimal, pack: Pack
-) -> tuple[Decimal, int, Decimal] | None:
+) -> Scaled | None:
     """Number words that digits go on: "a million and 200 thousand", "a thousand and 500"."""
     if not numeral.is_word or value < 1000:
         return None
@@ -222,10 +228,14 @@ def _smaller_part(
 
 
 def _money(
-    text: str, numeral: Numeral, prefix: tuple[int, str] | None, pack: Pack
+    text: str,
+    numeral: Numeral,
+    scaled: Scaled,
+    prefix: tuple[int, str] | None,
+    pack: Pack,
 ) -> _Amount | None:
     """A figure with a currency before or after it."""
-    value, end, factor = _scaled(text, numeral, pack)
+    value, end, factor = scaled
     for currency in pack.money.after:
         found = currency.pattern.match(text, end)
         if found:
@@ -239,9 +249,11 @@ def _money(
     return None
 
 
-def _jobs(text: str, numeral: Numeral, pack: Pack, context: Context) -> _Amount | None:
+def _jobs(
+    text: str, numeral: Numeral, scaled: Scaled, pack: Pack, context: Context
+) -> _Amount | None:
     """A figure with a noun for posts or people, or one that leaves the noun out."""
-    value, end, factor = _scaled(text, numeral, pack)
+    value, end, factor = scaled
     if value < 2 or value > 50_000_000 or value != value.to_integral_value():
         return None
     found = pack.jobs.noun.match(text, end)
@@ -317,12 +329,12 @@ _NOUN_FOLLOWS = re.compile(r"\s(?:de |d'|[^\W\d_]{2,})", re.IGNORECASE)
 
 
 def _elliptic_money(
-    text: str, numeral: Numeral, pack: Pack, context: Context
+    text: str, numeral: Numeral, scaled: Scaled, pack: Pack, context: Context
 ) -> _Amount | None:
     """A scaled figure after one with a currency: "puis 8,2 milliards"."""
     if not context.unit:
         return None
-    value, end, factor = _scaled(text, numeral, pack)
+    value, end, factor = scaled
     if factor < 1_000_000:
         return None
     if _NOUN_FOLLOWS.match(text, end) and not pack["qualifiers.small_words"].match(
@@ -341,9 +353,9 @@ def _elliptic_money(
     )
 
 
-def _bare(text: str, numeral: Numeral, pack: Pack) -> _Amount:
+def _bare(numeral: Numeral, scaled: Scaled) -> _Amount:
     """A number without a unit: of use only as the lower end of a range."""
-    value, end, factor = _scaled(text, numeral, pack)
+    value, end, factor = scaled
     return _Amount(numeral, numeral.start, end, value, None, factor=factor)
 
 

@@ -30,6 +30,7 @@ def fold(name: str) -> str:
     return "".join(char for char in split if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=4096)
 def country_of(name: str) -> str | None:
     """The country of a place, None where the list does not know it."""
     if len(name) < 3:
