@@ -207,9 +207,8 @@ def counted_deals(article: Article) -> Counted | None:
 
 def _is_amount(pack: Pack, text: str, at: int) -> bool:
     """Whether a scale or a currency follows a number: "319 billion dirhams and six projects"."""
-    scales = (scale.pattern for scale in pack.numbers.scales)
-    money = (currency.pattern for currency in (*pack.money.after, *pack.money.compact))
-    return any(pattern.match(text, at) for pattern in (*scales, *money))
+    units = (pack.numbers.scales, pack.money.after, pack.money.compact)
+    return any(unit.match(text, at) for unit in units)
 
 
 def main_company(

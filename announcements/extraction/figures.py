@@ -140,33 +140,33 @@ def _prefix(text: str, numeral: Numeral, pack: Pack) -> tuple[int, str] | None:
     if numeral.is_word:
         return None
     left = text[max(0, numeral.start - 7) : numeral.start]
-    for currency in pack.money.before:
-        found = currency.pattern.search(left)
+    for pattern, code in pack.money.before:
+        found = pattern.search(left)
         if found and not (
             left[found.start()].isalpha()
             and left[: found.start()][-1:].islower()
             and len(found.group().strip()) < 2
         ):
-            return numeral.start - len(left) + found.start(), currency.code
+            return numeral.start - len(left) + found.start(), code
     return None
 
 
 def _compact(text: str, numeral: Numeral, pack: Pack) -> _Amount | None:
     """A figure with currency and scale in one word: "50 MDH"."""
-    for currency in pack.money.compact:
-        found = currency.pattern.match(text, numeral.end)
-        if found:
-            value = numeral.read(pack.numbers.decimal, currency.factor, False)
-            return _Amount(
-                numeral,
-                numeral.start,
-                found.end(),
-                value * currency.factor,
-                MONEY,
-                currency.code,
-                currency.factor,
-            )
-    return None
+    unit = pack.money.compact.match(text, numeral.end)
+    if unit is None:
+        return None
+    found, currency = unit
+    value = numeral.read(pack.numbers.decimal, currency.factor, False)
+    return _Amount(
+        numeral,
+        numeral.start,
+        found.end(),
+        value * currency.factor,
+        MONEY,
+        currency.code,
+        currency.factor,
+    )
 
 
 Scaled = tuple[Decimal, int, Decimal]
@@ -176,26 +176,24 @@ Scaled = tuple[Decimal, int, Decimal]
 def _scaled(text: str, numeral: Numeral, pack: Pack) -> Scaled:
     """A number with its scale words ("2 milliards 690 millions", "sept milliards et demi")."""
     numbers = pack.numbers
-    for scale in numbers.scales:
-        found = scale.pattern.match(text, numeral.end)
-        if not found:
-            continue
-        word = found.group().strip(" -.").lower()
-        end = found.end()
-        if found.group().endswith(".") and word not in numbers.dotted:
-            end -= 1
-        value = numeral.read(numbers.decimal, scale.factor, word in numbers.singular)
-        value *= scale.factor
-        half = numbers.half.match(text, end)
-        if half:
-            return value + scale.factor / 2, half.end(), scale.factor
-        rest = _smaller_part(text, end, scale.factor, pack)
-        if rest:
-            return value + rest[0], rest[1], scale.factor
-        return value, end, scale.factor
-    value = numeral.read(numbers.decimal, None, False)
-    whole = _rest_of_words(text, numeral, value, pack)
-    return whole or (value, numeral.end, Decimal(1))
+    scale = numbers.scales.match(text, numeral.end)
+    if scale is None:
+        value = numeral.read(numbers.decimal, None, False)
+        whole = _rest_of_words(text, numeral, value, pack)
+        return whole or (value, numeral.end, Decimal(1))
+    found, factor = scale
+    word = found.group().strip(" -.").lower()
+    end = found.end()
+    if found.group().endswith(".") and word not in numbers.dotted:
+        end -= 1
+    value = numeral.read(numbers.decimal, factor, word in numbers.singular) * factor
+    half = numbers.half.match(text, end)
+    if half:
+        return value + factor / 2, half.end(), factor
+    rest = _smaller_part(text, end, factor, pack)
+    if rest:
+        return value + rest[0], rest[1], factor
+    return value, end, factor
 
 
 def _rest_of_words(
@@ -220,11 +218,10 @@ def _smaller_part(
     found = pack.numbers.rest.match(text, at)
     if not found:
         return None
-    for scale in pack.numbers.scales:
-        word = scale.pattern.match(text, found.end())
-        if word and scale.factor < factor:
-            return Decimal(found.group(1)) * scale.factor, word.end()
-    return None
+    scale = pack.numbers.scales.match(text, found.end())
+    if scale is None or scale[1] >= factor:
+        return None
+    return Decimal(found.group(1)) * scale[1], scale[0].end()
 
 
 def _money(
@@ -236,14 +233,13 @@ def _money(
 ) -> _Amount | None:
     """A figure with a currency before or after it."""
     value, end, factor = scaled
-    for currency in pack.money.after:
-        found = currency.pattern.match(text, end)
-        if found:
-            start = prefix[0] if prefix else numeral.start
-            is_named = prefix and prefix[1] not in SHARED_SIGNS
-            code = prefix[1] if prefix and is_named else currency.code
-            value *= currency.factor
-            return _Amount(numeral, start, found.end(), value, MONEY, code, factor)
+    if unit := pack.money.after.match(text, end):
+        found, currency = unit
+        start = prefix[0] if prefix else numeral.start
+        is_named = prefix and prefix[1] not in SHARED_SIGNS
+        code = prefix[1] if prefix and is_named else currency.code
+        value *= currency.factor
+        return _Amount(numeral, start, found.end(), value, MONEY, code, factor)
     if prefix:
         return _Amount(numeral, prefix[0], end, value, MONEY, prefix[1], factor)
     return None

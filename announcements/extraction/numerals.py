@@ -89,7 +89,7 @@ def decimal_sign(text: str, numbers: Numbers) -> str:
     for match in _FINE.finditer(text):
         votes[match.group(1)] += 1
     for match in _GROUPED.finditer(text):
-        if not any(scale.pattern.match(text, match.end()) for scale in numbers.scales):
+        if not numbers.scales.match(text, match.end()):
             votes["," if match.group(1) == "." else "."] += 1
     if votes["."] == votes[","]:
         return numbers.decimal

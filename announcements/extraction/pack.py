@@ -7,12 +7,12 @@ say in `packs/roles.<code>.json`; no module names a language. A group of pattern
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from announcements.extraction.alternation import Whole, Words, compiled, either, one_of
 from announcements.extraction.sieve import Sieve
@@ -42,15 +42,25 @@ class PackError(ValueError):
     """A pack that is missing or cannot be used; says which and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    pattern: Pattern
-    factor: Decimal
+Meaning = TypeVar("Meaning")
+
+
+class FirstOf(Generic[Meaning]):
+    """Patterns that are tried as one, each with its meaning: the first of their order that matches counts."""
+
+    def __init__(self, patterns: Iterable[tuple[str, Meaning]]) -> None:
+        named = [(f"_{n}", *each) for n, each in enumerate(patterns)]
+        self._meanings = {name: meaning for name, _, meaning in named}
+        either = "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in named)
+        self._pattern = re.compile(either or "(?!)", re.IGNORECASE)
+
+    def match(self, text: str, at: int) -> tuple["re.Match[str]", Meaning] | None:
+        found = self._pattern.match(text, at)
+        return (found, self._meanings[found.lastgroup or ""]) if found else None
 
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    pattern: Pattern
     code: str
     factor: Decimal = Decimal(1)
 
@@ -65,7 +75,7 @@ class Numbers:
     approximate: Mapping[str, int]
     sequence: Words
     word: Pattern
-    scales: tuple[Scale, ...]
+    scales: FirstOf[Decimal]
     singular: frozenset[str]
     dotted: frozenset[str]
     half: Pattern
@@ -82,9 +92,9 @@ class Numbers:
 class Money:
     """How a language writes currencies: before a number, after it, or glued to a scale."""
 
-    after: tuple[Currency, ...]
-    before: tuple[Currency, ...]
-    compact: tuple[Currency, ...]
+    after: FirstOf[Currency]
+    before: tuple[tuple[Pattern, str], ...]
+    compact: FirstOf[Currency]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +248,8 @@ def _numbers(raw: Mapping[str, Any], sieve: Sieve) -> Numbers:
         word=re.compile(
             word + ("" if "" in raw["joiners"] else r"(?!\w)"), re.IGNORECASE
         ),
-        scales=tuple(
-            Scale(_after(pattern), Decimal(str(factor)))
-            for pattern, factor in raw["scales"]
+        scales=FirstOf(
+            (_after(pattern), Decimal(str(factor))) for pattern, factor in raw["scales"]
         ),
         singular=frozenset(raw["singular"]),
         dotted=frozenset(raw.get("dotted", ())),
@@ -262,9 +271,9 @@ def _numbers(raw: Mapping[str, Any], sieve: Sieve) -> Numbers:
     )
 
 
-def _after(pattern: str) -> Pattern:
+def _after(pattern: str) -> str:
     """A word that may follow a number, glued or after a space or hyphen."""
-    return re.compile(rf"[ -]?(?:{pattern})(?![^\W\d_])\.?", re.IGNORECASE)
+    return rf"[ -]?(?:{pattern})(?![^\W\d_])\.?"
 
 
 def _before(pattern: str, is_glued: bool) -> Pattern:
@@ -275,24 +284,19 @@ def _before(pattern: str, is_glued: bool) -> Pattern:
 def _money(raw: Mapping[str, Any]) -> Money:
     link = raw["link"]
     return Money(
-        after=tuple(
-            Currency(
-                re.compile(rf"[ -]?{link}?(?:{pattern})(?!\w)", re.IGNORECASE),
-                code,
-                Decimal(str(factor[0] if factor else 1)),
+        after=FirstOf(
+            (
+                rf"[ -]?{link}?(?:{pattern})(?!\w)",
+                Currency(code, Decimal(str(factor[0] if factor else 1))),
             )
             for pattern, code, *factor in raw["currencies"]
         ),
         before=tuple(
-            Currency(_before(pattern, bool(glued)), code)
+            (_before(pattern, bool(glued)), code)
             for pattern, code, *glued in raw["prefixes"]
         ),
-        compact=tuple(
-            Currency(
-                re.compile(rf" ?(?:{pattern})(?!\w)", re.IGNORECASE),
-                code,
-                Decimal(str(factor)),
-            )
+        compact=FirstOf(
+            (rf" ?(?:{pattern})(?!\w)", Currency(code, Decimal(str(factor))))
             for pattern, code, factor in raw["compact"]
         ),
     )
