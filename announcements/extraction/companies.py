@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -138,18 +138,19 @@ def _taken(
         start = article.sentences[figure.sentence].start
         spans[figure.sentence].append((figure.start - start, figure.end - start))
         starts[figure.sentence].append(figure.start - start)
-    words = frozenset(fold(_family_name(one.name)) for one in people)
-    if words:
-        words -= set(_named_by_noun(article))
+    families = {_family_name(one.name) for one in people}
+    words = frozenset(map(fold, families)) - set(_named_by_noun(article, families))
     runs = {one.index: list(sequences(one, article.pack)) for one in article.read()}
     longer = _longer_names(article, runs)
     return Taken(dict(spans), words, dict(starts), runs, longer)
 
 
-def _named_by_noun(article: Article) -> Iterator[str]:
+def _named_by_noun(article: Article, families: Collection[str]) -> Iterator[str]:
     """Names right behind a company's noun: "grupo X" is a company, though a person is called X too."""
     nouns = article.pack["names.company_before"]
     for sentence in article.sentences:
+        if not any(family in sentence.text for family in families):
+            continue
         for noun in nouns.finditer(sentence.text):
             if name := _NAME_BEHIND.match(sentence.text, noun.end()):
                 yield fold(name.group(1))
