@@ -15,6 +15,7 @@ from announcements.extraction.alternation import either
 from announcements.extraction.pack import (
     FOLDER,
     GROUPS,
+    FirstOf,
     languages,
     load,
     read_json,
@@ -149,3 +150,12 @@ def test_months_and_weekdays_are_complete(language: str) -> None:
 
     assert set(pack.months.values()) == set(range(1, 13))
     assert set(pack.weekdays.values()) == set(range(7))
+
+
+def test_the_first_pattern_that_matches_gives_the_meaning() -> None:
+    scales = FirstOf([(r" (?:k|(t)housand)", 3), (r" th\w+", 9), (r" m", 6)])
+
+    assert [scales.match(f"5{word}", 1) is None for word in ("", " x")] == [True, True]
+    matched = [scales.match(f"5{word}", 1) for word in (" THOUSAND", " thing", " m")]
+    assert [found and found[1] for found in matched] == [3, 9, 6]
+    assert FirstOf([]).match("5", 1) is None
