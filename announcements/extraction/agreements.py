@@ -11,6 +11,7 @@ from announcements.extraction import (
     deadlines,
     dues,
     labels,
+    states,
 )
 from announcements.extraction.alternatives import Leftovers
 from announcements.extraction.article import Article
@@ -45,8 +46,7 @@ class Findings:
     bodies: tuple[Body, ...]
     companies: tuple[Company, ...]
     places: tuple[Place, ...]
-    status: Label
-    instrument: Label
+    decided: states.Decision
     host: Label | None
     announced_on: Label | None
     sectors: tuple[Label, ...]
@@ -79,14 +79,11 @@ def make(
 def _agreement(
     article: Article, deal: Deal, findings: Findings, *, is_first: bool, is_only: bool
 ) -> Agreement:
-    named = {"status": findings.status, "instrument": findings.instrument}
+    decided = findings.decided
     if not is_only and deal.part_of is None and not deal.is_umbrella:
-        own = labels.status(article, deal.sentences)
-        is_silent = own.rule == "status.default" and not own.evidence
-        is_weak = own.value == "announced" and findings.status.value == "approved"
-        if not is_weak and not (is_silent and findings.status.value == "signed"):
-            named["status"] = own
-            named["instrument"] = labels.instrument(article, own, deal.sentences)
+        figures = findings.beside.keys()
+        decided = states.decide_one(article, figures, deal.sentences, decided)
+    named = {"status": decided.state, "instrument": decided.paper}
     if findings.host and findings.host.value:
         named["host_country"] = findings.host
     if day := _day(article, deal, findings, named, is_only):
@@ -362,7 +359,7 @@ def _end_of_works(
     article: Article, deal: Deal, figures: list[Figure], findings: Findings
 ) -> dues.Due | None:
     """When the works of one deal end, by its own sentences or those without figures; None where they have ended."""
-    if deal.is_umbrella or findings.status.value == "delivered":
+    if deal.is_umbrella or findings.decided.state.value == "delivered":
         return None
     told = {one.sentence for one in figures}
     quiet = [n for n in deal.sentences if n in told or n not in findings.beside]

@@ -398,6 +398,12 @@ def _weekday(language: str) -> tuple[Words, Words]:
     )
 
 
+def names_a_day(text: str, pack: Pack) -> bool:
+    """Whether a text has a weekday, "today" or "yesterday"."""
+    words = (pack["time.today"], pack["time.yesterday"], _weekday(pack.language)[0])
+    return any(rule.search(text) for rule in words)
+
+
 def _numbered(text: str, article: Article) -> list[DayWord]:
     """Weekdays with a day of the month in brackets or right behind, in the month of `published` or the one before."""
     if not re.match(r"\d{4}-\d\d", article.published or ""):

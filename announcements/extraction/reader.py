@@ -19,6 +19,7 @@ from announcements.extraction import (
     promises,
     relevance,
     sites,
+    states,
 )
 from announcements.extraction import deals as dealing
 from announcements.extraction.article import Article, first_sentences
@@ -190,8 +191,8 @@ def conclude(reading: Reading) -> Extraction:
     aside += [
         (p.figure, alternatives.why_aside(article, p.figure, why)) for p, why in others
     ]
-    state = labels.status(article)
-    paper = labels.instrument(article, state)
+    decided = states.decide(article, {one.sentence for one in reading.figures})
+    state, paper = decided.state, decided.paper
     printed = alternatives.dates(article)
     made = agreements.make(
         article,
@@ -201,8 +202,7 @@ def conclude(reading: Reading) -> Extraction:
             bodies=reading.bodies,
             companies=reading.companies,
             places=reading.places,
-            status=state,
-            instrument=paper,
+            decided=decided,
             host=reading.host,
             announced_on=alternatives.second_date(
                 dates.announced_on(article, state.value, paper.value), printed

@@ -1,0 +1,164 @@
+"""Make packs/labels.json: weights of the features behind the state and the paper of a deal.
+
+    python -m announcements.extraction.building.labels CORPUS fr en pt:train ...
+
+Softmax regression on the first agreement of the articles that building/choices.py reads; prints how many are right
+in ten folds by article. Deterministic: no sampling, no shuffling.
+"""
+
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from announcements.extraction import reader, states
+from announcements.extraction.building.choices import articles
+from announcements.extraction.pack import FOLDER
+
+ROUNDS, RATE, FOLDS, PENALTY = 300, 0.5, 10, 0.008
+RARE = 0.6
+"""How far a rare value is weighed up: not at all by 0, as much as the commonest by 1."""
+LEAST = 2
+"""Articles that a feature needs."""
+
+Tables = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article: its features, and the right value of each decision."""
+
+    name: str
+    features: states.Features
+    right: dict[str, str]
+
+
+def examples(corpus: Path, languages: list[str]) -> Iterator[Example]:
+    """The articles that announce something; their first agreement is the umbrella of a batch."""
+    for name, text, gold in articles(corpus, languages):
+        if not gold["agreements"] or not gold["relevant"]:
+            continue
+        article = reader.open_article(
+            text, gold["language"], gold["published"], None, ()
+        )
+        figures = {one.sentence for one in reader.look(article).figures}
+        found = states.features(states.find_cues(article, figures))
+        top = gold["agreements"][0]
+        yield Example(name, found, {key: top[key] for key in states.PLAIN})
+
+
+def train(data: list[Example], key: str) -> Tables:
+    """Weights of each value by gradient descent with a penalty on their squares."""
+    values = sorted({one.right[key] for one in data})
+    often = Counter(name for one in data for name in one.features)
+    names = [name for name in sorted(often) if often[name] >= LEAST] + ["bias"]
+    number = {name: place for place, name in enumerate(names)}
+    rows = [
+        (
+            [(number[n], v) for n, v in one.features.items() if n in number]
+            + [(number["bias"], 1.0)],
+            values.index(one.right[key]),
+        )
+        for one in data
+    ]
+    counts = Counter(one.right[key] for one in data)
+    most = max(counts.values())
+    shares = [(most / counts[value]) ** RARE for value in values]
+    tables = [[0.0] * len(names) for _ in values]
+    speed = [[1e-6] * len(names) for _ in values]
+    for _ in range(ROUNDS):
+        slopes = [[PENALTY * len(rows) * weight for weight in row] for row in tables]
+        for bag, right in rows:
+            for place, error in enumerate(_errors(bag, right, tables)):
+                slope, share = slopes[place], shares[right]
+                for at, amount in bag:
+                    slope[at] += share * error * amount
+        for table, slope, quick in zip(tables, slopes, speed, strict=True):
+            for at, value in enumerate(slope):
+                quick[at] += value * value
+                table[at] -= RATE * value / math.sqrt(quick[at])
+    return {
+        value: {name: round(table[number[name]], 3) for name in names}
+        for value, table in zip(values, tables, strict=True)
+    }
+
+
+def _errors(
+    bag: list[tuple[int, float]], right: int, tables: list[list[float]]
+) -> list[float]:
+    """The probability of each value, less one for the right one."""
+    scores = [sum(table[at] * amount for at, amount in bag) for table in tables]
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total - (place == right) for place, power in enumerate(powers)]
+
+
+def habit(data: list[Example]) -> Tables:
+    """How much more often than by chance a state and a paper stand together."""
+    state, paper = states.STATE, states.PAPER
+    papers = sorted({one.right[paper] for one in data})
+    pairs = Counter((one.right[state], one.right[paper]) for one in data)
+    found: Tables = {}
+    whole = Counter({name: len(pairs) for name in papers})
+    for (_, name), count in pairs.items():
+        whole[name] += count
+    for name in sorted({one.right[state] for one in data}):
+        counts = {other: pairs[name, other] + 1 for other in papers}
+        total = sum(counts.values())
+        found[name] = {
+            other: round(
+                math.log(count / total) - math.log(whole[other] / whole.total()), 3
+            )
+            for other, count in counts.items()
+        }
+    return found
+
+
+def in_folds(data: list[Example]) -> dict[str, int]:
+    """How many values of each decision are right from weights made without their article."""
+    right: Counter[str] = Counter()
+    for fold in range(FOLDS):
+        held = data[fold::FOLDS]
+        rest = [one for place, one in enumerate(data) if place % FOLDS != fold]
+        made = {key: train(rest, key) for key in states.PLAIN}
+        pairs = habit(rest)
+        for one in held:
+            scores = {key: states.score(one.features, made[key]) for key in made}
+            said = states.best_pair(scores, pairs)
+            right.update(
+                key
+                for key, value in zip(states.PLAIN, said, strict=True)
+                if one.right[key] == value
+            )
+    return dict(right)
+
+
+def main() -> None:
+    languages = [word for word in sys.argv[2:] if not word.startswith("-")]
+    data = list(examples(Path(sys.argv[1]), languages))
+    if "--folds" in sys.argv:
+        sys.stdout.write(f"{len(data)} articles, right in folds: {in_folds(data)}\n")
+    made = {key: train(data, key) for key in states.PLAIN}
+    text = json.dumps(
+        {
+            "source": "Softmax regression by building/labels.py on the train articles and opened tens",
+            "together": habit(data),
+            "weights": {
+                key: {
+                    value: {n: w for n, w in sorted(table.items()) if w or n == "bias"}
+                    for value, table in tables.items()
+                }
+                for key, tables in made.items()
+            },
+        },
+        indent=0,
+    )
+    (FOLDER / "labels.json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
