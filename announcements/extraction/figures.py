@@ -5,6 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from announcements.extraction.employment import (
+    counts_jobs,
+    is_paired,
+    is_small_word,
+    people_behind,
+)
 from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.numerals import Numeral, find_numerals
 from announcements.extraction.pack import Pack
@@ -16,6 +22,10 @@ SHARED_SIGNS = ("DOLLAR", "SIGN")
 """A "$" that may be a dollar of some country, or a peso: the word behind the number tells."""
 _LARGEST = Decimal(10) ** 15
 FEW = 5
+BEHIND = 32
+"""Signs behind a figure in which its kind may be said."""
+_REPEATED = re.compile(r" ?\(\d[\d .,']{0,14}\)")
+_NEW_PART = re.compile(r"[\d.,;:(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +69,16 @@ class _Amount:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What earlier sentences of the paragraph leave open: the last currency, and whether jobs were spoken of."""
+    """What is open before a number: the last currency, whether jobs were spoken of, and where they were counted last.
+
+    `told` is where the last figure ends if it is one of jobs; 0 if it stands in the sentence before. `paid` is where
+    it ends if it is one of money in the same sentence.
+    """
 
     unit: str | None = None
     has_jobs: bool = False
+    told: int | None = None
+    paid: int | None = None
 
 
 def find_figures(sentence: Sentence, pack: Pack, context: Context) -> list[Figure]:
@@ -88,17 +104,21 @@ def find_figures(sentence: Sentence, pack: Pack, context: Context) -> list[Figur
 
 def _amounts(text: str, pack: Pack, context: Context) -> Iterator[_Amount]:
     """Every numeral as money, jobs or neither; one that is part of an earlier amount is passed over."""
-    end, unit = 0, context.unit
+    end, unit, told, paid = 0, context.unit, context.told, context.paid
     numerals = find_numerals(text, pack.numbers)
     if not numerals:
         return
     has_jobs = context.has_jobs or bool(pack.jobs.strong.search(text))
-    for numeral in numerals:
-        if numeral.start < end:
+    for printed in numerals:
+        if printed.start < end:
             continue
-        amount = _read(text, numeral, pack, Context(unit, has_jobs))
+        numeral = _with_digits(text, printed)
+        amount = _read(text, numeral, pack, Context(unit, has_jobs, told, paid))
         if amount is None:
             continue
+        if amount.measure:
+            told = amount.end if amount.measure == JOBS else None
+            paid = amount.end if amount.measure == MONEY else None
         if amount.measure == MONEY and amount.unit:
             unit = amount.unit
         has_jobs = has_jobs or amount.measure == JOBS
@@ -106,9 +126,17 @@ def _amounts(text: str, pack: Pack, context: Context) -> Iterator[_Amount]:
         yield amount
 
 
+def _with_digits(text: str, numeral: Numeral) -> Numeral:
+    """A number in words with the digits that repeat it: "seventy-two (72)"."""
+    found = _REPEATED.match(text, numeral.end) if numeral.is_word else None
+    return replace(numeral, end=found.end()) if found else numeral
+
+
 def _read(text: str, numeral: Numeral, pack: Pack, context: Context) -> _Amount | None:
     """A numeral with its unit, or without one (it may begin a range); None for shares and codes."""
     if pack.numbers.percent.match(text, numeral.end):
+        return None
+    if _is_part_of_percent(text, numeral, pack):
         return None
     prefix = _prefix(text, numeral, pack)
     if prefix is None and _is_code(text, numeral, pack):
@@ -268,30 +296,108 @@ def _jobs(
             jobs_kind=kind,
             is_strong=bool(found["strong"]),
         )
-    return _elliptic_jobs(text, numeral, value, end, pack, context)
+    if factor >= 1_000_000:
+        return None
+    return (
+        _elliptic_jobs(text, numeral, value, end, pack, context)
+        or _people(text, numeral, value, (end, factor), pack)
+        or _counted_before(text, numeral, value, (end, factor), pack, context)
+    )
 
 
-def _elliptic_jobs(
-    text: str, numeral: Numeral, value: Decimal, end: int, pack: Pack, context: Context
+def _people(
+    text: str,
+    numeral: Numeral,
+    value: Decimal,
+    scaled: tuple[int, Decimal],
+    pack: Pack,
 ) -> _Amount | None:
-    """A figure of jobs whose noun stands elsewhere: "280 directs", "en prévoit 500", "4,200 that exist"."""
-    if not context.has_jobs or (numeral.is_word and value < 20):
+    """A figure of people by their trade, or of whom a verb of employing takes."""
+    if value < FEW:
         return None
-    tail = pack.jobs.elliptic.match(text, end)
-    before = pack.jobs.before.search(text, max(0, numeral.start - 40), numeral.start)
-    after = pack.jobs.after.match(text, end)
-    if not tail and not after and not before:
+    end, factor = scaled
+    _, start = _qualifier_before(text, numeral.start, pack)
+    stop = people_behind(text, numeral, (start, end), pack)
+    if stop is None:
         return None
-    if before and not (tail or after) and _noun_follows(text, end, pack):
-        return None
-    stop = tail.end() if tail else end
     return _Amount(
         numeral,
         numeral.start,
         stop,
         value,
         JOBS,
+        factor=factor,
         jobs_kind=_kind_beside(text, numeral.start, end, stop, pack),
+        is_strong=False,
+    )
+
+
+def _is_part_of_percent(text: str, numeral: Numeral, pack: Pack) -> bool:
+    """Whether a number word is the hundred in a word for percent."""
+    if not numeral.is_word:
+        return False
+    found = pack.numbers.percent.search(text, max(0, numeral.start - 6), numeral.end)
+    return found is not None and found.end() == numeral.end
+
+
+def _counted_before(
+    text: str,
+    numeral: Numeral,
+    value: Decimal,
+    scaled: tuple[int, Decimal],
+    pack: Pack,
+    context: Context,
+) -> _Amount | None:
+    """A bare figure of jobs behind a word for them, or one that goes on from earlier ones: "the second, 125"."""
+    end, factor = scaled
+    if value < FEW or is_small_word(numeral):
+        return None
+    _, start = _qualifier_before(text, numeral.start, pack)
+    span = (start, end)
+    if not counts_jobs(text, numeral, span, pack, context.told) and not (
+        context.paid
+        and context.has_jobs
+        and is_paired(text, numeral, span, pack, context.paid)
+    ):
+        return None
+    kind = _kind_beside(text, numeral.start, end, end, pack)
+    return _Amount(
+        numeral,
+        numeral.start,
+        end,
+        value,
+        JOBS,
+        factor=factor,
+        jobs_kind=kind,
+        is_elliptic=True,
+        is_strong=False,
+    )
+
+
+def _elliptic_jobs(
+    text: str, numeral: Numeral, value: Decimal, end: int, pack: Pack, context: Context
+) -> _Amount | None:
+    """A figure of jobs whose noun stands elsewhere: "280 directs", "en prévoit 500", "4,200 that exist"."""
+    is_spoken = context.has_jobs or context.told is not None
+    if not is_spoken or (numeral.is_word and value < 20):
+        return None
+    name, behind = _qualifier_after(text, end, pack)
+    tail = pack.jobs.elliptic.match(text, behind)
+    before = pack.jobs.before.search(text, max(0, numeral.start - 40), numeral.start)
+    after = pack.jobs.after.match(text, end)
+    if not tail and not after and not before:
+        return None
+    if before and not (tail or after) and _noun_follows(text, end, pack):
+        return None
+    last = tail.end() if tail else end
+    stop = last if name == "exact" else end
+    return _Amount(
+        numeral,
+        numeral.start,
+        stop,
+        value,
+        JOBS,
+        jobs_kind=_kind_beside(text, numeral.start, end, last, pack),
         is_elliptic=True,
     )
 
@@ -310,7 +416,16 @@ def _kind_beside(text: str, start: int, end: int, stop: int, pack: Pack) -> str:
     if kind != "unspecified":
         return kind
     said = pack.jobs.kind_before.search(text[max(0, start - 60) : start])
-    return _jobs_kind(said.group(), pack) if said else kind
+    return _jobs_kind(said.group() if said else _said_behind(text, stop, pack), pack)
+
+
+def _said_behind(text: str, stop: int, pack: Pack) -> str:
+    """The words right behind a figure that still speak of it: "people will find direct employment"."""
+    right = text[stop : stop + BEHIND]
+    end = _NEW_PART.search(right)
+    right = right[: end.start()] if end else right
+    joined = pack["qualifiers.plain_and"].search(right)
+    return right[: joined.start()] if joined else right
 
 
 def _jobs_kind(words: str, pack: Pack) -> str:

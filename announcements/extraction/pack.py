@@ -1,7 +1,7 @@
 """Language packs: everything that the reader knows of a language, as data.
 
-A pack is `packs/<code>.json` with its names in `packs/names.<code>.json` and what people do and
-say in `packs/roles.<code>.json`; no module names a language. A group of patterns is a mapping of names to `{"any": [...], "yes": [...], "no": [...]}`;
+A pack is `packs/<code>.json` with its names in `packs/names.<code>.json`, what people do and
+say in `packs/roles.<code>.json` and the words for people at work in `packs/trades.<code>.json`; no module names a language. A group of patterns is a mapping of names to `{"any": [...], "yes": [...], "no": [...]}`;
 `yes` and `no` are its examples and are checked by the tests.
 """
 
@@ -32,6 +32,7 @@ GROUPS = (
     "relevance",
     "sectors",
     "deals",
+    "employment",
 )
 
 Pattern = re.Pattern[str]
@@ -101,6 +102,7 @@ class Money:
 class Jobs:
     """How a language writes posts and people after a number."""
 
+    lead: Pattern
     noun: Pattern
     elliptic: Pattern
     before: Pattern
@@ -114,6 +116,23 @@ class Jobs:
 
 
 @dataclass(frozen=True, slots=True)
+class Trades:
+    """Words for people at work: `people` by themselves, `cued` beside a word of employing, `other` never.
+
+    `parts` end compounds. `skip` words may stand between a number and its noun. A counted noun may have an
+    ending, and the word for "and" may be glued to the next trade.
+    """
+
+    people: frozenset[str]
+    parts: frozenset[str]
+    cued: frozenset[str]
+    other: frozenset[str]
+    skip: int
+    counted_ending: str
+    joint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """One language: patterns by `group.name`, lists, numbers, money, jobs, and its names."""
 
@@ -121,6 +140,7 @@ class Pack:
     numbers: Numbers
     money: Money
     jobs: Jobs
+    trades: Trades
     patterns: Mapping[str, Words]
     groups: Mapping[str, Mapping[str, Words]]
     sieve: Sieve
@@ -164,6 +184,7 @@ def load(language: str) -> Pack:
         numbers=_numbers(raw["numbers"], sieve),
         money=_money(raw["money"]),
         jobs=_jobs(raw["jobs"], raw["numbers"].get("glued", ""), raw["qualifiers"]),
+        trades=_trades(read_pack(f"trades.{language}.json")),
         patterns={
             f"{group}.{name}": pattern
             for group, patterns in groups.items()
@@ -204,7 +225,7 @@ def read_pack(name: str) -> dict[str, Any]:
     return data
 
 
-_PERCENT = r"%|pc\b|per ?cent\b|pour cent\b|p\.?c\.?t?\b|points?\b|percent\b"
+_PERCENT = r"%|pc\b|per ?cent\b|pour ?cent\b|por ?ciento\b|por ?cento\b|p\.?c\.?t?\b|points?\b|percent\b"
 
 
 def _groups(raw: Mapping[str, Any], sieve: Sieve) -> dict[str, dict[str, Words]]:
@@ -310,9 +331,11 @@ def _jobs(raw: Mapping[str, Any], glued: str, qualifiers: Mapping[str, Any]) -> 
     )
     adjectives, link = raw["adjectives"], raw["link"]
     strong, weak, tail = raw["strong"], raw["weak"], raw["tail"]
+    lead_in = rf"[ -]?{link}?(?:{adjectives},?[ -]){{0,5}}"
     return Jobs(
+        lead=re.compile(lead_in, re.IGNORECASE),
         noun=re.compile(
-            rf"[ -]?{link}?(?:{adjectives},?[ -]){{0,5}}"
+            rf"{lead_in}"
             rf"(?:(?P<strong>{strong})|(?P<weak>{weak}))(?!\w){tail}",
             re.IGNORECASE,
         ),
@@ -330,4 +353,18 @@ def _jobs(raw: Mapping[str, Any], glued: str, qualifiers: Mapping[str, Any]) -> 
             rf"(?<!\w)(?:{raw.get('kind_before', '(?!)')})[^\d.,;:]{{0,30}}$", re.I
         ),
         trim=re.compile(rf"(?:[ ,]+(?:{raw['trim']})|[ ,])+$", re.IGNORECASE),
+    )
+
+
+def _trades(raw: Mapping[str, Any]) -> Trades:
+    """The sets of a file of trades, whose lines hold many words each."""
+    words = {
+        name: frozenset(" ".join(raw[name]).split())
+        for name in ("people", "parts", "cued", "other")
+    }
+    return Trades(
+        **words,
+        skip=raw["skip"],
+        counted_ending=raw["counted_ending"],
+        joint=raw["joint"],
     )

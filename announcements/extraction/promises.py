@@ -215,6 +215,8 @@ def _is_nearer(
         start, end = one.start - sentence.start, one.end - sentence.start
         between = sentence.text[end : near[1]] if near[1] >= end else ""
         far = ASIDE if "," in between else 0
+        if near[1] >= end and joined.search(sentence.text, end, near[1]):
+            far += NEW_MEMBER
         if start >= near[2]:
             between = sentence.text[near[2] : start]
             far = ASIDE if "," in between else 0

@@ -160,13 +160,18 @@ def _figures(
 ) -> list[Figure]:
     """The figures of some sentences in order, each with what the ones before leave open."""
     found: list[Figure] = []
+    spoken = article.pack["employment.counted"]
     for sentence in sentences:
+        told = 0 if spoken.search(sentence.text) else None
         for figure in find_figures(sentence, article.pack, context):
             found.append(figure)
             if figure.measure == MONEY:
                 context = Context(figure.unit, context.has_jobs)
+                told = None
             else:
                 context = Context(context.unit, True)
+                told = 0
+        context = replace(context, told=told)
         if len(found) >= MOST_FIGURES:
             break
     return found[:MOST_FIGURES]
