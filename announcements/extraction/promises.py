@@ -101,12 +101,20 @@ def _twins(article: Article, framed: list[Frame]) -> dict[Figure, list[Figure]]:
             continue
         if last and last.sentence == figure.sentence and last.unit != figure.unit:
             head = heads.get(last)
-            gap = article.text.view[last.end : figure.start]
+            gap = article.text.view[_bracket(article, last) : figure.start]
             if len(gap) < 30 and gap.strip() and between.fullmatch(gap):
                 found.setdefault(head or last, []).append(figure)
                 heads[figure] = head or last
         last = figure
     return found
+
+
+def _bracket(article: Article, figure: Figure) -> int:
+    """The end of a figure, or the bracket that it has taken for its own: "118 bn francs (about" 180 m euros."""
+    view = article.text.view
+    opened = view.rfind("(", figure.start, figure.end)
+    closed = view.rfind(")", figure.start, figure.end)
+    return opened if opened > closed else figure.end
 
 
 def reason(article: Article, frame: Frame) -> str:
