@@ -26,6 +26,7 @@ from announcements.extraction.nouns import are_capitalised, places_within
 from announcements.extraction.pack import Pack, Rule, load
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import (
+    apposed,
     head_at,
     head_before,
     in_before,
@@ -45,13 +46,18 @@ def runs(language: str) -> re.Pattern[str]:
 
 
 _WITHIN = re.compile(rf"(?:,| in| \()[ ]?({CAP}(?: {CAP}){{0,2}})")
+_ITEM = re.compile(r" ?(?:[:(–—]|- )")
+"""What stands behind a place that heads an item: "Langabou (Blitta) – ...", "Seabrook: ..."."""
 _BRACKET = re.compile(r" ?\(([^()]{3,40})\)")
 _DATELINE = re.compile(
     rf"^[\s(]*{CAP}[\w .,()/'-]{{0,50}}?(?:[–—:]|\) |- | - |\.[-–—]|\|)"
 )
 
 
-WEAK_RULES = ("place.named", "place.in_far")
+_MARKS = " \"'«(-–•*·►▪✔🔹"
+"""Signs that may stand before the first word of an item."""
+
+WEAK_RULES = ("place.named", "place.in_far", "place.item", "place.joined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +192,16 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
             name = text[start:end]
             may_be = len(name) >= 3 and not _is_no_place(name, pack)
             rule = _rule(text, start, end, pack) if may_be else None
-            if rule is None and 0 <= last <= start and country_of(name):
-                rule = "place.beside" if joined.fullmatch(text, last, start) else None
+            is_joined = 0 <= last <= start and joined.fullmatch(text, last, start)
+            if rule is None and is_joined and country_of(name):
+                rule = "place.beside"
             if rule is None and may_be:
                 rule = _weak_rule(text, start, end, pack)
+            if rule is None and may_be and is_joined and _has_shape(name, pack):
+                rule = "place.joined"
             if rule is None:
                 continue
-            if rule not in WEAK_RULES:
+            if rule not in WEAK_RULES or rule == "place.joined":
                 last = end
             points = _points(pack, sentence, start, end)
             if points <= 0.5 and sentence.kind is Kind.TITLE:
@@ -207,10 +216,9 @@ def _zones(sentence: Sentence, pack: Pack, skip: int) -> Iterator[Place]:
     """Zones and parks with a name of their own, as printed ("Zona Industrial de X")."""
     for found in pattern(pack.language, "zone").finditer(sentence.text, skip):
         points = _points(pack, sentence, *found.span())
-        if points > 0.5:
-            name = found.group()
-            mention = Mention(name, sentence.index, *found.span())
-            yield Place(mention, country_of(name.split(" ")[-1]), "place.zone", points)
+        name = found.group()
+        mention = Mention(name, sentence.index, *found.span())
+        yield Place(mention, country_of(name.split(" ")[-1]), "place.zone", points)
 
 
 def _by_noun(pack: Pack, sentence: Sentence, skip: int) -> Iterator[Place]:
@@ -219,11 +227,8 @@ def _by_noun(pack: Pack, sentence: Sentence, skip: int) -> Iterator[Place]:
     yield from _zones(sentence, pack, skip)
     for start, end, rule in place_spans(text, pack, skip):
         points = _points(pack, sentence, start, end)
-        # A town behind "in" alone is the site of anything: a word for building must stand near it.
-        least = 0.0 if rule == "place.head" else 0.5
-        if points > (0.5 if sentence.kind is Kind.TITLE else least):
-            mention = Mention(text[start:end], sentence.index, start, end)
-            yield Place(mention, country_of(mention.name), rule, points)
+        mention = Mention(text[start:end], sentence.index, start, end)
+        yield Place(mention, country_of(mention.name), rule, points)
 
 
 def _parts(text: str, start: int, end: int, pack: Pack) -> list[tuple[int, int]]:
@@ -276,6 +281,8 @@ def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
     bracket = _BRACKET.match(text, end)
     if bracket and country_of(bracket.group(1)):
         return "place.bracket"
+    if apposed(pack.language).match(text, end) and not name.isupper():
+        return "place.apposed"
     if in_before(pack.language).search(left) and not name.isupper():
         if not _has_shape(name, pack):
             return None
@@ -291,8 +298,12 @@ def _weak_rule(text: str, start: int, end: int, pack: Pack) -> str | None:
     if country_of(name):
         return "place.named"
     left = text[max(0, start - 45) : start]
-    if in_before(pack.language).search(left) and not name.isupper():
-        return "place.in_far" if _has_shape(name, pack) else None
+    if name.isupper() or not _has_shape(name, pack):
+        return None
+    if in_before(pack.language).search(left):
+        return "place.in_far"
+    if not text[:start].strip(_MARKS) and _ITEM.match(text, end):
+        return "place.item"
     return None
 
 

@@ -19,7 +19,21 @@ def head_before(language: str) -> Pattern:
 def head_at(language: str) -> Pattern:
     """A noun for a place at the beginning of a run, with a space behind."""
     heads = "|".join(load(language).raw["places"]["heads"]["any"])
-    return re.compile(rf"(?:{heads}) (?=[^\W\d_a-zà-ÿ])", re.IGNORECASE)
+    return re.compile(rf"(?:{heads}) ?(?=(?-i:[^\W\d_a-zà-ÿ]))", re.IGNORECASE)
+
+
+@cache
+def apposed(language: str) -> Pattern:
+    """A larger place with its noun right behind a name: ", distrito de X", " (préfecture de X)", ", in the X District"."""
+    pack = load(language)
+    heads = "|".join(pack.raw["places"]["heads"]["any"])
+    words = "|".join(pack.raw["places"]["in"]["any"])
+    noun = rf"(?:l[ae]s? |l'|los |el |the )?(?:{heads}) ?(?-i:[^\W\d_a-zà-ÿ])"
+    tail = rf"(?:the )?(?-i:[^\W\d_a-zà-ÿ])[\w-]+(?: [A-Z][\w-]+)? (?:{_tails(language)})(?!\w)"
+    return re.compile(
+        rf"(?:,? \(|, | )(?:(?:{words}|de|do|da|of|del) )?(?:{noun}|{tail})",
+        re.IGNORECASE,
+    )
 
 
 def _tails(language: str) -> str:

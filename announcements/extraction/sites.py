@@ -1,5 +1,6 @@
 """Which places are the site: features of a name over all its mentions."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,8 +9,10 @@ from announcements.extraction import choices
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.dates import years_of
+from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of, fold, is_region, may_be_in
 from announcements.extraction.heads import heads
+from announcements.extraction.mentions import Mention
 from announcements.extraction.pack import Pack
 from announcements.extraction.places import Place, build_gap, ceremony_gap
 from announcements.extraction.placewords import head_before, in_before, tail_within
@@ -20,16 +23,17 @@ from announcements.extraction.sentences import Kind, Sentence
 
 KIND = "place"
 WEAKEST = -0.8
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the features need of the article, computed once."""
 
-    promised: frozenset[int]
-    aside: frozenset[int]
+    promised: Mapping[int, Sequence[Span]]
+    aside: Mapping[int, Sequence[Span]]
     lead: frozenset[int]
-    investors: Mapping[int, Sequence[tuple[int, bool]]]
+    investors: Mapping[int, Sequence[tuple[int, int, bool]]]
     host: str | None
     titled: str
     many: bool
@@ -66,13 +70,14 @@ def _fall_back(chosen: dict[str, choices.Choice]) -> None:
 def _scene(
     article: Article, companies: Sequence[Company], told: Sorted, host: Label | None
 ) -> Scene:
-    spots: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    spots: dict[int, list[tuple[int, int, bool]]] = defaultdict(list)
     for company in companies:
         for mention in company.mentions:
-            spots[mention.sentence].append((mention.start, company.invests))
+            spot = mention.start, mention.end, company.invests
+            spots[mention.sentence].append(spot)
     return Scene(
-        frozenset(one.figure.sentence for one in told.promises),
-        frozenset(figure.sentence for figure, _, _ in told.aside),
+        _spans(article, [one.figure for one in told.promises]),
+        _spans(article, [figure for figure, _, _ in told.aside]),
         frozenset(one.index for one in article.lead()),
         {key: sorted(value) for key, value in spots.items()},
         host.value if host else None,
@@ -80,6 +85,15 @@ def _scene(
         sum(one.invests for one in companies) >= 3,
         len(article.sentences),
     )
+
+
+def _spans(article: Article, figures: Sequence[Figure]) -> dict[int, list[Span]]:
+    """Where figures stand in their sentences."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for one in figures:
+        start = article.sentences[one.sentence].start
+        found[one.sentence].append((one.start - start, one.end - start))
+    return found
 
 
 def features(
@@ -150,17 +164,19 @@ def _of_mention(article: Article, place: Place, around: Scene) -> Iterator[str]:
         yield "no figure"
     if index in around.lead and sentence.kind is Kind.BODY:
         yield "lead.body"
-    if index not in around.lead | around.promised:
+    if index not in around.lead and index not in around.promised:
         if index in around.aside:
             yield "far.aside"
         spots = around.investors.get(index, ())
-        if spots and not any(invests for _, invests in spots):
+        if spots and not any(invests for _, _, invests in spots):
             yield "far.other"
     if around.many:
         yield "many investors"
     if is_quoted(sentence.text, mention.start):
         yield "quoted"
     yield from _of_companies(around.investors.get(index, ()), mention.start)
+    yield from _of_figures(around, mention)
+    yield from _of_owner(article.pack, around, sentence, mention.start)
     yield from _of_words(article.pack, sentence, mention.start, mention.end)
     published = article.published_year
     years = years_of(sentence.text)
@@ -168,16 +184,66 @@ def _of_mention(article: Article, place: Place, around: Scene) -> Iterator[str]:
         yield "year.past" if max(years) < published else "year.new"
 
 
-def _of_companies(spots: Sequence[tuple[int, bool]], start: int) -> Iterator[str]:
+def _of_figures(around: Scene, mention: Mention) -> Iterator[str]:
+    """How far the nearest promise is, and whether a figure set aside is nearer."""
+    promise = _gap(around.promised.get(mention.sentence, ()), mention)
+    aside = _gap(around.aside.get(mention.sentence, ()), mention)
+    if promise is not None:
+        yield f"promise.{_band(promise // 2)}"
+    if aside is not None and (promise is None or aside < promise):
+        yield "nearer.aside"
+
+
+def _gap(spans: Sequence[Span], mention: Mention) -> int | None:
+    """Signs to the nearest of some spans."""
+    return min(
+        (max(mention.start - end, start - mention.end, 0) for start, end in spans),
+        default=None,
+    )
+
+
+def _of_owner(
+    pack: Pack, around: Scene, sentence: Sentence, start: int
+) -> Iterator[str]:
+    """Whether a company stands right before, so that the place is its home: "the Hauri AG of Thun"."""
+    text = sentence.text
+    for _, end, invests in around.investors.get(sentence.index, ()):
+        gap = text[end:start]
+        if 0 < start - end <= 20 and len(gap.split()) <= 2 and not _JOINT.search(gap):
+            yield "left.of_investor" if invests else "left.of_other"
+            return
+    if any(
+        found.end() >= start - 2
+        for found in pack["places.origin"].finditer(text, max(0, start - 90), start)
+    ):
+        yield "left.origin"
+    left, right = _clause(text, start)
+    if pack["places.elsewhere"].search(text, left, right):
+        yield "clause.elsewhere"
+
+
+_JOINT = re.compile(r"[.;:]")
+_STOP = re.compile(r"[;:.(),–—]")
+
+
+def _clause(text: str, at: int) -> Span:
+    """The words between two marks around a place."""
+    before = [found.end() for found in _STOP.finditer(text, max(0, at - 160), at)]
+    behind = _STOP.search(text, at, at + 120)
+    left = before[-1] if before else max(0, at - 160)
+    return left, behind.start() if behind else min(len(text), at + 120)
+
+
+def _of_companies(spots: Sequence[tuple[int, int, bool]], start: int) -> Iterator[str]:
     """Whose sentence a mention stands in, and which company is named last before it."""
     if not spots:
         yield "company.none"
         return
-    if any(invests for _, invests in spots):
+    if any(invests for _, _, invests in spots):
         yield "company.investor"
     else:
         yield "company.other"
-    before = [invests for at, invests in spots if at < start]
+    before = [invests for at, _, invests in spots if at < start]
     if before:
         yield "before.investor" if before[-1] else "before.other"
 
@@ -203,8 +269,8 @@ def _of_words(pack: Pack, sentence: Sentence, start: int, end: int) -> Iterator[
     elif left.endswith("("):
         yield "left.bracket"
     if any(
-        far.end() >= len(left) - 6
-        for far in pack["places.far"].finditer(left[-40:] if len(left) > 40 else left)
+        far.end() >= start - 6
+        for far in pack["places.far"].finditer(text, max(0, start - 40), start)
     ):
         yield "left.far"
     if not left.strip(" \"'«(-–•*"):

@@ -1,0 +1,79 @@
+"""Places by the words beside them, and what tells the site from other places."""
+
+import pytest
+
+from announcements.extraction.places import find_places
+from announcements.extraction.placewords import apposed, head_at
+from announcements.extraction.reader import look, open_article
+
+
+def rules(text: str, language: str) -> dict[str, str]:
+    article = open_article(text, language, None, None, ())
+    return {one.mention.name: one.rule for one in find_places(article, [], [], [], [])}
+
+
+@pytest.mark.parametrize(
+    ("language", "behind"),
+    [
+        ("fr", " (préfecture de Kadoro)"),
+        ("es", ", distrito de Chaupe"),
+        ("pt", ", município de Varzim"),
+        ("de", ", Gemeinde Oberlind"),
+        ("en", ", in the Jomara District"),
+    ],
+)
+def test_a_larger_place_behind_a_name_makes_it_one(language: str, behind: str) -> None:
+    assert apposed(language).match(behind)
+
+
+@pytest.mark.parametrize(
+    ("language", "behind"),
+    [("fr", ", directeur de Kadoro"), ("es", ", empresa de Chaupe"), ("en", ", and")],
+)
+def test_a_title_behind_a_name_makes_no_place(language: str, behind: str) -> None:
+    assert not apposed(language).match(behind)
+
+
+def test_a_run_loses_the_noun_for_a_place() -> None:
+    found = head_at("de").match("Landkreis Oberlind")
+
+    assert found
+    assert found.group() == "Landkreis "
+
+
+def test_an_unknown_town_at_the_head_of_an_item_is_a_candidate() -> None:
+    text = "• Langabur (préfecture de Kadoro) – une usine – 40 emplois."
+
+    assert rules(text, "fr")["Langabur"] == "place.apposed"
+
+
+def test_an_unknown_town_beside_a_known_one_is_a_candidate() -> None:
+    text = "The plants will stand in Nairobi and Kwalenga by 2027."
+
+    assert rules(text, "en")["Kwalenga"] == "place.joined"
+
+
+TEXT = """title: Vardal to build a plant in Ostreval
+
+Vardal, headquartered in Copenhagen, will invest 40 million euros in a plant in Ostreval and create 120 jobs.
+"""
+
+
+def test_the_home_of_a_company_is_told_by_the_words_before() -> None:
+    reading = look(open_article(TEXT, "en", None, None, ()))
+
+    bags = {
+        one.mention.name: one.choice.features for one in reading.places if one.choice
+    }
+    assert "left.origin" in bags["Copenhagen"]
+
+
+def test_a_word_of_distance_counts_right_before_a_place() -> None:
+    text = "The plant will stand 20 km from Ostreval, says the firm of Copenhagen."
+    reading = look(open_article(text, "en", None, None, ()))
+
+    bags = {
+        one.mention.name: one.choice.features for one in reading.places if one.choice
+    }
+    assert "left.far" in bags["Ostreval"]
+    assert "left.far" not in bags["Copenhagen"]
