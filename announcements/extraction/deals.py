@@ -31,6 +31,8 @@ Aside = list[tuple[Promise, str]]
 NEARLY, CLOSE = Decimal("0.9"), Decimal("0.03")
 LEAST_OF_LINE, LEAST_OPENED = -2.95, -3.5
 """What a name needs to be the investor of a line with figures and no other candidate, and in one that opens a deal."""
+SURE = 0.5
+"""What a name needs to invest beside the main company of the only deal, wherever it stands."""
 NO_INVESTOR = (PLACE_RULES - {"in_before"}) | {"parent"}
 """Points that say place, or only whose a company is."""
 
@@ -238,7 +240,7 @@ def _weight(number: int, company: Company, lead: set[int], groups: Groups) -> fl
     owned = sum(len(found) for owners, found in groups.items() if number in owners)
     titled = 2.5 if "title" in company.points else 0.0
     place = 1.5 if _is_in(company, lead) else -1.0
-    return company.score + titled + 1.2 * owned + place
+    return company.score + _choice(company) + titled + 1.2 * owned + place
 
 
 def _is_in(company: Company, sentences: set[int]) -> bool:
@@ -660,9 +662,9 @@ def _is_of_another(scene: Scene, one: Owned, investors: list[Company]) -> bool:
 
 
 def _partners(scene: Scene) -> list[Company]:
-    """Companies joined to the main one by "and" in the lead."""
+    """Companies joined to the main one by "and" in the lead, and those that surely invest."""
     joined = pattern(scene.article.pack.language, "partner")
-    found: list[Company] = []
+    found = _sure(scene)
     for sentence in scene.article.lead():
         spots = scene.spots.get(sentence.index, [])
         for left, right in zip(spots, spots[1:], strict=False):
@@ -676,6 +678,15 @@ def _partners(scene: Scene) -> list[Company]:
             ):
                 found.append(other)
     return found
+
+
+def _sure(scene: Scene) -> list[Company]:
+    """Companies that surely invest, without the main one."""
+    return [
+        company
+        for number, company in enumerate(scene.companies)
+        if number != scene.main and _choice(company) > SURE
+    ]
 
 
 def _parts(scene: Scene, deal: Deal, investors: list[Company]) -> list[Deal]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from announcements.extraction import choices, entries
+from announcements.extraction import choices, entries, standing
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.countries import country_words
@@ -42,6 +42,7 @@ class Scene:
     most: int
     length: int
     heads: Mapping[int, int]
+    row: standing.Row
 
 
 def scene(
@@ -68,6 +69,7 @@ def scene(
         max((len(c.mentions) for c in companies if not country_of(c.name)), default=0),
         len(article.sentences),
         entries.heads(article, {*promised, *aside}),
+        standing.row(article, companies, promised),
     )
 
 
@@ -125,6 +127,7 @@ def features(article: Article, company: Company, around: Scene) -> Iterator[str]
     if company.score >= around.best:
         yield "points.best"
     yield from _of_name(company)
+    yield from standing.of_name(company.name, article)
     count = len(company.mentions)
     yield "count.one" if count == 1 else "count.few" if count <= 3 else "count.many"
     if count == around.most and count > 1:
@@ -136,6 +139,7 @@ def features(article: Article, company: Company, around: Scene) -> Iterator[str]
         yield "lead.again"
     for mention in company.mentions[:40]:
         yield from _of_mention(article, mention, around)
+        yield from standing.of_mention(article, mention, around.row)
 
 
 def _of_name(company: Company) -> Iterator[str]:

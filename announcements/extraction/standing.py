@@ -1,0 +1,144 @@
+"""How a candidate stands among the others: its kind of name, its list, its line, the place behind it."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from announcements.extraction.article import Article
+from announcements.extraction.companies import Company
+from announcements.extraction.gazetteer import country_of, fold
+from announcements.extraction.mentions import CAP, Mention, pattern
+from announcements.extraction.pack import Pack, read_json
+from announcements.extraction.sentences import Kind
+
+LIST = 3
+"""Names in a row that make a list."""
+FAR = 400
+"""Signs from a name to a promise of its line that may still be its own."""
+BEHIND = 60
+_HOME = re.compile(
+    rf"(?: [^\W\d_]{{1,4}}|,(?: [^\W\d_]+){{1,4}}) ({CAP}(?: {CAP}){{0,2}})"
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the features need of the other candidates: names in each list, starts of names and promises by line."""
+
+    lists: Mapping[tuple[int, int], tuple[int, bool]]
+    lines: Mapping[int, Sequence[int]]
+    promised: Mapping[int, Sequence[int]]
+
+
+def row(
+    article: Article, companies: Sequence[Company], promised: Mapping[int, Sequence[int]]
+) -> Row:
+    """The lists that candidates stand in, and where candidates and promises of each line begin."""
+    sentences = article.sentences
+    spots: dict[int, list[Mention]] = defaultdict(list)
+    lines: dict[int, list[int]] = defaultdict(list)
+    for company in companies:
+        for one in company.mentions:
+            spots[one.sentence].append(one)
+            sentence = sentences[one.sentence]
+            if not country_of(one.name):
+                lines[sentence.line].append(sentence.start + one.start)
+    starts: dict[int, list[int]] = defaultdict(list)
+    for index, places in promised.items():
+        sentence = sentences[index]
+        starts[sentence.line] += [sentence.start + place for place in places]
+    return Row(
+        dict(_lists(article, spots)),
+        {line: sorted(found) for line, found in lines.items()},
+        {line: sorted(found) for line, found in starts.items()},
+    )
+
+
+def _lists(
+    article: Article, spots: Mapping[int, list[Mention]]
+) -> Iterator[tuple[tuple[int, int], tuple[int, bool]]]:
+    """Each name of a list with the number of its names, and whether one is a town's."""
+    joined = pattern(article.pack.language, "joined")
+    for index, found in spots.items():
+        text = article.sentences[index].text
+        mine: list[Mention] = []
+        for one in [*sorted(found, key=lambda m: m.start), None]:
+            if mine and one and _is_joint(article.pack, joined, text, mine[-1], one):
+                mine.append(one)
+                continue
+            has_town = any(country_of(name.name) for name in mine)
+            for name in mine:
+                yield (index, name.start), (len(mine), has_town)
+            mine = [one] if one else []
+
+
+def _is_joint(
+    pack: Pack, joined: re.Pattern[str], text: str, left: Mention, right: Mention
+) -> bool:
+    """Whether only a comma or an "and" stands between two names, and perhaps the home of the second."""
+    gap = text[left.end : right.start]
+    if len(gap) > BEHIND:
+        return False
+    words = [word for word in gap.split(" ") if word.lower() not in pack.demonyms]
+    return bool(joined.fullmatch(" ".join(words)))
+
+
+def of_name(name: str, article: Article) -> Iterator[str]:
+    """The kind of a name: with a word for a trade, a digit, a word that the text has small too."""
+    words = [fold(word) for word in _WORDS.findall(name)]
+    if len(words) > 1 and not trades().isdisjoint(words):
+        yield "name.trade"
+    if any(char.isdigit() for char in name):
+        yield "name.digit"
+    if len(name) <= 4 and name.isupper():
+        yield "name.acronym"
+
+
+@cache
+def trades() -> frozenset[str]:
+    """Words for a trade that stand in names of companies, whatever the language of the text."""
+    return frozenset(read_json("trades.json")["words"].split(" "))
+
+
+def of_mention(article: Article, mention: Mention, around: Row) -> Iterator[str]:
+    """What a mention's list, line and the words behind it say."""
+    sentence = article.sentences[mention.sentence]
+    if sentence.kind is Kind.TITLE:
+        return
+    size, has_town = around.lists.get((sentence.index, mention.start), (1, False))
+    if size >= LIST:
+        yield "list.town" if has_town else "list"
+    elif size > 1:
+        yield "pair"
+    yield from _of_line(sentence.start + mention.start, sentence.line, around)
+    yield from _of_right(article.pack, sentence.text, mention)
+
+
+def _of_line(at: int, line: int, around: Row) -> Iterator[str]:
+    """Whether a name is the first of its line, and the last one before a promise there."""
+    promises = around.promised.get(line, ())
+    next_one = bisect_right(promises, at)
+    names = around.lines.get(line, ())
+    is_first = not names or names[0] >= at
+    if next_one == len(promises) or promises[next_one] - at > FAR:
+        return
+    yield "line.promise.first" if is_first else "line.promise"
+    place = bisect_right(names, at)
+    if place == len(names) or names[place] > promises[next_one]:
+        yield "line.promise.last"
+
+
+def _of_right(pack: Pack, text: str, mention: Mention) -> Iterator[str]:
+    """A home behind a name ("of Osaka", ", from Hai Phong"), a parent, a small word."""
+    right = text[mention.end : mention.end + BEHIND]
+    home = _HOME.match(right)
+    if home and (country_of(home[1]) or home[1].lower() in pack.countries):
+        yield "home.comma" if right[0] == "," else "home.behind"
+    if pack["names.parent"].search(right):
+        yield "parent.behind"
+    if right[:1] == " " and right[1:2].islower():
+        yield "small.behind"
