@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from announcements.extraction.alternation import Words
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.gazetteer import country_of, fold
@@ -35,7 +36,9 @@ class Row:
 
 
 def row(
-    article: Article, companies: Sequence[Company], promised: Mapping[int, Sequence[int]]
+    article: Article,
+    companies: Sequence[Company],
+    promised: Mapping[int, Sequence[int]],
 ) -> Row:
     """The lists that candidates stand in, and where candidates and promises of each line begin."""
     sentences = article.sentences
@@ -77,7 +80,7 @@ def _lists(
 
 
 def _is_joint(
-    pack: Pack, joined: re.Pattern[str], text: str, left: Mention, right: Mention
+    pack: Pack, joined: Words, text: str, left: Mention, right: Mention
 ) -> bool:
     """Whether only a comma or an "and" stands between two names, and perhaps the home of the second."""
     gap = text[left.end : right.start]
