@@ -24,7 +24,7 @@ from announcements.extraction.mentions import (
     trim_start,
 )
 from announcements.extraction.nouns import are_capitalised, company_words
-from announcements.extraction.pack import Pack, Pattern, load
+from announcements.extraction.pack import Pack, Pattern, load, read_json
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import head_before, in_before, tail_within
 from announcements.extraction.sentences import Kind, Sentence
@@ -295,8 +295,10 @@ def _before_figure(start: int, end: int, spans: list[tuple[int, int]]) -> int:
 
 
 def _skip_common(text: str, start: int, end: int, small: frozenset[str]) -> int:
-    """The start behind a first word that the article also writes small."""
+    """The start behind a first word that the article also writes small, and that is no trade."""
     found = re.compile(r"[\w-]+").match(text, start, end)
+    if found and found.end() < end and fold(found.group()) in trades():
+        return start
     if found and found.group().lower() in small and not found.group().isupper():
         rest = found.end() + 1
         if text[rest : rest + 1].islower() and rest < end:
@@ -481,7 +483,7 @@ def _demonym_aside(language: str) -> Pattern:
     articles = pack.raw["names"]["articles"]
     return re.compile(
         rf", (?:{articles} )?(?:[a-zà-ÿ-]+ ){{0,3}}(?:({words}) (?:{nouns})"
-        rf"|(?:{nouns}) (?:[a-zà-ÿ-]+ ){{0,2}}({words})|(?:{origin}) ({words}))(?!\w)",
+        rf"|(?:{nouns}) (?:[a-zà-ÿ-]+ ){{0,2}}?({words})|(?:{origin}) ({words}))(?!\w)",
         re.IGNORECASE,
     )
 
@@ -750,8 +752,29 @@ def _home(pack: Pack, text: str, mention: Mention) -> str | None:
     country = _country_before(pack.language).search(left)
     if country:
         return pack.countries[country.group(1).lower()]
+    behind = home_behind(text, mention)
+    if behind and behind.lower() in pack.countries:
+        return pack.countries[behind.lower()]
     after = re.compile(r" ((?:[a-zà-ÿ-]+))").match(text, mention.end)
     return pack.demonyms.get(after.group(1)) if after else None
+
+
+_PLACE_BEHIND = re.compile(
+    rf"(?: [^\W\d_]{{1,4}}|,(?: [^\W\d_]+){{1,4}}?) ({CAP}(?: {CAP}){{0,2}})"
+)
+"""A place behind a name: "of Osaka", ", from Hai Phong"."""
+
+
+def home_behind(text: str, mention: Mention) -> str | None:
+    """The place that a name is said to come from, right behind it."""
+    found = _PLACE_BEHIND.match(text, mention.end)
+    return found[1] if found else None
+
+
+@cache
+def trades() -> frozenset[str]:
+    """Words for a trade that stand in names of companies, whatever the language of the text."""
+    return frozenset(read_json("trades.json")["words"].split(" "))
 
 
 def _add_headlines(article: Article, found: dict[str, Company]) -> None:

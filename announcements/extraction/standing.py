@@ -5,14 +5,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from announcements.extraction.alternation import Words
 from announcements.extraction.article import Article
-from announcements.extraction.companies import Company
+from announcements.extraction.companies import Company, home_behind, trades
 from announcements.extraction.gazetteer import country_of, fold
-from announcements.extraction.mentions import CAP, Mention, pattern
-from announcements.extraction.pack import Pack, read_json
+from announcements.extraction.mentions import Mention, pattern
+from announcements.extraction.pack import Pack
 from announcements.extraction.sentences import Kind
 
 LIST = 3
@@ -20,9 +19,6 @@ LIST = 3
 FAR = 400
 """Signs from a name to a promise of its line that may still be its own."""
 BEHIND = 60
-_HOME = re.compile(
-    rf"(?: [^\W\d_]{{1,4}}|,(?: [^\W\d_]+){{1,4}}) ({CAP}(?: {CAP}){{0,2}})"
-)
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -101,12 +97,6 @@ def of_name(name: str, article: Article) -> Iterator[str]:
         yield "name.acronym"
 
 
-@cache
-def trades() -> frozenset[str]:
-    """Words for a trade that stand in names of companies, whatever the language of the text."""
-    return frozenset(read_json("trades.json")["words"].split(" "))
-
-
 def of_mention(article: Article, mention: Mention, around: Row) -> Iterator[str]:
     """What a mention's list, line and the words behind it say."""
     sentence = article.sentences[mention.sentence]
@@ -138,8 +128,8 @@ def _of_line(at: int, line: int, around: Row) -> Iterator[str]:
 def _of_right(pack: Pack, text: str, mention: Mention) -> Iterator[str]:
     """A home behind a name ("of Osaka", ", from Hai Phong"), a parent, a small word."""
     right = text[mention.end : mention.end + BEHIND]
-    home = _HOME.match(right)
-    if home and (country_of(home[1]) or home[1].lower() in pack.countries):
+    home = home_behind(text, mention)
+    if home and (country_of(home) or home.lower() in pack.countries):
         yield "home.comma" if right[0] == "," else "home.behind"
     if pack["names.parent"].search(right):
         yield "parent.behind"
