@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -34,6 +34,8 @@ PLACE_RULES = {"town", "in_before", "place_bracket", "place_head"}
 """Points that say place: such a name is no company for standing beside one."""
 MOST_NAMES = 400
 UNLIKELY = -1.0
+HEAD = 4
+"""Signs before a name that still begins its sentence: an article, a quote."""
 
 
 @dataclass(slots=True)
@@ -113,7 +115,7 @@ def find_companies(
         company.country = company.country or home
     for company in _distinct(found):
         company.name = _usual_name(company)
-    _add_homes_told_later(article, found)
+    _add_homes_told_apart(article, found)
     _add_headlines(article, found)
     _add_coordinated(article, found)
     return sorted(
@@ -494,6 +496,13 @@ def _country_before(language: str) -> Pattern:
     return re.compile(rf"(?<!\w)({words})'s (?:[a-z-]+ ){{0,3}}$", re.IGNORECASE)
 
 
+@cache
+def _country_beside(language: str) -> Pattern:
+    """ ", India –" or ", Italy," right behind a name"""
+    words = one_of(sorted(load(language).countries, key=len, reverse=True))
+    return re.compile(rf", ({words})(?=,| [–-] |;|$)", re.IGNORECASE)
+
+
 _BRACKET = re.compile(r" ?\(([^()]{2,40})\)")
 _LIST_ASIDE = re.compile(r"(?:,| [^\W\d_]{1,4} )[^:;.]{2,50}: ")
 """What may stand between a name at the head of an item and its colon: ", a Dutch firm:", " of Taiwan:"."""
@@ -699,25 +708,50 @@ def _described_by_home(language: str) -> Words:
     )
 
 
-def _add_homes_told_later(article: Article, found: dict[str, Company]) -> None:
-    """The home of the company named last before "the Chinese group", in its line or the line before."""
+def _add_homes_told_apart(article: Article, found: dict[str, Company]) -> None:
+    """The home of a company that a sentence beside its name calls "the Chinese group".
+
+    The company named last, in its line or the line before; else the one that begins the next sentence.
+    """
     if heads.heads(article.pack.language):
         return
     last: tuple[int, Company] | None = None
-    by_sentence: dict[int, list[Company]] = defaultdict(list)
-    for company in _distinct(found):
-        if company.is_likely:
-            for mention in company.mentions:
-                by_sentence[mention.sentence].append(company)
+    ahead: tuple[Sentence, str] | None = None
+    named = _likely_by_sentence(found)
     pattern = _described_by_home(article.pack.language)
     for sentence in article.read():
-        if last and sentence.line - last[0] <= 1 and last[1].country is None:
-            told = pattern.search(sentence.text)
-            if told:
-                word = told["behind"] or told["before"]
-                last[1].country = article.pack.demonyms.get(word.lower())
-        if sentence.kind is not Kind.TITLE and by_sentence[sentence.index]:
-            last = (sentence.line, by_sentence[sentence.index][-1])
+        mine = named[sentence.index]
+        if ahead and mine and _follows(ahead[0], sentence) and mine[0][0] <= HEAD:
+            mine[0][1].country = mine[0][1].country or ahead[1]
+        ahead = None
+        told = pattern.search(sentence.text)
+        home = told and article.pack.demonyms.get(
+            (told["behind"] or told["before"]).lower()
+        )
+        if home and last and sentence.line - last[0] <= 1:
+            last[1].country = last[1].country or home
+        elif home and not mine:
+            ahead = sentence, home
+        if sentence.kind is not Kind.TITLE and mine:
+            last = sentence.line, mine[-1][1]
+
+
+def _likely_by_sentence(
+    found: dict[str, Company],
+) -> Mapping[int, list[tuple[int, Company]]]:
+    """Likely companies by sentence, each mention with its start, from left to right."""
+    named: dict[int, list[tuple[int, Company]]] = defaultdict(list)
+    for company in _distinct(found):
+        if company.is_likely:
+            for one in company.mentions:
+                named[one.sentence].append((one.start, company))
+    for spots in named.values():
+        spots.sort(key=lambda spot: spot[0])
+    return named
+
+
+def _follows(earlier: Sentence, sentence: Sentence) -> bool:
+    return sentence.index == earlier.index + 1 and sentence.line == earlier.line
 
 
 def _country_in(pack: Pack, words: str) -> str | None:
@@ -747,14 +781,21 @@ def _home(pack: Pack, text: str, mention: Mention) -> str | None:
     if group:
         return pack.demonyms[group.group(1).lower()]
     aside = _demonym_aside(pack.language).match(text, mention.end)
-    if aside:
+    if aside and not pack["names.parent"].search(
+        text, mention.end, aside.start(aside.lastindex or 1)
+    ):
         return pack.demonyms[aside.group(aside.lastindex or 1).lower()]
+    beside = _country_beside(pack.language).match(text, mention.end)
+    if beside:
+        return pack.countries[beside.group(1).lower()]
     country = _country_before(pack.language).search(left)
     if country:
         return pack.countries[country.group(1).lower()]
     behind = home_behind(text, mention)
     if behind and behind.lower() in pack.countries:
-        return pack.countries[behind.lower()]
+        at = text.find(behind, mention.end)
+        if not pack["places.in"].search(text, mention.end, at):
+            return pack.countries[behind.lower()]
     after = re.compile(r" ((?:[a-zà-ÿ-]+))").match(text, mention.end)
     return pack.demonyms.get(after.group(1)) if after else None
 

@@ -31,7 +31,7 @@ Aside = list[tuple[Promise, str]]
 NEARLY, CLOSE = Decimal("0.9"), Decimal("0.03")
 LEAST_OF_LINE, LEAST_OPENED = -2.95, -3.5
 """What a name needs to be the investor of a line with figures and no other candidate, and in one that opens a deal."""
-SURE = 0.5
+SURE = 0.65
 """What a name needs to invest beside the main company of the only deal, wherever it stands."""
 NO_INVESTOR = (PLACE_RULES - {"in_before"}) | {"parent"}
 """Points that say place, or only whose a company is."""

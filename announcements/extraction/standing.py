@@ -108,7 +108,7 @@ def of_mention(article: Article, mention: Mention, around: Row) -> Iterator[str]
     elif size > 1:
         yield "pair"
     yield from _of_line(sentence.start + mention.start, sentence.line, around)
-    yield from _of_right(article.pack, sentence.text, mention)
+    yield from _of_sides(article.pack, sentence.text, mention)
 
 
 def _of_line(at: int, line: int, around: Row) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _of_line(at: int, line: int, around: Row) -> Iterator[str]:
         yield "line.promise.last"
 
 
-def _of_right(pack: Pack, text: str, mention: Mention) -> Iterator[str]:
+def _of_sides(pack: Pack, text: str, mention: Mention) -> Iterator[str]:
     """A home behind a name ("of Osaka", ", from Hai Phong"), a parent, a small word."""
     right = text[mention.end : mention.end + BEHIND]
     home = home_behind(text, mention)

@@ -1,0 +1,90 @@
+"""How candidates stand: lists, trades, homes behind a name."""
+
+import pytest
+
+from announcements.extraction import extract, reader
+
+
+def features(text: str, language: str) -> dict[str, set[str]]:
+    """The features of each candidate by its name."""
+    article = reader.open_article(text, language, "2025-03", None, ())
+    names = reader.look(article).names
+    return {one.name: set(one.choice.features) for one in names if one.choice}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        (
+            "en",
+            "Acme signed. Danfer Dairies, Kalo Fish, Gurma Seeds and Bidra Works also signed.",
+            "Kalo Fish",
+        ),
+        (
+            "es",
+            "Completan la lista Danfer Lácteos, Kalo Pesca, Gurma Semillas y la uruguaya Bidra Obras.",
+            "Gurma Semillas",
+        ),
+    ],
+)
+def test_tells_a_name_in_a_list_of_names(language: str, text: str, name: str) -> None:
+    found = features(text, language)
+
+    assert "list" in found[name]
+
+
+def test_tells_no_list_where_two_names_stand() -> None:
+    found = features("Danfer Dairies and Kalo Fish also signed.", "en")
+
+    assert "list" not in found["Kalo Fish"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Yesterday Kardun Metals of Osaka announced a plant."),
+        ("fr", "Hier, Kardun Métaux a annoncé une usine."),
+        ("de", "Gestern kündigte die Kardun Medizintechnik AG ein Werk an."),
+    ],
+)
+def test_knows_a_trade_in_a_name_of_any_language(language: str, text: str) -> None:
+    found = features(text, language)
+
+    assert any("name.trade" in one for one in found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Kardun Metals of Japan will build a plant in Leeds for $20 million.", "JP"),
+        ("Kardun Metals in Japan will invest $20 million in Leeds.", None),
+        ("Kardun Metals will invest $20 million in Leeds.", None),
+    ],
+)
+def test_reads_the_home_behind_a_name(text: str, country: str | None) -> None:
+    found = extract(text, language="en", published="2025-03").as_json()
+
+    homes = [one["country"] for a in found["agreements"] for one in a["investors"]]
+    assert homes[:1] == [country]
+
+
+def test_takes_the_home_that_the_sentence_before_a_name_tells() -> None:
+    text = "The Japanese company will come to Leeds. Kardun Metals will invest $20 million there."
+
+    found = extract(text, language="en", published="2025-03").as_json()
+
+    (agreement,) = found["agreements"]
+    assert [one["country"] for one in agreement["investors"]] == ["JP"]
+
+
+def test_a_parents_home_is_not_its_subsidiarys() -> None:
+    text = "Vocal Gabon, filiale du groupe marocain Rihal, investira 20 millions d'euros à Owendo."
+
+    found = extract(text, language="fr", published="2025-03").as_json()
+
+    homes = {
+        one["name"]: one["country"]
+        for agreement in found["agreements"]
+        for one in agreement["investors"]
+    }
+    assert homes["Vocal Gabon"] is None
