@@ -216,11 +216,11 @@ def _spots(
 
 
 def _words(article: Article, figures: list[Figure]) -> dict[int, tuple[Token, ...]]:
-    """The words of the sentences with figures and of their neighbours, by sentence."""
+    """The words of the sentences with figures and of those before them, by sentence."""
     inside: dict[int, list[Figure]] = {}
     for figure in figures:
         inside.setdefault(figure.sentence, []).append(figure)
-    wanted = {near for index in inside for near in (index - 1, index, index + 1)}
+    wanted = {near for index in inside for near in (index - 1, index)}
     return {
         index: tokens(
             article.sentences[index],
@@ -250,7 +250,7 @@ def features(
     if around.stopped:
         found += [f"stopped.{name}" for name in spans]
     found += _nearest_cues(spans, start, end)
-    found += _year_features(article, text, left, right)
+    found += _year_features(article, text, (left, start, end, right))
     found += _place_features(figure, sentence, around, start)
     if figure.measure == JOBS:
         found.append("jobs.strong" if figure.is_strong else "jobs.weak")
@@ -265,7 +265,6 @@ def features(
         start,
         figure.measure,
         words.get(index - 1, ()),
-        words.get(index + 1, ()),
     )
     return found
 
@@ -343,19 +342,27 @@ def _nearest_cues(spans: Spans, start: int, end: int) -> list[str]:
     return names + ([f"behind.{min(behind)[1]}"] if behind else [])
 
 
-def _year_features(article: Article, text: str, left: int, right: int) -> list[str]:
-    """Past, present and future years around a figure, against the year of publication."""
+def _year_features(
+    article: Article, text: str, window: tuple[int, int, int, int]
+) -> list[str]:
+    """Past, present and future years around a figure, against the year of publication; the nearest one once more."""
+    left, start, end, right = window
     published = article.published_year
-    found = set()
+    found: list[tuple[int, str]] = []
     for year in YEAR.finditer(text, left, right):
-        if published is None:
-            found.add("year.unknown")
-        else:
-            gap = int(year.group()) - published
-            found.add(
-                "year.future" if gap > 0 else "year.same" if gap == 0 else "year.past"
-            )
-    return sorted(found)
+        gap = max(start - year.end(), year.start() - end, 0)
+        found.append((gap, _tense(int(year.group()), published)))
+    if not found:
+        return []
+    return [*sorted({tense for _, tense in found}), f"{min(found)[1]}.near"]
+
+
+def _tense(year: int, published: int | None) -> str:
+    if published is None:
+        return "year.unknown"
+    if year == published:
+        return "year.same"
+    return "year.future" if year > published else "year.past"
 
 
 def _place_features(

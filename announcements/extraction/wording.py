@@ -27,7 +27,6 @@ WORDS_BESIDE = 40
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STOP = frozenset(".!?:")
-_CLAUSE = frozenset(",;:()–—")
 _FIGURES = frozenset(("<j>", "<i>"))
 _QUOTES = frozenset("\"«»“”„'")
 
@@ -154,13 +153,9 @@ def _number(word: str, published: int | None) -> str:
 
 
 def features(
-    words: Sequence[Token],
-    start: int,
-    measure: str,
-    before: Sequence[Token],
-    behind: Sequence[Token],
+    words: Sequence[Token], start: int, measure: str, before: Sequence[Token]
 ) -> Iterator[str]:
-    """The features of the figure at `start` of its sentence, among the words of its neighbours."""
+    """The features of the figure at `start` of its sentence, among the words of it and of the sentence before."""
     kind = measure[0]
     place = next(
         (n for n, one in enumerate(words) if one.start >= start), len(words) - 1
@@ -169,34 +164,22 @@ def features(
     right = [one.unit for one in words[place + 1 : place + 1 + WORDS_BESIDE]]
     yield from _side("l", left[::-1], kind)
     yield from _side("r", right, kind)
-    around = [*left[-5:], "@", *right[:5]]
-    for first, second in zip(around, around[1:], strict=False):
-        yield f"w.{first}_{second}"
     for unit in sorted({one.unit for one in before[-WORDS_BESIDE:]}):
         yield f"w.p.{unit}"
-    for unit in sorted({one.unit for one in behind[:WORDS_BESIDE]}):
-        yield f"w.n.{unit}"
 
 
 def _side(side: str, units: Sequence[str], kind: str) -> Iterator[str]:
-    """The words on one side, nearest first: by distance, by measure, and up to the next figure or clause."""
+    """The words on one side, nearest first: by distance, by measure, and up to the next figure."""
     seen: set[str] = set()
-    is_between = is_clause = True
+    is_between = True
     for distance, unit in enumerate(units):
-        if unit[0] == "<" and unit in _FIGURES:
-            if is_between:
-                yield f"w.{side}f.{unit}"
+        if unit in _FIGURES:
             is_between = False
-        if unit in _CLAUSE:
-            is_clause = False
         if distance < NEAR:
             yield f"w.{side}{distance}.{unit}"
         if unit in seen:
             continue
         seen.add(unit)
-        yield f"w.{side}.{unit}"
         yield f"w.{side}{kind}.{unit}"
         if is_between:
             yield f"w.{side}b.{unit}"
-        if is_clause:
-            yield f"w.{side}c.{unit}"
