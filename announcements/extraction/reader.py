@@ -181,7 +181,11 @@ def conclude(reading: Reading) -> Extraction:
     """The agreements that the findings make."""
     article = reading.article
     told = reading.told
-    verdict = relevance.judge(article, told.promises, list(reading.companies))
+    verdict = relevance.judge(
+        article,
+        [(one.figure, one.score) for one in reading.frames],
+        sum(one.is_likely for one in reading.companies),
+    )
     is_relevant = verdict.value == "True"
     if not is_relevant:
         aside = [(f, why) for f, why, _ in told.aside]

@@ -1,27 +1,20 @@
-"""Whether an article announces an investment: out of the frames of its figures and the words of its lead."""
+"""Whether an article announces an investment: out of the frames of its figures, the words of its lead and its names.
+
+A linear model on a few numbers; its weights stand in packs/frames.json and are made by building/frames.py.
+"""
+
+import math
+from collections.abc import Sequence
+from functools import cache
 
 from announcements.extraction.article import Article
-from announcements.extraction.companies import Company
-from announcements.extraction.promises import Promise
+from announcements.extraction.context import MOST, Measures, Scored, total
+from announcements.extraction.pack import read_json
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Kind
 
-
-def judge(article: Article, promises: list[Promise], companies: list[Company]) -> Label:
-    """The label "True" or "False", with the rule that decided."""
-    lead = article.lead()
-    deal = article.count("relevance.deal", lead)
-    titled = [one for one in lead if one.kind is Kind.TITLE]
-    against = article.count("relevance.negative", lead)
-    against += 2 * article.count("relevance.negative", titled)
-    acts = len({name for one in lead for name in _states(article, one.text)})
-    points = min(3.0, 0.5 * deal) - 0.9 * against + 0.6 * acts
-    points += min(3.0, sum(max(0.0, one.frame.score) for one in promises) * 0.4)
-    points += 0.8 if companies else -0.8
-    points -= 0.0 if promises else 1.2
-    return _label(points)
-
-
+NO_FIGURE = -2.0
+"""What an article without figures has for their scores."""
 STATES = (
     "signed",
     "approved",
@@ -31,17 +24,18 @@ STATES = (
     "delivered",
     "announced",
 )
-LEAST = 1.6
 
 
-def _states(article: Article, text: str) -> list[str]:
-    """The states that a sentence tells."""
-    told = article.pack.fitting("status", text)
-    return [name for name, rule in told if name in STATES and rule.search(text)]
+@cache
+def weights() -> dict[str, float]:
+    found: dict[str, float] = read_json("frames.json")["relevance"]
+    return found
 
 
-def _label(points: float) -> Label:
-    far = abs(points - LEAST)
+def judge(article: Article, scored: Sequence[Scored], companies: int) -> Label:
+    """The label "True" or "False"; `scored` are the figures with their frames' scores, `companies` how many are named."""
+    points = total(measures(article, scored, companies), weights())
+    far = abs(points)
     confidence = (
         Confidence.CLEAR
         if far > 2
@@ -49,7 +43,47 @@ def _label(points: float) -> Label:
         if far > 0.7
         else Confidence.GUESS
     )
-    return Label(str(points >= LEAST), "relevance.points", confidence)
+    return Label(str(points >= 0), "relevance.points", confidence)
+
+
+def measures(article: Article, scored: Sequence[Scored], companies: int) -> Measures:
+    """What speaks for an announcement: promises, words for deals and for other news, acts, names, length."""
+    lead = article.lead()
+    titles = [one for one in lead if one.kind is Kind.TITLE]
+    last = lead[-1].index if lead else 0
+    scores = [
+        max(-MOST, min(MOST, score))
+        for figure, score in scored
+        if article.sentences[figure.sentence].is_read
+    ]
+    leading = [
+        score
+        for figure, score in scored
+        if figure.sentence <= last and article.sentences[figure.sentence].is_read
+    ]
+    return {
+        "best": max(scores, default=NO_FIGURE),
+        "mean": _mean(scores),
+        "lead": _mean(leading),
+        "promises": min(MOST, sum(score > 0 for score in scores)),
+        "deal": min(MOST, article.count("relevance.deal", lead)),
+        "negative": min(MOST, article.count("relevance.negative", lead)),
+        "title.deal": float(article.count("relevance.deal", titles)),
+        "title.negative": float(article.count("relevance.negative", titles)),
+        "acts": float(sum(_tells(article, name) for name in STATES)),
+        "companies": min(MOST, companies),
+        "figures": math.log1p(len(scores)),
+        "length": math.log1p(len(article.sentences)),
+    }
+
+
+def _mean(scores: Sequence[float]) -> float:
+    return sum(scores) / len(scores) if scores else NO_FIGURE
+
+
+def _tells(article: Article, state: str) -> bool:
+    rule = article.pack[f"status.{state}"]
+    return any(rule.search(one.text) for one in article.lead())
 
 
 def why_not(article: Article) -> str:
