@@ -6,6 +6,7 @@ the figure is beside the promises of its kind, how long the article is and how m
 """
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from announcements.extraction.figures import Figure
 
 MOST = 4.0
 """A first score, or a count, speaks no louder than this."""
+SHORT = 8
+"""Sentences of the shortest articles that weights are made of."""
 SLACK = Decimal("0.02")
 """How far the parts may be from their total, of the total."""
 Measures = dict[str, float]
@@ -42,6 +45,11 @@ class Kind:
         below = self.sums[at]
         is_counted = value in self.often and value < self.values[at]
         return self.values[at], below + (0 if is_counted else value)
+
+    def below(self, value: Decimal) -> tuple[int, Decimal]:
+        """How many of the values are smaller than this one, and what they add up to."""
+        at = bisect_left(self.values, value)
+        return at, self.sums[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +106,23 @@ def _of_article(article: Article) -> Measures:
     return {
         "negative": min(MOST, article.count("relevance.negative", lead)),
         "deal": min(MOST, article.count("relevance.deal", lead)),
-        "length": math.log1p(len(article.sentences)),
+        "length": length(article),
+        "stopped": float(is_stopped(article)),
     }
+
+
+def length(article: Article) -> float:
+    """How long an article is, on a scale of logarithms; a note of a few lines counts as a short article."""
+    return math.log1p(max(SHORT, len(article.sentences)))
+
+
+def is_stopped(article: Article) -> bool:
+    """Whether the lead tells that a project stopped: its promise is then told in the past."""
+    return any(
+        article.pack[f"status.{state}"].search(one.text)
+        for state in ("cancelled", "suspended")
+        for one in article.lead()
+    )
 
 
 def measures(around: Whole, figure: Figure, score: float) -> Measures:
@@ -114,6 +137,7 @@ def measures(around: Whole, figure: Figure, score: float) -> Measures:
         "own.negative": own if _is_negative(around) else 0.0,
         "beside": _mean(beside),
         "beside.alike": _mean(alike),
+        "beside.stopped": _mean(beside) if around.of_article["stopped"] else 0.0,
         "behind": _mean(behind),
         "before": _before(around, figure),
         "same": max((one[1] for one in same), default=0.0),
@@ -145,16 +169,24 @@ def _before(around: Whole, figure: Figure) -> float:
 
 
 def _sizes(around: Whole, figure: Figure, own: float) -> Measures:
-    """How a figure compares with the largest other promise of its kind, and whether it is a part of it."""
+    """How a figure compares with the largest other promise of its kind, and whether it is a part or the whole of them."""
+    found = {"larger": 0.0, "part": 0.0, "whole": 0.0}
     kind = around.kinds.get((figure.measure, figure.unit))
     if kind is None or figure.value <= 0:
-        return {"larger": 0.0, "part": 0.0}
+        return found
     largest, together = kind.without(figure.value, is_promised=own > 0)
     if not largest:
-        return {"larger": 0.0, "part": 0.0}
+        return found
     gap = math.log10(float(figure.value / largest))
-    is_part = figure.value < largest and abs(together - largest) <= SLACK * largest
-    return {"larger": max(0.0, min(MOST, gap)), "part": float(is_part)}
+    found["larger"] = max(0.0, min(MOST, gap))
+    found["part"] = float(figure.value < largest and _is_about(together, largest))
+    parts, added = kind.below(figure.value)
+    found["whole"] = float(parts > 1 and _is_about(added, figure.value))
+    return found
+
+
+def _is_about(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= SLACK * other
 
 
 def total(values: Mapping[str, float], table: Mapping[str, float]) -> float:

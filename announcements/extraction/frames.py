@@ -169,11 +169,7 @@ def surroundings(
         lead[-1].index if lead else 0,
         article.count("relevance.negative", lead)
         > article.count("relevance.deal", lead),
-        any(
-            article.pack[f"status.{state}"].search(one.text)
-            for state in ("cancelled", "suspended")
-            for one in lead
-        ),
+        context.is_stopped(article),
         max(1, len(article.sentences)),
         _largest(article, figures),
         _first(article, figures),

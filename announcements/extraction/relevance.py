@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from announcements.extraction.article import Article
-from announcements.extraction.context import MOST, Measures, Scored, total
+from announcements.extraction.context import MOST, Measures, Scored, length, total
 from announcements.extraction.pack import read_json
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Kind
@@ -73,7 +73,7 @@ def measures(article: Article, scored: Sequence[Scored], companies: int) -> Meas
         "acts": float(sum(_tells(article, name) for name in STATES)),
         "companies": min(MOST, companies),
         "figures": math.log1p(len(scores)),
-        "length": math.log1p(len(article.sentences)),
+        "length": length(article),
     }
 
 
