@@ -107,7 +107,6 @@ def _of_article(article: Article) -> Measures:
         "negative": min(MOST, article.count("relevance.negative", lead)),
         "deal": min(MOST, article.count("relevance.deal", lead)),
         "length": length(article),
-        "stopped": float(is_stopped(article)),
     }
 
 
@@ -137,7 +136,6 @@ def measures(around: Whole, figure: Figure, score: float) -> Measures:
         "own.negative": own if _is_negative(around) else 0.0,
         "beside": _mean(beside),
         "beside.alike": _mean(alike),
-        "beside.stopped": _mean(beside) if around.of_article["stopped"] else 0.0,
         "behind": _mean(behind),
         "before": _before(around, figure),
         "same": max((one[1] for one in same), default=0.0),

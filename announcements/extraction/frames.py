@@ -22,6 +22,7 @@ from announcements.extraction.sentences import Kind, Sentence
 from announcements.extraction.wording import Token, tokens
 
 LEFT, RIGHT = 75, 50
+CARRIED, NEAR_MISS = 0.1, -1.0
 LONG = 10
 """Sentences from which on an article has a late part."""
 Spans = Mapping[str, tuple[tuple[int, int], ...]]
@@ -112,7 +113,19 @@ def frames(
             text = article.sentences[figure.sentence].text
             spans = (figure.sentence, cue_spans(article.pack, text))
         found.append(_frame(article, figure, around, spans[1]))
-    return again(article, found)
+    found = again(article, found)
+    return _carried(found) if around.stopped else found
+
+
+def _carried(found: list[Frame]) -> list[Frame]:
+    """Where a project stopped, its promise is told in the past: near misses go with their sentence."""
+    told = {one.figure.sentence for one in found if one.is_promise}
+    return [
+        replace(one, score=CARRIED)
+        if NEAR_MISS < one.score <= 0 and one.figure.sentence in told
+        else one
+        for one in found
+    ]
 
 
 def again(article: Article, found: list[Frame]) -> list[Frame]:
