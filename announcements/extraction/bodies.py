@@ -17,6 +17,7 @@ from announcements.extraction.mentions import (
     is_shouted,
     pattern,
     stop_words,
+    trim_start,
 )
 from announcements.extraction.pack import Pack, load, read_pack
 from announcements.extraction.people import Person
@@ -70,9 +71,28 @@ def _spans(sentence: Sentence, pack: Pack) -> list[tuple[int, int]]:
         for match in pattern(pack.language, "body").finditer(text)
     ]
     for known in _known(pack.language).finditer(text):
-        if not any(start < known.end() and known.start() < end for start, end in found):
-            found.append(known.span())
+        span = _with_long_form(text, *known.span(), pack)
+        over = [one for one in found if one[0] < span[1] and span[0] < one[1]]
+        if span == known.span() and over:
+            continue
+        found = [one for one in found if one not in over]
+        found.append((min([span[0], *(one[0] for one in over)]), span[1]))
     return sorted(found)
+
+
+_LONG_FORM = re.compile(rf"{CAP}(?:-? (?:[a-zà-ÿ&]{{1,4}} ){{0,2}}{CAP}){{0,8}} \($")
+
+
+def _with_long_form(text: str, start: int, end: int, pack: Pack) -> tuple[int, int]:
+    """An agency's acronym in brackets with the name before it: "Strukturholding Saar (SHS)"."""
+    if text[end : end + 1] != ")" or text[max(0, start - 2) : start] != " (":
+        return start, end
+    left = max(0, start - 110)
+    found = _LONG_FORM.search(text[left:start])
+    if found is None:
+        return start, end
+    first = left + found.start()
+    return trim_start(text, first, start, stop_words(pack.language)), end + 1
 
 
 def _giving(sentence: Sentence, pack: Pack) -> list[tuple[int, int]]:

@@ -74,13 +74,24 @@ def _right(language: str) -> Pattern:
     return re.compile(rf"{lead}(?P<title>{grammar(language, 'title')})")
 
 
+@cache
+def _honoured(language: str) -> Pattern:
+    """An honorific that ends right before a name: it makes a person where no title is printed."""
+    honorific = "|".join(load(language).raw["names"]["honorifics"]["any"])
+    return re.compile(rf"(?<![\w])(?:{honorific}) (?:(?:{honorific}) ?)*$")
+
+
 def find_people(article: Article) -> list[Person]:
     """People with a title or an honorific, in order; a person is kept once, where the title stands."""
     found: list[Person] = []
     for sentence in article.read():
         if is_shouted(sentence.text) or is_headline_case(sentence, article.pack):
             continue
-        if article.pack["names.titles"].search(sentence.text):
+        pack = article.pack
+        if pack["names.titles"].search(sentence.text) or (
+            not head_lists(pack.language)
+            and pack["names.honorifics"].search(sentence.text)
+        ):
             found += _in_sentence(sentence, article.pack)
         if len(found) >= MOST_PEOPLE:
             break
@@ -225,12 +236,20 @@ def _titled(
         if not _may_be_person(name[shift:], pack):
             continue
         left = _left(pack.language).search(text, max(taken, at - _BEFORE), at)
+        if left and _is_apart(left) and " " not in name[shift:]:
+            continue
         if left and _is_whole(left["title"], pack, _is_apart(left)):
             return _person(sentence, name[shift:], at, left.span("title"), pack)
     right = _right(pack.language).match(text, start + len(name))
     if right and _may_be_person(name, pack) and not _is_of_next(text, right, pack):
+        if " " not in name and _NAME_NEXT.match(text, right.end()):
+            return None
         title = _cut_at_next(text, *right.span("title"), heads)
         return _person(sentence, name, start, title, pack)
+    if " " in name and _honoured(pack.language).search(
+        text, max(taken, start - 30), start
+    ):
+        return Person(name, sentence.index, start, start + len(name))
     return None
 
 
@@ -242,9 +261,12 @@ def _is_of_next(text: str, right: re.Match[str], pack: Pack) -> bool:
     return bool(pack["names.own"].search(lead))
 
 
-_ACRONYM_BEHIND = re.compile(r" \([A-Z]{2,}\)")
-_NAME_BEHIND = re.compile(rf", {CAP} {CAP}")
+_ACRONYM_BEHIND = re.compile(r" \([A-Z][\w-]+\)")
+_SHORT = r"(?:[A-Z]\w{0,6}\. ?){0,2}"
+_NAME_BEHIND = re.compile(rf", {_SHORT}{CAP} {CAP}")
 """A name of two words behind a comma: the run before it ends a title ("president of X Y, Jane Doe")."""
+_NAME_NEXT = re.compile(rf"[.,]? {_SHORT}{CAP} {CAP}")
+"""A name of two words behind a title: the word before the title is a place or a firm ("in Shetland, Secretary Jane Doe")."""
 
 
 def _starts(name: str) -> list[int]:

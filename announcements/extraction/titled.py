@@ -63,7 +63,9 @@ def _complement(
         if pack["names.honorifics"].fullmatch(word.text):
             place += 1
             continue
-        if _is_complement(tokens, place, pack, lists):
+        if _is_complement(tokens, place, pack, lists) or _before_honorific(
+            tokens, place, pack
+        ):
             stop = _closed(text, word.end)
             firm = bool(lists.company.fullmatch(word.text))
             place += 1
@@ -83,6 +85,14 @@ def _complement(
             continue
         return stop, name
     return stop, None
+
+
+def _before_honorific(tokens: list[Word], place: int, pack: Pack) -> bool:
+    """Whether "the engineer" or "Mr" stands behind a word, which so ends the title: "head of the port of Yanbu, engineer X"."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if following is None or following.far:
+        return False
+    return pack["names.honorifics"].fullmatch(following.text) is not None
 
 
 def _has_given(text: str, name: tuple[int, ...], lists: Heads) -> bool:

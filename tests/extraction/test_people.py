@@ -111,3 +111,29 @@ def test_reads_spanish_titles(text: str, expected: list[tuple[str, str]]) -> Non
     article = open_article(text, "es", "2024-05-10", None, ())
 
     assert [(one.name, one.title) for one in find_people(article)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The cost is high, says Mr Salim Bwana.", ["Salim Bwana"]),
+        (
+            "en",
+            "The Minister of Trade, Industry and Competition, Mr Sipho Radole, was there.",
+            ["Sipho Radole"],
+        ),
+        (
+            "en",
+            "A mill will open in Shetland, Business Secretary Mona Laird told reporters.",
+            ["Mona Laird"],
+        ),
+        ("de", "Den Bescheid nahm Herr Dr. Ole Reichen entgegen.", ["Ole Reichen"]),
+    ],
+    ids=["honorific alone", "title of several nouns", "place before", "two honorifics"],
+)
+def test_an_honorific_makes_a_person_and_a_place_none(
+    language: str, text: str, expected: list[str]
+) -> None:
+    article = open_article(text, language, None, None, ())
+
+    assert [one.name for one in find_people(article)] == expected

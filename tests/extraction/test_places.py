@@ -2,6 +2,7 @@
 
 import pytest
 
+from announcements.extraction.bodies import find_bodies
 from announcements.extraction.places import find_places
 from announcements.extraction.placewords import apposed, head_at
 from announcements.extraction.reader import look, open_article
@@ -77,3 +78,11 @@ def test_a_word_of_distance_counts_right_before_a_place() -> None:
     }
     assert "left.far" in bags["Ostreval"]
     assert "left.far" not in bags["Copenhagen"]
+
+
+def test_an_agency_in_brackets_has_the_name_before_it() -> None:
+    text = "Die Strukturholding Saar (SHS) hat das Gelände erschlossen."
+    article = open_article(text, "de", None, None, ())
+
+    (body,) = find_bodies(article, [])
+    assert (body.name, body.acronym) == ("Strukturholding Saar", "SHS")
