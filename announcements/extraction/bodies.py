@@ -80,7 +80,7 @@ def _spans(sentence: Sentence, pack: Pack) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-_LONG_FORM = re.compile(rf"{CAP}(?:-? (?:[a-zà-ÿ&]{{1,4}} ){{0,2}}{CAP}){{0,8}} \($")
+_LONG_FORM = re.compile(rf"{CAP}(?:-? (?:[a-zà-ÿ&]{{1,4}} ){{0,2}}{CAP}){{1,8}} \($")
 
 
 def _with_long_form(text: str, start: int, end: int, pack: Pack) -> tuple[int, int]:
