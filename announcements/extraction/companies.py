@@ -23,8 +23,8 @@ from announcements.extraction.mentions import (
     stop_words,
     trim_start,
 )
-from announcements.extraction.nouns import are_capitalised, company_words
-from announcements.extraction.pack import Pack, Pattern, load, read_json
+from announcements.extraction.nouns import are_capitalised, company_words, is_trade
+from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import head_before, in_before, tail_within
 from announcements.extraction.sentences import Kind, Sentence
@@ -114,7 +114,8 @@ def find_companies(
         home = home or _home_behind(article, sentence, mention)
         company.country = company.country or home
     for company in _distinct(found):
-        company.name = _usual_name(company)
+        usual = _usual_name(company)
+        company.name = heads.short_name(usual, article.text.view, article.pack)
     _add_homes_told_apart(article, found)
     _add_headlines(article, found)
     _add_coordinated(article, found)
@@ -299,7 +300,7 @@ def _before_figure(start: int, end: int, spans: list[tuple[int, int]]) -> int:
 def _skip_common(text: str, start: int, end: int, small: frozenset[str]) -> int:
     """The start behind a first word that the article also writes small, and that is no trade."""
     found = re.compile(r"[\w-]+").match(text, start, end)
-    if found and found.end() < end and fold(found.group()) in trades():
+    if found and found.end() < end and is_trade(found.group()):
         return start
     if found and found.group().lower() in small and not found.group().isupper():
         rest = found.end() + 1
@@ -762,6 +763,7 @@ def _country_in(pack: Pack, words: str) -> str | None:
 
 def _home(pack: Pack, text: str, mention: Mention) -> str | None:
     """The company's country, where a demonym, a possessive or a bracket says so."""
+    text = heads.with_quotes(text, pack)
     left = text[max(0, mention.start - 45) : mention.start]
     if heads.heads(pack.language):
         right = text[mention.end : mention.end + 40]
@@ -810,12 +812,6 @@ def home_behind(text: str, mention: Mention) -> str | None:
     """The place that a name is said to come from, right behind it."""
     found = _PLACE_BEHIND.match(text, mention.end)
     return found[1] if found else None
-
-
-@cache
-def trades() -> frozenset[str]:
-    """Words for a trade that stand in names of companies, whatever the language of the text."""
-    return frozenset(read_json("trades.json")["words"].split(" "))
 
 
 def _add_headlines(article: Article, found: dict[str, Company]) -> None:

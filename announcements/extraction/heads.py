@@ -6,7 +6,7 @@ A pack chooses this way by the lists in its `grammar.heads`; a pack without them
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from announcements.extraction.gazetteer import country_of, is_region
@@ -14,6 +14,7 @@ from announcements.extraction.pack import Pack, Pattern, load
 
 MOST_WORDS = 6
 """Words of the longest name that is looked for."""
+_BRACKETED = re.compile(r"\(([^()«»\"\d:]{2,40})\)")
 _QUOTED = re.compile(r"[«\"]([^«»\"]{2,60})[»\"]")
 _WORD = re.compile(r"[^\W_]+(?:[-.'&/][^\W_]+)*")
 _NUMBER = re.compile(r"\d")
@@ -60,6 +61,7 @@ class Heads:
     late: tuple[str, ...]
     no_places: tuple[str, ...]
     joint: str
+    purpose: Pattern
 
 
 @cache
@@ -103,6 +105,7 @@ def heads(language: str) -> Heads | None:
         late=tuple(raw["no_name_ends"]),
         no_places=tuple(raw["no_place_ends"]),
         joint=raw["joint"],
+        purpose=re.compile(raw["purpose"]),
     )
 
 
@@ -144,6 +147,7 @@ def company_spans(
     lists = heads(pack.language)
     if lists is None:
         return []
+    text = with_quotes(text, pack)
     found = [match.span(1) for match in _QUOTED.finditer(text) if _is_short(match[1])]
     for match in lists.proper.finditer(text):
         quoted = text[match.end() : match.end() + 2] in (' "', " «")
@@ -160,6 +164,40 @@ def company_spans(
         for match in bare.finditer(text):
             _add(found, match.span("name"))
     return sorted(found)
+
+
+@lru_cache(maxsize=256)
+def _quoted(text: str, language: str) -> str:
+    pack, lists = load(language), heads(language)
+    if lists is None or "(" not in text:
+        return text
+    for match in _BRACKETED.finditer(text):
+        left, right = text[: match.start()][-60:], text[match.end() :][:40]
+        if not lists.company_end.search(left) and not demonym_behind(right, pack):
+            continue
+        if _is_short(match[1]):
+            text = f"{text[: match.start()]}«{match[1]}»{text[match.end() :]}"
+    return text
+
+
+def with_quotes(text: str, pack: Pack) -> str:
+    """The text with quotation marks instead of the brackets around a company's name: "شركة (X)"."""
+    return _quoted(text, pack.language)
+
+
+def short_name(name: str, whole: str, pack: Pack) -> str:
+    """A name without the trade behind it, where the text also has it so: "X" of "X for water"."""
+    lists = heads(pack.language)
+    if lists is None:
+        return name
+    parts = name.split(" ")
+    for place, word in enumerate(parts):
+        if place and lists.purpose.match(word):
+            short = " ".join(parts[:place])
+            alone = len(re.findall(rf"(?<!\w){re.escape(short)}(?!\w)", whole))
+            longer = whole.count(f"{short} {word}")
+            return short if len(short) > 3 and alone > longer else name
+    return name
 
 
 def _subjects(text: str, pack: Pack, lists: Heads) -> Iterator[tuple[int, int]]:
@@ -259,6 +297,7 @@ def company_points(
     lists = heads(pack.language)
     if lists is None:
         return
+    text = with_quotes(text, pack)
     left, right = text[max(0, start - 60) : start], text[end : end + 70]
     after = right.lstrip('»" ,')
     noun = lists.company_end.search(left) or (

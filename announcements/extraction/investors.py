@@ -127,7 +127,7 @@ def features(article: Article, company: Company, around: Scene) -> Iterator[str]
     if company.score >= around.best:
         yield "points.best"
     yield from _of_name(company)
-    yield from standing.of_name(company.name, article)
+    yield from standing.of_name(company, article)
     count = len(company.mentions)
     yield "count.one" if count == 1 else "count.few" if count <= 3 else "count.many"
     if count == around.most and count > 1:

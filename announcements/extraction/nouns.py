@@ -10,11 +10,14 @@ from functools import cache, lru_cache
 from typing import Any
 
 from announcements.extraction.alternation import compiled
-from announcements.extraction.gazetteer import country_of
-from announcements.extraction.pack import Pattern, load
+from announcements.extraction.gazetteer import country_of, fold
+from announcements.extraction.pack import Pattern, load, read_json
 
 LEAST_BEFORE = 4
 """Letters before a short head ("Hochregal-lager"): with fewer, a name may end like it."""
+
+SHORTEST = 7
+"""Letters of the shortest compound that ends with a trade."""
 
 _WORD = re.compile(r"[^ ]+")
 _LAST_WORDS = re.compile(r"(?:[^\s]+ )?[^\s]+ ?$")
@@ -35,6 +38,20 @@ def are_capitalised(language: str) -> bool:
 def company_words(language: str) -> frozenset[str]:
     """Words that many names of companies have."""
     return frozenset(load(language).raw["names"]["company_words"])
+
+
+@lru_cache(maxsize=20_000)
+def is_trade(word: str) -> bool:
+    """Whether a word is one for a trade, as names of companies have it, whatever the language of the text."""
+    words, heads = _trades()
+    folded = fold(word)
+    return folded in words or (len(folded) > SHORTEST and folded.endswith(heads))
+
+
+@cache
+def _trades() -> tuple[frozenset[str], tuple[str, ...]]:
+    data = read_json("trades.json")
+    return frozenset(data["words"].split(" ")), tuple(data["heads"].split(" "))
 
 
 @cache
@@ -191,13 +208,19 @@ def _is_common(
     word = text[left:right]
     last = text[slice(*tokens[-1])]
     of_companies = company_words(language)
-    is_company = number < len(tokens) - 1 and last in of_companies
+    is_company = number < len(tokens) - 1 and (
+        last in of_companies or len(tokens) == 2 and is_trade(last)
+    )
     if _determiner(language).fullmatch(word):
         return number == 0
     if not text[:left].strip(" \"'«»(-–•*") and _firsts(language).fullmatch(word):
         return word not in _words(language, "proper")
+    if _CAMEL.match(word):
+        return False
     if is_noun(word, language):
-        return not (is_company or (number and word in of_companies))
+        is_last = number == 1 and len(tokens) == 2
+        is_named = is_last and _is_named(text, tokens, language)
+        return not (is_company or is_named or (number and word in of_companies))
     if word.isupper() or word in of_companies or is_company:
         return False
     if any(char.isupper() or char.isdigit() for char in word[1:]) and "-" not in word:
@@ -207,9 +230,30 @@ def _is_common(
     before = text[slice(*tokens[number - 1])] if number else ""
     if number and not _determiner(language).fullmatch(before):
         return False
-    if _legal_form(language).match(text, right):
+    if _legal_form(language).match(text, right) or _origin(language).match(text, right):
         return False
     return is_marked(text, left, language)
+
+
+_CAMEL = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+[A-ZÀ-Þ](?!nnen)[a-zà-ÿ]+$")
+"""A word with a capital inside ("BahnCargo"), but no form for both sexes ("MitarbeiterInnen")."""
+
+
+def _is_named(text: str, tokens: list[tuple[int, int]], language: str) -> bool:
+    """Whether the second of two nouns is a name: a trade behind a name, or what a company's noun names."""
+    first, second = (text[slice(*one)] for one in tokens)
+    if not is_noun(first, language):
+        return is_trade(second) and not _determiner(language).fullmatch(first)
+    if second.lower() in _words(language, "words"):
+        return False
+    return bool(load(language)["names.company_before"].fullmatch(first))
+
+
+@cache
+def _origin(language: str) -> Pattern:
+    """Words for "from" with a name behind: "die Steirerfrucht aus Gleisdorf"."""
+    words = "|".join((_data(language) or {}).get("origin") or [r"(?!)"])
+    return re.compile(rf" (?:{words}) [A-ZÀ-Þ]")
 
 
 @cache

@@ -177,6 +177,7 @@ def _is_short_form(line: str, start: int, stop: re.Match[str], pack: Pack) -> bo
     return (
         len(word.group()) == 1
         and word.group().isupper()
+        and line[word.start() - 1 : word.start()] != "&"
         or bool(pack["shapes.short_forms"].fullmatch(word.group()))
     )
 

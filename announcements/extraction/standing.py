@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from announcements.extraction.alternation import Words
 from announcements.extraction.article import Article
-from announcements.extraction.companies import Company, home_behind, trades
-from announcements.extraction.gazetteer import country_of, fold
+from announcements.extraction.companies import Company, home_behind
+from announcements.extraction.gazetteer import country_of
 from announcements.extraction.mentions import Mention, pattern
+from announcements.extraction.nouns import is_trade
 from announcements.extraction.pack import Pack
 from announcements.extraction.sentences import Kind
 
@@ -19,6 +20,7 @@ LIST = 3
 FAR = 400
 """Signs from a name to a promise of its line that may still be its own."""
 BEHIND = 60
+_LETTER = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -86,15 +88,24 @@ def _is_joint(
     return bool(joined.fullmatch(" ".join(words)))
 
 
-def of_name(name: str, article: Article) -> Iterator[str]:
-    """The kind of a name: with a word for a trade, a digit, a word that the text has small too."""
-    words = [fold(word) for word in _WORDS.findall(name)]
-    if len(words) > 1 and not trades().isdisjoint(words):
+def of_name(company: Company, article: Article) -> Iterator[str]:
+    """The kind of a name: with a word for a trade, a digit; only a first word that has a capital anyway."""
+    name = company.name
+    words = _WORDS.findall(name)
+    if len(words) > 1 and any(is_trade(word) for word in words):
         yield "name.trade"
     if any(char.isdigit() for char in name):
         yield "name.digit"
     if len(name) <= 4 and name.isupper():
         yield "name.acronym"
+    if " " not in name and all(_is_first(article, one) for one in company.mentions):
+        yield "name.first"
+
+
+def _is_first(article: Article, mention: Mention) -> bool:
+    """Whether a name begins its sentence, so that its capital tells nothing."""
+    left = article.sentences[mention.sentence].text[: mention.start]
+    return not _LETTER.search(left.removeprefix("title:"))
 
 
 def of_mention(article: Article, mention: Mention, around: Row) -> Iterator[str]:
