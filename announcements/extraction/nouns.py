@@ -209,7 +209,7 @@ def _is_common(
     last = text[slice(*tokens[-1])]
     of_companies = company_words(language)
     is_company = number < len(tokens) - 1 and (
-        last in of_companies or len(tokens) == 2 and is_trade(last)
+        last in of_companies or number == len(tokens) - 2 and is_trade(last)
     )
     if _determiner(language).fullmatch(word):
         return number == 0
@@ -218,8 +218,8 @@ def _is_common(
     if _CAMEL.match(word):
         return False
     if is_noun(word, language):
-        is_last = number == 1 and len(tokens) == 2
-        is_named = is_last and _is_named(text, tokens, language)
+        is_last = 0 < number == len(tokens) - 1
+        is_named = is_last and _is_named(text, tokens[-2:], language)
         return not (is_company or is_named or (number and word in of_companies))
     if word.isupper() or word in of_companies or is_company:
         return False
@@ -240,13 +240,12 @@ _CAMEL = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+[A-ZÀ-Þ](?!nnen)[a-zà-ÿ]+$")
 
 
 def _is_named(text: str, tokens: list[tuple[int, int]], language: str) -> bool:
-    """Whether the second of two nouns is a name: a trade behind a name, or what a company's noun names."""
+    """Whether the second of two words is a trade behind a name, and not the object behind a subject."""
     first, second = (text[slice(*one)] for one in tokens)
-    if not is_noun(first, language):
-        return is_trade(second) and not _determiner(language).fullmatch(first)
-    if second.lower() in _words(language, "words"):
-        return False
-    return bool(load(language)["names.company_before"].fullmatch(first))
+    is_name = not is_noun(first, language) and not _determiner(language).fullmatch(
+        first
+    )
+    return is_name and is_trade(second)
 
 
 @cache

@@ -88,3 +88,28 @@ def test_a_parents_home_is_not_its_subsidiarys() -> None:
         for one in agreement["investors"]
     }
     assert homes["Vocal Gabon"] is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "is_found"),
+    [
+        ("de", "Die Aquadur Filtertechnik baut in Lebach.", "Aquadur Filtertechnik", True),
+        ("de", "Drei Unternehmen Verträge unterzeichnet.", "Verträge", False),
+        ("de", "Genehmigt wurde die Obstfrisch aus Graz.", "Obstfrisch", True),
+        ("pt", "Faz malha para Zara e H&M. A Kardun Tekstil vai abrir.", "Kardun Tekstil", True),
+        ("ar", "وقعت الوزارة عقدا مع شركة (كاردون ميد) التركية لبناء مصنع.", "كاردون ميد", True),
+        ("ar", "وقعت الوزارة عقدا (كاردون ميد) لبناء مصنع.", "كاردون ميد", False),
+    ],
+)  # fmt: skip
+def test_finds_names_by_trade_home_and_brackets(
+    language: str, text: str, name: str, is_found: bool
+) -> None:
+    assert (name in features(text, language)) is is_found
+
+
+def test_names_a_company_without_its_trade_where_the_text_does_so_too() -> None:
+    text = "وقعت شركة الكاردون للتحلية والطاقة عقدا. وقال رئيس الكاردون إن الكاردون تستثمر مليون دولار."
+
+    found = features(text, "ar")
+
+    assert "الكاردون" in found
