@@ -2,6 +2,7 @@
 
 import pytest
 
+from announcements.extraction import sites
 from announcements.extraction.bodies import find_bodies
 from announcements.extraction.places import find_places
 from announcements.extraction.placewords import apposed, head_at
@@ -86,3 +87,24 @@ def test_an_agency_in_brackets_has_the_name_before_it() -> None:
 
     (body,) = find_bodies(article, [])
     assert (body.name, body.acronym) == ("Strukturholding Saar", "SHS")
+
+
+NEAR = """title: Vardal to build a plant
+
+Vardal will invest 40 million euros in a plant in Ostreval, in Holmen County and create 120 jobs.
+Its chairman spoke to reporters in Berlin.
+"""
+
+
+def scores() -> dict[str, float]:
+    reading = look(open_article(NEAR, "en", None, None, ()))
+    return {one.mention.name: one.choice.score for one in reading.places if one.choice}
+
+
+def test_a_sure_site_lifts_the_place_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_lift = scores()
+    monkeypatch.setattr(sites, "LIFT", 0.0)
+    without = scores()
+
+    assert with_lift["Holmen County"] > without["Holmen County"]
+    assert with_lift["Berlin"] == without["Berlin"]
