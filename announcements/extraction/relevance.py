@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from functools import cache
 
+from announcements.extraction import news
 from announcements.extraction.article import Article
 from announcements.extraction.context import MOST, Measures, Scored, length, total
 from announcements.extraction.pack import read_json
@@ -34,6 +35,8 @@ def weights() -> dict[str, float]:
 
 def judge(article: Article, scored: Sequence[Scored], companies: int) -> Label:
     """The label "True" or "False"; `scored` are the figures with their frames' scores, `companies` how many are named."""
+    if not scored and not companies:
+        return Label("False", "relevance.nothing_told", Confidence.CLEAR)
     points = total(measures(article, scored, companies), weights())
     far = abs(points)
     confidence = (
@@ -61,11 +64,12 @@ def measures(article: Article, scored: Sequence[Scored], companies: int) -> Meas
         for figure, score in scored
         if figure.sentence <= last and article.sentences[figure.sentence].is_read
     ]
-    return {
+    return news.measures(article) | {
         "best": max(scores, default=NO_FIGURE),
         "mean": _mean(scores),
         "lead": _mean(leading),
         "promises": min(MOST, sum(score > 0 for score in scores)),
+        "both": float(len(_promised(scored)) > 1),
         "deal": min(MOST, article.count("relevance.deal", lead)),
         "negative": min(MOST, article.count("relevance.negative", lead)),
         "title.deal": float(article.count("relevance.deal", titles)),
@@ -75,6 +79,11 @@ def measures(article: Article, scored: Sequence[Scored], companies: int) -> Meas
         "figures": math.log1p(len(scores)),
         "length": length(article),
     }
+
+
+def _promised(scored: Sequence[Scored]) -> set[str]:
+    """The measures that are promised: posts, money."""
+    return {figure.measure for figure, score in scored if score > 0}
 
 
 def _mean(scores: Sequence[float]) -> float:

@@ -1,0 +1,122 @@
+"""Words of other news: results, statistics, loans, lay-offs and the like are no announcements, the rest is."""
+
+import re
+from typing import Any
+
+import pytest
+
+from announcements.extraction import LANGUAGES, extract, news
+from announcements.extraction.alternation import either
+from announcements.extraction.pack import FOLDER, read_json, read_pack
+from announcements.extraction.reader import open_article
+
+WRITTEN = sorted(path.stem.split(".")[1] for path in FOLDER.glob("news.??.json"))
+
+
+def rules() -> list[Any]:
+    found = []
+    for language in WRITTEN:
+        glued = read_json(f"{language}.json")["numbers"].get("glued", "")
+        for name, rule in read_pack(f"news.{language}.json")["news"].items():
+            found.append(pytest.param(rule, glued, id=f"{language}.{name}"))
+    return found
+
+
+def test_every_language_has_words_of_news() -> None:
+    assert sorted(LANGUAGES) == WRITTEN
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_news_keep_the_schema(language: str) -> None:
+    raw = read_json(f"news.{language}.json")
+
+    assert raw["language"] == language
+    assert sorted(raw["news"]) == read_json("schema.json")["news"]
+    assert set(news.ANNOUNCING) < set(raw["news"])
+
+
+@pytest.mark.parametrize(("rule", "glued"), rules())
+def test_a_rule_matches_its_yes_and_not_its_no(
+    rule: dict[str, list[str]], glued: str
+) -> None:
+    pattern = re.compile(either(rule["any"], glued), re.IGNORECASE)
+
+    assert rule["yes"]
+    assert rule["no"]
+    assert [text for text in rule["yes"] if not pattern.search(text)] == []
+    assert [text for text in rule["no"] if pattern.search(text)] == []
+
+
+def test_counts_words_of_title_and_lead_apart() -> None:
+    text = "Brockley lays off 200\n\nThe mill will close its doors in May. Unions were told on Monday."
+
+    found = news.measures(open_article(text, "en", "2024-05-14", None, ()))
+
+    assert found["title.layoffs"] > 0
+    assert found["lead.layoffs"] > found["title.layoffs"]
+    assert found["strongest"] == found["all.layoffs"]
+    assert found["all.lending"] == 0
+
+
+def test_counts_questions_in_both_scripts() -> None:
+    english = "Why here?\n\nBecause of the port. “And the workers?” They are trained."
+    arabic = "حوار مع المدير\n\nلماذا هذا الموقع؟ لأنه قريب من الميناء."
+
+    assert _questions(english, "en") > _questions(arabic, "ar") > 0
+    assert _questions("The port is near.", "en") == 0
+
+
+def _questions(text: str, language: str) -> float:
+    return news.measures(open_article(text, language, None, None, ()))["questions"]
+
+
+def test_an_empty_text_has_no_news() -> None:
+    found = news.measures(open_article("", "en", None, None, ()))
+
+    assert set(found.values()) == {0.0}
+
+
+OTHER = {
+    "results.en": "Tamworth Foods profit up 8%\n\nTamworth Foods said operating profit rose 8 per cent to £42 million in the year to March, on turnover of £610 million. Shareholders will get a dividend of 6p.",
+    "statistics.en": "FDI inflows fall by a fifth\n\nForeign direct investment fell to $1.2 billion in the first half, down from $1.5 billion in the same period of last year, central bank data showed. The number of jobs in new projects slipped to 4,100.",
+    "lending.en": "World Bank lends Malawi $120m for roads\n\nThe World Bank has approved a concessional loan of $120 million to Malawi to repair feeder roads. The country will repay it over 30 years.",
+    "layoffs.en": "Corby mill to shut with loss of 240 jobs\n\nThe paper mill in Corby will close in June, making 240 people redundant, its owner said. Unions called the closure a betrayal.",
+    "shares.fr": "Le fonds Arcole rachète 40 % de Ceramix\n\nLe fonds Arcole a pris une participation de 40 % au capital de Ceramix pour 85 millions d'euros. Les actionnaires ont accepté l'offre mardi.",
+    "hiring.fr": "Salon de l'emploi : 900 offres à pourvoir\n\nLe salon de l'emploi a réuni jeudi 70 recruteurs et 4 000 candidats, venus avec leur CV. Quelque 900 postes étaient à pourvoir.",
+    "budget.fr": "Les députés votent un budget de 4 200 milliards\n\nLes députés ont adopté mercredi la loi de finances, avec des dépenses de 4 200 milliards de FCFA et un déficit de 3 %.",
+    "statistics.es": "La inversión extranjera cae un 12 %\n\nEl país recibió 2.300 millones de dólares de inversión extranjera directa en el primer semestre, un 12 % menos que en el mismo periodo del año anterior, según datos del banco central.",
+    "lending.es": "El BID presta 90 millones al país\n\nEl Congreso aprobó un préstamo de 90 millones de dólares del BID para carreteras. El plazo de amortización es de 25 años.",
+    "layoffs.es": "La textilera despide a 180 trabajadores\n\nLa textilera presentó ayer un ERE para 180 trabajadores y cerrará su planta. Los sindicatos convocan una huelga.",
+    "results.pt": "Lucro da Alvorada sobe 14% no trimestre\n\nA Alvorada teve lucro líquido de R$ 210 milhões no terceiro trimestre, alta de 14% ante o mesmo período do ano anterior. A receita líquida somou R$ 2,1 bilhões.",
+    "layoffs.pt": "Fábrica despede 130 trabalhadores\n\nA fábrica encerra em março e despede 130 trabalhadores, disse o sindicato. O despedimento coletivo foi comunicado na segunda-feira.",
+    "hiring.pt": "Feira de emprego oferece 600 vagas\n\nA feira de emprego recebeu 2.000 candidatos, que entregaram currículos a 45 empresas. Havia 600 vagas de emprego.",
+    "layoffs.de": "Maschinenbauer streicht 300 Stellen\n\nDer Maschinenbauer streicht 300 Stellen und schließt ein Werk. Betriebsrat und Gewerkschaft kündigten Protest an.",
+    "results.de": "Umsatz steigt auf 900 Millionen Euro\n\nDer Konzern hat im ersten Halbjahr einen Umsatz von 900 Millionen Euro erzielt, 4 Prozent mehr als im Vorjahr. Der Gewinn stieg auf 60 Millionen Euro.",
+    "plan.de": "Kabinett beschließt Solarstrategie\n\nDas Kabinett hat am Mittwoch die Solarstrategie beschlossen. Bis 2035 sollen nach dem Masterplan 12.000 Arbeitsplätze in der Branche entstehen.",
+    "lending.ar": "البنك الدولي يقرض الحكومة 200 مليون دولار\n\nوافق البنك الدولي على قرض بقيمة 200 مليون دولار للحكومة لدعم الموازنة. ويسدد القرض على 30 سنة.",
+    "shares.ar": "شركة تستحوذ على حصة 30% من أسهم البنك\n\nأعلنت الشركة شراء حصة 30% من أسهم البنك مقابل 150 مليون دولار. وأغلق سهم البنك في البورصة مرتفعا.",
+    "statistics.ar": "تراجع الاستثمار الأجنبي المباشر 15%\n\nبلغت تدفقات الاستثمار الأجنبي المباشر 900 مليون دولار في النصف الأول، مقارنة مع 1.06 مليار دولار في الفترة نفسها من العام الماضي، بحسب بيانات البنك المركزي.",
+}
+ANNOUNCED = {
+    "build.en": "Kestrel to build £90m plant in Grimsby\n\nKestrel Polymers will invest £90 million in a new plant in Grimsby and create 250 jobs, the company announced on Monday.",
+    "stop.en": "Kestrel shelves £90m Grimsby plant\n\nKestrel Polymers has put off its £90 million plant in Grimsby, which was to create 250 jobs. The project is on hold until 2026.",
+    "stone.fr": "Ceramix pose la première pierre de son usine\n\nLe groupe Ceramix a posé lundi la première pierre de son usine de Kénitra, un investissement de 300 millions de dirhams qui créera 450 emplois.",
+    "paper.es": "Cerámicas Duero firma un convenio por 40 millones\n\nCerámicas Duero S.A. firmó ayer con el gobierno de Puebla un convenio para construir una planta en Puebla. Invertirá 40 millones de dólares y creará 320 empleos.",
+    "build.pt": "Alvorada investe R$ 400 milhões em fábrica\n\nA Alvorada Alimentos S.A. anunciou que vai construir uma fábrica em Anápolis, com investimento de R$ 400 milhões e 600 empregos diretos.",
+    "stone.de": "Spatenstich für neues Werk in Halle\n\nDie Nordlicht Batterie GmbH hat am Montag mit dem Spatenstich den Bau ihres Werks in Halle begonnen. Sie investiert 120 Millionen Euro und schafft 300 Arbeitsplätze.",
+    "paper.ar": "توقيع اتفاقية لإنشاء مصنع باستثمار 80 مليون دولار\n\nوقعت شركة النور للصناعات اتفاقية مع هيئة المناطق الصناعية لإنشاء مصنع في السويس باستثمارات 80 مليون دولار، ويوفر المصنع 400 فرصة عمل.",
+}
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_other_news_announces_no_investment(name: str) -> None:
+    assert not _is_relevant(OTHER[name], name)
+
+
+@pytest.mark.parametrize("name", ANNOUNCED)
+def test_an_announcement_is_one(name: str) -> None:
+    assert _is_relevant(ANNOUNCED[name], name)
+
+
+def _is_relevant(text: str, name: str) -> bool:
+    return extract(text, language=name.split(".")[1], published="2024-05-14").relevant
