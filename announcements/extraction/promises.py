@@ -4,16 +4,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 
 from announcements.extraction import mentions
 from announcements.extraction.article import Article
 from announcements.extraction.figures import JOBS, MONEY, Figure
 from announcements.extraction.frames import Frame
-from announcements.extraction.pack import Pack, Rule
+from announcements.extraction.pack import Pack, Rule, read_json
 from announcements.extraction.sentences import Kind, Sentence
 
 DOLLARS = dict.fromkeys(("DOLLAR", "CAD", "AUD", "SGD", "NZD"), "USD")
 SMALLEST_AMOUNT = Decimal(20_000)
+LEARNED = {"public": MONEY, "maintained": JOBS, "temporary": JOBS}
+"""Kinds of promises whose words no list holds all of, with their measure: rules first, then weights."""
 ASIDE, NEW_MEMBER = 15, 40
 """Signs that a comma, and an "and" before a figure, count for in the distance to a cue."""
 
@@ -143,9 +146,9 @@ def _described(article: Article, promise: Promise, others: list[Figure]) -> Prom
     """Component, or nature and basis, from the cues of the clause."""
     sentence = article.sentences[promise.figure.sentence]
     if promise.figure.measure == MONEY:
-        name, cue = _component(article, sentence, promise.figure, others)
+        name, cue = _component(article, sentence, promise, others)
         return replace(promise, component=name, cues=cue)
-    nature, cue = _nature(article, sentence, promise.figure, others)
+    nature, cue = _nature(article, sentence, promise, others)
     basis = "increment"
     at = promise.figure.start - sentence.start
     if article.pack["cues.cumulative"].before(sentence.text, at, 45):
@@ -153,13 +156,32 @@ def _described(article: Article, promise: Promise, others: list[Figure]) -> Prom
     return replace(promise, nature=nature, basis=basis, cues=cue)
 
 
+def _weighed(frame: Frame, measure: str) -> str | None:
+    """The kind of a promise that no rule tells, where the words beside it weigh for one; the best of several."""
+    scores = {
+        kind: sum(table.get(name, 0.0) for name in ("bias", *frame.features))
+        for kind, table in kinds().items()
+        if LEARNED[kind] == measure
+    }
+    best = max(scores, key=lambda kind: (scores[kind], kind))
+    return best if scores[best] > 0 else None
+
+
+@cache
+def kinds() -> dict[str, dict[str, float]]:
+    """For each kind in LEARNED the weights of the frames' features; made by building/frames.py."""
+    found: dict[str, dict[str, float]] = read_json("frames.json")["kinds"]
+    return found
+
+
 Cue = tuple[tuple[str, int, int], ...]
 
 
 def _component(
-    article: Article, sentence: Sentence, figure: Figure, others: list[Figure]
+    article: Article, sentence: Sentence, promise: Promise, others: list[Figure]
 ) -> tuple[str, Cue]:
-    """Who pays: a loan before the nearest other cue of the clause, the total by default."""
+    """Who pays: a loan before the nearest other cue of the clause, else what the words weigh, the total by default."""
+    figure = promise.figure
     start, end = figure.start - sentence.start, figure.end - sentence.start
     best: tuple[int, str, int, int] | None = None
     for name in ("loan", "public", "trade", "contract_value", "company"):
@@ -173,21 +195,26 @@ def _component(
         distance = -1 if name == "loan" else near[0]
         if best is None or distance < best[0]:
             best = (distance, name, near[1], near[2])
-    if best is None or best[1] == "public" and _is_invested(article, sentence, end):
+    is_public = best is None or best[1] == "public"
+    if is_public and _is_invested(article, sentence, figure):
         return "total", ()
+    if best is None:
+        return _weighed(promise.frame, MONEY) or "total", ()
     return best[1], ((best[1], sentence.start + best[2], sentence.start + best[3]),)
 
 
-def _is_invested(article: Article, sentence: Sentence, end: int) -> bool:
+def _is_invested(article: Article, sentence: Sentence, figure: Figure) -> bool:
     """Whether a word for investing stands right behind a figure: "31 projects of R$ 642m in investments"."""
+    end = figure.end - sentence.start
     found = article.pack["cues.invest"].search(sentence.text, end, end + 24)
     return found is not None and found.start() - end <= 4
 
 
 def _nature(
-    article: Article, sentence: Sentence, figure: Figure, others: list[Figure]
+    article: Article, sentence: Sentence, promise: Promise, others: list[Figure]
 ) -> tuple[str, Cue]:
-    """New by default; kept or temporary where a cue stands nearer to this figure than to any other."""
+    """Kept or temporary where a cue stands nearer to this figure than to any other, else what the words weigh; new by default."""
+    figure = promise.figure
     start, end = figure.start - sentence.start, figure.end - sentence.start
     if article.pack.jobs.permanent.search(sentence.text, start, end):
         return "new", ()
@@ -207,7 +234,7 @@ def _nature(
         if nature == "maintained" and create and create[0] < near[0] and not behind:
             continue
         return nature, ((nature, sentence.start + near[1], sentence.start + near[2]),)
-    return "new", ()
+    return _weighed(promise.frame, JOBS) or "new", ()
 
 
 def _is_nearer(
