@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from announcements.extraction import context, wording
+from announcements.extraction import context, ranks, wording
 from announcements.extraction.article import Article
 from announcements.extraction.choices import weightiest
 from announcements.extraction.companies import Company
@@ -85,6 +85,7 @@ class Surroundings:
     first: frozenset[int]
     words: Mapping[int, tuple[Token, ...]]
     spots: Mapping[int, tuple[tuple[int, int], ...]]
+    ranks: ranks.Ranks
 
 
 @cache
@@ -188,6 +189,7 @@ def surroundings(
         _first(article, figures),
         _words(article, figures),
         _spots(article, figures),
+        ranks.ranks(article, figures, companies),
     )
 
 
@@ -268,12 +270,10 @@ def features(
     if figure.is_elliptic:
         found.append("elliptic")
     found.append(f"qualifier.{figure.qualifier}")
+    found += ranks.features(article, figure, around.ranks)
     words, index = around.words, sentence.index
     found += wording.features(
-        words.get(index, ()),
-        start,
-        figure.measure,
-        words.get(index - 1, ()),
+        words.get(index, ()), start, figure.measure, words.get(index - 1, ())
     )
     return found
 

@@ -1,8 +1,8 @@
 """The words around a figure as features: concepts that all languages share, and the words' beginnings.
 
 packs/concepts.json names sets of words that say the same in each language ("hire", "since", "turnover"); what one
-language teaches of a concept holds in all. A word without a concept counts by its first letters, in its language only.
-Names, years and other figures count as what they are.
+language teaches of a concept holds in all. Words without a concept, names, years and other figures count as what they
+are; what such a word teaches in the articles of one language was found not to hold in the next article.
 """
 
 import re
@@ -17,12 +17,12 @@ from announcements.extraction.sentences import Sentence
 from announcements.extraction.sieve import lowered
 from announcements.extraction.text import same_letters
 
-STEM = 6
+OTHER, NAME = "<word>", "<name>"
 SHORTEST = 3
 """Letters of a word that may have small words glued before it."""
 NEAR = 3
 WORDS_BESIDE = 40
-"""Words of a sentence to each side of a figure, and of its neighbours, that are looked at."""
+"""Words of a sentence to each side of a figure, and of the one before, that are looked at."""
 
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -38,9 +38,30 @@ class Lexicon:
     forms: Mapping[str, str]
     beginnings: tuple[tuple[int, Mapping[str, str]], ...]
     glued: re.Pattern[str] | None
+    endings: tuple[str, ...]
+    is_compounding: bool
 
     def concept(self, word: str) -> str | None:
-        """The concept of a word in small letters, if it has one, or of what stands behind small words glued to it."""
+        """The concept of a word in small letters, if it has one, or of what an ending or a first part leaves of it."""
+        return self._unglued(word) or self._shorter(word) or self._last_part(word)
+
+    def _shorter(self, word: str) -> str | None:
+        for ending in self.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+                found = self._unglued(word[: -len(ending)])
+                if found:
+                    return found
+        return None
+
+    def _last_part(self, word: str) -> str | None:
+        """The concept of the longest last part of a compound: of the "manager" in "plantmanager"."""
+        if not self.is_compounding:
+            return None
+        parts = (word[at:] for at in range(SHORTEST, len(word) - SHORTEST))
+        return next((found for part in parts if (found := self._whole(part))), None)
+
+    def _unglued(self, word: str) -> str | None:
+        """The concept of a word, or of what stands behind small words glued to it."""
         found = self._whole(word)
         if found or self.glued is None or not (small := self.glued.match(word)):
             return found
@@ -64,10 +85,11 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word at its place in a sentence as a feature takes it."""
+    """A word at its place in a sentence as a feature takes it; of a figure, `within` are its own words."""
 
     start: int
     unit: str
+    within: tuple[str, ...] = ()
 
 
 @cache
@@ -83,18 +105,20 @@ def lexicon(language: str) -> Lexicon:
             else:
                 forms.setdefault(word, name)
     glued = load(language).raw["numbers"].get("glued")
+    data = read_json("concepts.json")
     return Lexicon(
         forms,
         tuple(sorted(beginnings.items(), reverse=True)),
         re.compile(glued) if glued else None,
+        tuple(data["endings"].get(language, "").split()),
+        language in data["compounds"],
     )
 
 
 @lru_cache(maxsize=4096)
-def unit_of(language: str, word: str) -> tuple[str, bool]:
-    """What a word counts as: its concept, or its language and first letters."""
-    found = lexicon(language).concept(word)
-    return (found, False) if found else (f"{language}:{word[:STEM]}", True)
+def unit_of(language: str, word: str) -> str:
+    """What a word counts as: its concept, or OTHER."""
+    return lexicon(language).concept(word) or OTHER
 
 
 def tokens(
@@ -118,12 +142,21 @@ def _tokens(
             next_figure += 1
         if next_figure < len(spans) and spans[next_figure][0] <= match.start():
             start, at, figure = spans[next_figure]
-            yield Token(start, f"<{figure.measure[0]}>")
+            within = _within(text, low, start, at, language)
+            yield Token(start, f"<{figure.measure[0]}>", within)
             is_first = False
             continue
         word = low[match.start() : match.end()]
         yield _token(match, word, language, published, is_first or all_capitals, text)
         is_first = word in _STOP or word in _QUOTES
+
+
+def _within(
+    text: str, low: str, start: int, end: int, language: str
+) -> tuple[str, ...]:
+    """The words of a figure itself, which tell what it counts: posts, people, those of a trade."""
+    words = (low[one.start() : one.end()] for one in _WORD.finditer(text, start, end))
+    return tuple(sorted({unit_of(language, w) for w in words if w[0].isalpha()}))
 
 
 def _token(
@@ -139,9 +172,9 @@ def _token(
         return Token(start, _number(word, published))
     if not word[0].isalpha():
         return Token(start, word)
-    unit, is_plain = unit_of(language, word)
-    if is_plain and text[start].isupper() and not may_be_common:
-        return Token(start, "<name>")
+    unit = unit_of(language, word)
+    if unit == OTHER and text[start].isupper() and not may_be_common:
+        unit = NAME
     return Token(start, unit)
 
 
@@ -155,7 +188,10 @@ def _number(word: str, published: int | None) -> str:
 def features(
     words: Sequence[Token], start: int, measure: str, before: Sequence[Token]
 ) -> Iterator[str]:
-    """The features of the figure at `start` of its sentence, among the words of it and of the sentence before."""
+    """The features of the figure at `start` of its sentence, among the words of it and of the sentence before.
+
+    Those of the sentence behind tell nothing more once the second look knows how its figures scored.
+    """
     kind = measure[0]
     place = next(
         (n for n, one in enumerate(words) if one.start >= start), len(words) - 1
@@ -164,6 +200,8 @@ def features(
     right = [one.unit for one in words[place + 1 : place + 1 + WORDS_BESIDE]]
     yield from _side("l", left[::-1], kind)
     yield from _side("r", right, kind)
+    for unit in words[place].within if words else ():
+        yield f"w.i.{unit}"
     for unit in sorted({one.unit for one in before[-WORDS_BESIDE:]}):
         yield f"w.p.{unit}"
 

@@ -6,7 +6,7 @@ from announcements.extraction import LANGUAGES
 from announcements.extraction.figures import Context, find_figures
 from announcements.extraction.pack import load, read_json
 from announcements.extraction.sentences import split
-from announcements.extraction.wording import features, lexicon, tokens, unit_of
+from announcements.extraction.wording import OTHER, features, lexicon, tokens, unit_of
 
 
 def units(text: str, language: str, published: int | None = 2024) -> list[str]:
@@ -19,7 +19,7 @@ def units(text: str, language: str, published: int | None = 2024) -> list[str]:
 def test_a_concept_is_the_same_in_every_language() -> None:
     words = {"en": "will", "fr": "va", "es": "va", "pt": "vai", "de": "wird"}
 
-    assert {unit_of(language, word)[0] for language, word in words.items()} == {"will"}
+    assert {unit_of(language, word) for language, word in words.items()} == {"will"}
 
 
 def test_figures_names_and_years_count_as_what_they_are() -> None:
@@ -30,8 +30,25 @@ def test_figures_names_and_years_count_as_what_they_are() -> None:
     assert found[-2:] == ["<future>", "."]
 
 
-def test_a_word_without_a_concept_counts_by_its_beginning() -> None:
-    assert unit_of("en", "zzyzxqwort") == ("en:zzyzxq", True)
+def test_words_without_a_concept_count_alike() -> None:
+    assert unit_of("en", "zzyzxqwort") == unit_of("fr", "xylq") == OTHER
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "like"),
+    [
+        ("de", "werksgeschäftsführerin", "geschäftsführerin"),
+        ("ar", "مديرها", "مدير"),
+    ],
+)
+def test_a_longer_word_has_the_concept_of_its_last_part_or_without_its_ending(
+    language: str, word: str, like: str
+) -> None:
+    assert unit_of(language, word) == unit_of(language, like) != OTHER
+
+
+def test_a_word_of_a_language_without_compounds_is_not_cut() -> None:
+    assert unit_of("en", "zzyzxqmanager") == OTHER
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -53,3 +70,14 @@ def test_a_side_knows_what_stands_before_the_next_figure() -> None:
     assert "w.lb.not" in names
     assert "w.lj.will" in names
     assert "w.lb.will" not in names
+
+
+def test_a_figure_tells_what_it_counts() -> None:
+    pack = load("en")
+    (sentence,) = split("It will hire 300 people there.", pack)
+    figures = find_figures(sentence, pack, Context())
+    words = tokens(sentence, figures, "en", 2024)
+
+    assert f"w.i.{unit_of('en', 'people')}" in set(
+        features(words, figures[0].start, "jobs", ())
+    )

@@ -80,7 +80,17 @@ def examples(corpus: Path, languages: list[str]) -> tuple[list[Example], Article
 
 
 _MARK = re.compile(r"\{([+-])([^{}]+)\}")
-_WHOLE_ARTICLE = ("lead", "late", "titled", "repeated", "article.", "kind.", "stopped.")
+_WHOLE_ARTICLE = (
+    "lead",
+    "late",
+    "titled",
+    "repeated",
+    "article.",
+    "kind.",
+    "stopped.",
+    "actor",
+    "sum.",
+)
 
 
 def snippets(languages: list[str]) -> list[Example]:
