@@ -1,6 +1,6 @@
 """Make packs/choices.json: weights of the features behind decisions on names.
 
-    python -m announcements.extraction.building.choices CORPUS fr en pt:train ...
+    python -m announcements.extraction.building.choices CORPUS fr en ...
 
 Logistic regression on the articles of CORPUS that its split.json lists as train and on its opened
 tens; prints how many candidates are right in five folds by article. Deterministic: no sampling, no
@@ -14,17 +14,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from announcements.extraction import investors, parties, reader, sites
+from announcements.extraction.building.corpus import Gold, articles, folds
 from announcements.extraction.gazetteer import fold
 from announcements.extraction.pack import FOLDER
 
-ROUNDS, RATE, FOLDS = 300, 1.0, 5
+ROUNDS, RATE = 300, 1.0
 PENALTIES = {investors.KIND: 0.001, sites.KIND: 0.008, parties.KIND: 0.006}
 LEANS = {parties.KIND: -0.4}
 """Kinds whose candidates are few and mostly right: they are taken below zero."""
-Gold = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +34,6 @@ class Example:
     is_right: bool
     article: str
     name: str
-
-
-def articles(corpus: Path, languages: list[str]) -> Iterator[tuple[str, str, Gold]]:
-    """Name, text and gold of the train articles and the opened tens; "xx:train" leaves a language's tens out."""
-    codes = {word.split(":")[0] for word in languages}
-    split = json.loads((corpus / "split.json").read_text(encoding="utf-8"))
-    paths = [corpus / f"{name}.json" for name in sorted(split["train"])]
-    paths += sorted((corpus / "tens").glob("*/*.json"))
-    for path in paths:
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        is_ten = path.parent != corpus
-        if gold["language"] in (languages if is_ten else codes):
-            with path.with_suffix(".txt").open(encoding="utf-8", newline="") as file:
-                yield path.stem, file.read(), gold
 
 
 def is_same(one: str, other: str) -> bool:
@@ -133,15 +118,11 @@ def score(one: Example, table: dict[str, float]) -> float:
     return table["bias"] + best
 
 
-def folds(data: list[Example], penalty: float) -> Iterator[tuple[Example, float]]:
+def in_folds(data: list[Example], penalty: float) -> Iterator[tuple[Example, float]]:
     """Each example with its score from weights made without its article."""
-    names = sorted({one.article for one in data})
-    for fold_number in range(FOLDS):
-        held = set(names[fold_number::FOLDS])
+    for held in folds(one.article for one in data):
         table = train([one for one in data if one.article not in held], penalty)
-        for one in data:
-            if one.article in held:
-                yield one, score(one, table)
+        yield from ((one, score(one, table)) for one in data if one.article in held)
 
 
 def best_cut(values: list[tuple[Example, float]]) -> float:
@@ -190,7 +171,7 @@ def main() -> None:
                 data[kind] += of(name, reading, gold)
     found = {}
     for kind, examples in sorted(data.items()):
-        values = list(folds(examples, PENALTIES[kind]))
+        values = list(in_folds(examples, PENALTIES[kind]))
         cut = LEANS.get(kind, best_cut(values))
         sys.stdout.write(report(kind, values, cut))
         table = train(examples, PENALTIES[kind])

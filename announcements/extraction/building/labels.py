@@ -1,8 +1,8 @@
 """Make packs/labels.json: weights of the features behind the state and the paper of a deal.
 
-    python -m announcements.extraction.building.labels CORPUS fr en pt:train ...
+    python -m announcements.extraction.building.labels CORPUS fr en ...
 
-Softmax regression on the first agreement of the articles that building/choices.py reads; prints how many are right
+Softmax regression on the first agreement of the train articles and opened tens; prints how many are right
 in ten folds by article. Deterministic: no sampling, no shuffling.
 """
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from announcements.extraction import reader, states
-from announcements.extraction.building.choices import articles
+from announcements.extraction.building.corpus import articles
 from announcements.extraction.pack import FOLDER
 
 ROUNDS, RATE, FOLDS, PENALTY = 300, 0.5, 10, 0.008
