@@ -18,7 +18,8 @@ from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
 from announcements.extraction.capacities import capacities
 from announcements.extraction.companies import Company
-from announcements.extraction.deals import Deal, counted_deals
+from announcements.extraction.counts import counted_deals
+from announcements.extraction.deals import Deal
 from announcements.extraction.figures import MONEY, Figure
 from announcements.extraction.gazetteer import fold, is_region, may_be_in
 from announcements.extraction.heads import heads
@@ -50,7 +51,7 @@ class Findings:
     host: Label | None
     announced_on: Label | None
     sectors: tuple[Label, ...]
-    dealt: frozenset[int] = frozenset()
+    deals: Sequence[Deal] = ()
     beside: Mapping[int, Sequence[Figure]] = field(default_factory=dict)
     left: Leftovers = field(default_factory=Leftovers)
 
@@ -235,12 +236,10 @@ def _places(
         score = place.choice.score if place.choice else 0.0
         if score <= (CHILD_LEAST if deal.part_of is not None else 0.0):
             continue
-        is_told = place.mention.sentence in deal.sentences
-        if not is_told and not (
-            is_first and place.mention.sentence not in findings.dealt
-        ):
-            continue
-        if deal.part_of is not None and _is_elsewhere(article, deal, findings, place):
+        index = place.mention.sentence
+        at = article.sentences[index].start + place.mention.start
+        is_free = is_first and not any(one.tells(index, at) for one in findings.deals)
+        if not is_free and not deal.tells(index, at):
             continue
         quote = _quote(article, place.mention)
         found.setdefault(

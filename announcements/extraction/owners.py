@@ -184,14 +184,3 @@ def opens_deal(article: Article, sentence: Sentence) -> bool:
     """Whether a sentence begins with words that turn to another deal: "the second", "for its part"."""
     found = article.pack["deals.opens"].search(sentence.text, 0, OPENING)
     return found is not None and found.start() <= start_of(sentence) + MARK
-
-
-def segments(article: Article) -> list[int]:
-    """For each sentence the number of its part: parts begin with lines and with words that open a deal."""
-    found: list[int] = []
-    last: Sentence | None = None
-    for one in article.sentences:
-        is_new = last is None or one.line != last.line or opens_deal(article, one)
-        found.append((found[-1] if found else 0) + is_new)
-        last = one
-    return found

@@ -352,7 +352,7 @@ def principal(article: Article, promises: list[Promise]) -> Outcome:
     rivals: dict[tuple[str, ...], list[Promise]] = {}
     largest: dict[tuple[str, ...], Decimal] = {}
     for one in promises:
-        key = _slot(one)
+        key = slot(one)
         if key is None:
             continue
         largest[key] = max(largest.get(key, Decimal(0)), one.figure.value)
@@ -363,7 +363,7 @@ def principal(article: Article, promises: list[Promise]) -> Outcome:
     }
     kept, out = [], []
     for one in promises:
-        key = _slot(one)
+        key = slot(one)
         if key is None or best[key] is one:
             kept.append(one)
         else:
@@ -371,7 +371,7 @@ def principal(article: Article, promises: list[Promise]) -> Outcome:
     return kept, out
 
 
-def _slot(promise: Promise) -> tuple[str, ...] | None:
+def slot(promise: Promise) -> tuple[str, ...] | None:
     """What a deal has one figure of; None for shares by payer."""
     figure = promise.figure
     if figure.measure == JOBS:

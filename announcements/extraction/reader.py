@@ -192,7 +192,7 @@ def conclude(reading: Reading) -> Extraction:
         aside += [(p.figure, relevance.why_not(article)) for p in told.promises]
         return _extraction(article, verdict, (), aside)
     found, others = dealing.find_deals(
-        article, told.promises, list(reading.companies), reading.names
+        article, told.promises, list(reading.companies), reading.names, reading.places
     )
     if len(found) == 1 and not found[0].is_umbrella and not found[0].investors:
         found[0].investors = investors.best(reading.names)
@@ -217,7 +217,7 @@ def conclude(reading: Reading) -> Extraction:
                 dates.announced_on(article, state.value, paper.value), printed
             ),
             sectors=labels.sectors(article),
-            dealt=frozenset(index for deal in found for index in deal.sentences),
+            deals=found,
             beside=_by_sentence(reading.figures),
             left=alternatives.Leftovers(
                 reading.frames,

@@ -66,6 +66,8 @@ BACKGROUND = """title: Vandermolt to build RM120mil plant in Klang
 
 Dutch packaging group Vandermolt will spend RM120mil on a plant in Klang, creating 250 jobs, it said on Tuesday.
 
+Work on the site starts in March and should end in late 2025. The company will make cartons for exporters there and expects to run three shifts. "We looked at nine towns and kept coming back to Klang," said its managing director, Joost Vermeer.
+
 Klang has drawn a string of investors. In March, Kitasora Electric opened a RM340mil factory there that employs 600 people. Rival Packwell plans to invest RM80mil in Johor.
 """
 

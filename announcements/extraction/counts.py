@@ -1,0 +1,55 @@
+"""How many deals the lead counts: "huit conventions"."""
+
+import re
+from dataclasses import dataclass
+
+from announcements.extraction.article import Article
+from announcements.extraction.numerals import find_numerals
+from announcements.extraction.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number of deals as the lead counts them ("huit conventions"), at `start:end` of its sentence."""
+
+    value: int
+    sentence: int
+    start: int
+    end: int
+
+
+def deal_count(article: Article) -> int:
+    """The largest number of deals that the lead counts, else 0."""
+    counted = counted_deals(article)
+    return counted.value if counted else 0
+
+
+def counted_deals(article: Article) -> Counted | None:
+    """The largest number of deals that the lead counts, with its words."""
+    pack = article.pack
+    nouns = pack["deals.count"]
+    best: Counted | None = None
+    for sentence in article.lead():
+        text = sentence.text
+        if not nouns.search(text):
+            continue
+        for numeral in find_numerals(text, pack.numbers):
+            noun = nouns.behind(text, numeral.end, 45)
+            if noun is None or _is_amount(pack, text, numeral.end):
+                continue
+            between = text[numeral.end : noun.start()] or " "
+            if re.fullmatch(r"(?: [\w-]+){0,3} ", between):
+                value = numeral.read(pack.numbers.decimal, None, False)
+                if value != value.to_integral_value() or not 2 <= value <= 500:
+                    continue
+                if best is None or value > best.value:
+                    best = Counted(
+                        int(value), sentence.index, numeral.start, noun.end()
+                    )
+    return best
+
+
+def _is_amount(pack: Pack, text: str, at: int) -> bool:
+    """Whether a scale or a currency follows a number: "319 billion dirhams and six projects"."""
+    units = (pack.numbers.scales, pack.money.after, pack.money.compact)
+    return any(unit.match(text, at) for unit in units)

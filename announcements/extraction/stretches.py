@@ -1,0 +1,276 @@
+"""The stretch of text that tells of each deal, and who invests in it: the likeliest of the names around its first figure."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from announcements.extraction import context
+from announcements.extraction.article import Article
+from announcements.extraction.companies import PLACE_RULES, Company
+from announcements.extraction.gazetteer import country_of
+from announcements.extraction.investors import WEAKEST
+from announcements.extraction.owners import opens_deal
+from announcements.extraction.promises import Promise
+from announcements.extraction.sentences import Kind
+from announcements.extraction.turns import (
+    BEGINNING,
+    MOST,
+    Measures,
+    Scene,
+    weights,
+)
+
+CUTS = ";,–—("
+NAMED = -2.0
+"""How likely a name must invest to begin its deal inside a sentence."""
+NO_INVESTOR = (PLACE_RULES - {"in_before"}) | {"parent"}
+"""Points that say place, or only whose a company is."""
+
+
+RULES = (
+    *("verb_after", "figure_after", "legal_form", "noun_before", "home_before"),
+    *("home_after", "of_company", "site_of", "item", "beside", "town", "in_before"),
+    *("parent", "word", "possessive"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a deal is told: its first figure at `first`, itself from `start` to `end`, no other deal's figure from `left` to `right`."""
+
+    left: int
+    start: int
+    first: int
+    end: int
+    right: int
+
+
+def stretches(around: Scene, runs: Sequence[Sequence[Promise]]) -> list[Stretch]:
+    """The stretch of each run of figures of one deal, in reading order."""
+    article = around.article
+    whole = len(article.text.view)
+    starts = []
+    left = 0
+    for run in runs:
+        starts.append((left, _start(around, left, run[0])))
+        left = run[-1].figure.end
+    found = []
+    for place, run in enumerate(runs):
+        last = article.sentences[run[-1].figure.sentence]
+        after = runs[place + 1][0].figure.start if place + 1 < len(runs) else whole
+        until = starts[place + 1][1] if place + 1 < len(runs) else whole
+        left, start = starts[place]
+        end = max(run[-1].figure.end, min(until, _line_end(article, last.index)))
+        found.append(Stretch(left, start, run[0].figure.start, end, after))
+    return found
+
+
+def _line_end(article: Article, index: int) -> int:
+    """Where the line of a sentence ends."""
+    line = article.sentences[index].line
+    while (
+        index + 1 < len(article.sentences) and article.sentences[index + 1].line == line
+    ):
+        index += 1
+    return article.sentences[index].end
+
+
+def _start(around: Scene, left: int, one: Promise) -> int:
+    """Where a deal begins behind the figure that ends at `left`: with its line and the heading above, else within the sentence."""
+    sentences = around.article.sentences
+    index = one.figure.sentence
+    if sentences[index].start < left:
+        return _cut(around, left, one.figure.start)
+    line = sentences[index].line
+    while (
+        index
+        and sentences[index - 1].start >= left
+        and (
+            sentences[index - 1].line == line
+            or sentences[index - 1].kind is Kind.HEADING
+        )
+    ):
+        index -= 1
+    return sentences[index].start
+
+
+def _cut(around: Scene, left: int, right: int) -> int:
+    """Where a sentence turns to the next deal between two figures: at the sign before the first new name, else at the first sign."""
+    text = around.article.text.view
+    new = [
+        one.at
+        for one in around.between(left, right)
+        if one.is_new and one.score > NAMED
+    ]
+    semicolon = text.find(";", left, right)
+    if semicolon >= 0:
+        return semicolon + 1
+    until = min(new, default=right)
+    cuts = [at for at in range(left, until) if text[at] in CUTS]
+    if cuts:
+        return (cuts[-1] if new else cuts[0]) + 1
+    return left
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name with where it stands in the view."""
+
+    company: Company
+    spots: Sequence[int]
+    score: float
+
+
+def candidates(article: Article, names: Iterable[Company]) -> list[Candidate]:
+    return [
+        Candidate(
+            one,
+            [article.sentences[m.sentence].start + m.start for m in one.mentions],
+            max(WEAKEST, min(MOST, one.choice.score)) if one.choice else WEAKEST,
+        )
+        for one in names
+    ]
+
+
+def near(
+    around: Scene, stretch: Stretch, found: Sequence[Candidate]
+) -> list[Candidate]:
+    """The candidates of a deal: those named around it, or in the lead."""
+    lead = max((around.article.sentences[n].end for n in around.lead), default=0)
+    return [
+        one
+        for one in found
+        if any(stretch.left <= at < stretch.right or at < lead for at in one.spots)
+    ]
+
+
+def of_investor(
+    around: Scene,
+    stretch: Stretch,
+    one: Candidate,
+    rivals: Sequence[Candidate],
+    earlier: Sequence[Company],
+) -> Measures:
+    """What speaks for a candidate being the investor of a deal; `earlier` are those of the deals before."""
+    article = around.article
+    first = article.sentences[_sentence(article, stretch.first)]
+    inside = [at for at in one.spots if stretch.start <= at < stretch.end]
+    before = [at for at in one.spots if stretch.left <= at < stretch.first]
+    nearest = max(before, default=None)
+    ahead = [at for at in inside if at < stretch.first]
+    scores = [
+        each.score
+        for each in rivals
+        if each is not one
+        and any(stretch.start <= at < stretch.end for at in each.spots)
+    ]
+    others = [
+        at
+        for each in rivals
+        if each is not one and each.score > WEAKEST
+        for at in each.spots
+        if stretch.start <= at < stretch.first
+    ]
+    sentence = article.sentences[_sentence(article, inside[0])] if inside else None
+    own = one.score - WEAKEST
+    is_sole = one.score > 0 and around.of_article["investors"] == math.log1p(1)
+    return {
+        "choice": one.score,
+        "gap": one.score - max(scores, default=WEAKEST),
+        "best": float(one.score >= max(scores, default=WEAKEST)),
+        "inside": float(bool(inside)),
+        "before": float(bool(before)),
+        "ahead": float(bool(ahead)),
+        "same": float(nearest is not None and nearest >= first.start),
+        "behind": float(bool(inside) and not ahead),
+        "first": float(bool(ahead) and min(ahead) <= min(others, default=min(ahead))),
+        "nearest": float(bool(ahead) and max(ahead) >= max(others, default=0)),
+        "far": math.log1p(stretch.first - nearest) if nearest is not None else 8.0,
+        "begins": float(
+            any(
+                at - max(stretch.start, article.sentences[_sentence(article, at)].start)
+                <= BEGINNING
+                for at in inside
+            )
+        ),
+        "entry": float(
+            any(
+                (index := _sentence(article, at)) in around.heads
+                and at - article.sentences[index].start <= around.heads[index] + 4
+                for at in inside
+            )
+        ),
+        "share": len(inside) / len(one.spots),
+        "often": math.log1p(len(inside)),
+        "new": float(bool(inside) and one.spots[0] == inside[0]),
+        "new.choice": own * (bool(inside) and one.spots[0] == inside[0]),
+        "ahead.choice": own * bool(ahead),
+        "outside.choice": own * (not inside),
+        "earlier": float(one.company in earlier),
+        "last": float(bool(earlier) and earlier[-1] is one.company),
+        "sole": float(is_sole),
+        "parent": float(
+            sentence is not None
+            and bool(
+                article.pack["names.parent"].search(
+                    sentence.text,
+                    max(0, stretch.start - sentence.start),
+                    inside[0] - sentence.start,
+                )
+            )
+        ),
+        "sole.outside": float(is_sole and not inside),
+        "titled": float(one.spots[0] < article.sentences[0].end),
+        "likely": float(one.company.is_likely),
+        "site": max(
+            -MOST,
+            min(
+                MOST,
+                max(
+                    around.sites.get(mention.key, -MOST)
+                    for mention in one.company.mentions
+                ),
+            ),
+        ),
+        "word": float(" " not in one.company.name),
+        **{f"rule.{name}": float(name in one.company.points) for name in RULES},
+        "place": float(bool(one.company.points.keys() & NO_INVESTOR)),
+        "town": float(bool(country_of(one.company.name))),
+        "points": max(-2.0, min(MOST, one.company.score)),
+        "opens": float(sentence is not None and opens_deal(article, sentence)),
+    }
+
+
+def _sentence(article: Article, at: int) -> int:
+    """The sentence that stands at a place of the view."""
+    low, high = 0, len(article.sentences) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if article.sentences[middle].start <= at:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def backers(
+    around: Scene,
+    told: Sequence[Stretch],
+    names: Iterable[Company],
+) -> list[Company | None]:
+    """The likeliest investor of each deal, in reading order."""
+    found: list[Company | None] = []
+    everyone = candidates(around.article, names)
+    table = weights("investor")
+    for stretch in told:
+        rivals = near(around, stretch, everyone)
+        earlier = [one for one in found if one]
+        best = max(
+            rivals,
+            key=lambda one: context.total(
+                of_investor(around, stretch, one, rivals, earlier), table
+            ),
+            default=None,
+        )
+        found.append(best.company if best else None)
+    return found
