@@ -26,6 +26,10 @@ CLEAR = 1.2
 """How clearly a list of deals without a total turns to the next one, at least once."""
 
 
+FAINT = 0.8
+"""The score up to which a figure of a further deal may as well be told as background."""
+
+
 @dataclass(slots=True)
 class Deal:
     """One deal: its investors, its promises, the sentences that speak of it, and where they do so."""
@@ -74,12 +78,26 @@ def find_deals(
     around = turns.scene(article, body(article, owned), names, places)
     totals, parts = turns.parts(around)
     if not totals:
-        parts = _listed(around, parts, names)
+        parts, faint = _meant(_listed(around, parts, names))
+        gone = {id(one) for part in faint for one in part.owned}
+        out += [(one.promise, "other deal") for one in owned if id(one) in gone]
+        owned = [one for one in owned if id(one) not in gone]
+        scene = replace(scene, owned=owned)
     if len(parts) > 1 or totals:
         deals, more = _several(scene, around, totals, parts)
     else:
         deals, more = _single(scene)
     return deals, out + more
+
+
+def _meant(parts: list[Part]) -> tuple[list[Part], list[Part]]:
+    """The parts of a list, without those that are only touched on: no figure of theirs is clearly a promise."""
+    faint = [
+        part
+        for part in parts[1:]
+        if all(one.promise.frame.score < FAINT for one in part.owned)
+    ]
+    return [part for part in parts if part not in faint], faint
 
 
 def owned_once(

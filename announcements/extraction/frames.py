@@ -131,17 +131,20 @@ def _carried(found: list[Frame]) -> list[Frame]:
 
 def again(article: Article, found: list[Frame]) -> list[Frame]:
     """The frames at second sight: with what the other figures of the article say of each."""
-    table = settled()
     around = context.whole(article, [(one.figure, one.score) for one in found])
     return [
-        replace(
-            one,
-            score=context.total(context.measures(around, one.figure, one.score), table),
-        )
+        replace(one, score=_settled(context.measures(around, one.figure, one.score)))
         if article.sentences[one.figure.sentence].is_read
         else one
         for one in found
     ]
+
+
+def _settled(measures: context.Measures) -> float:
+    """The second score; a figure of the lead that the promises told later add up to is their total, whatever its words."""
+    score = context.total(measures, settled())
+    is_total = measures["whole"] > 0 and measures["lead"] > 0
+    return max(score, CARRIED) if is_total else score
 
 
 def _frame(
