@@ -26,7 +26,7 @@ CLEAR = 1.2
 """How clearly a list of deals without a total turns to the next one, at least once."""
 
 
-FAINT = 0.8
+FAINT = 1.0
 """The score up to which a figure of a further deal may as well be told as background."""
 
 
