@@ -22,7 +22,6 @@ from announcements.extraction.counts import counted_deals
 from announcements.extraction.deals import Deal
 from announcements.extraction.figures import MONEY, Figure
 from announcements.extraction.gazetteer import fold, is_region, may_be_in
-from announcements.extraction.heads import heads
 from announcements.extraction.mentions import Mention
 from announcements.extraction.people import Person
 from announcements.extraction.places import Place
@@ -262,31 +261,6 @@ def _regions(article: Article, findings: Findings) -> tuple[Party, ...]:
                 quote = _quote(article, mention)
                 return (Party(name, quote, "place.office", Confidence.GUESS),)
     return ()
-
-
-_CLOSE = 15
-"""Signs between a place and the company right behind it: "a plant in X for Y"."""
-
-
-def _is_elsewhere(
-    article: Article, deal: Deal, findings: Findings, place: Place
-) -> bool:
-    """Whether the company that a place belongs to is of another deal: the one right behind it, else the nearest before."""
-    mine = place.mention
-    told = [
-        (mention.start, company in deal.investors)
-        for company in findings.companies
-        for mention in company.mentions
-        if mention.sentence == mine.sentence
-    ]
-    text = article.sentences[mine.sentence].text
-    behind = min((one for one in told if one[0] >= mine.end), default=None)
-    if behind and heads(article.pack.language):
-        gap = text[mine.end : behind[0]]
-        if len(gap) <= _CLOSE and "," not in gap:
-            return not behind[1]
-    before = [one for one in told if one[0] < mine.start]
-    return bool(before) and not max(before)[1]
 
 
 def _longest(found: dict[str, Party]) -> list[Party]:

@@ -24,8 +24,6 @@ SURE = 0.65
 """What a name needs to invest beside the main company of the only deal, wherever it stands."""
 CLEAR = 1.2
 """How clearly a list of deals without a total turns to the next one, at least once."""
-
-
 FAINT = 1.0
 """The score up to which a figure of a further deal may as well be told as background."""
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from announcements.extraction.article import Article
@@ -71,14 +70,10 @@ def own(
     article: Article,
     promises: list[Promise],
     spots: Spots,
-    turns: Collection[int] = (),
 ) -> list[Owned]:
-    """Each promise with its owners; a figure of the title has none, nor has a contract that is let to another.
-
-    `turns` are the sentences that turn to somebody else: what follows belongs to no earlier company.
-    """
+    """Each promise with its owners; a figure of the title has none, nor has a contract that is let to another."""
     starts = sorted(one.figure.start for one in promises)
-    return [_owned(article, promise, spots, starts, turns) for promise in promises]
+    return [_owned(article, promise, spots, starts) for promise in promises]
 
 
 def _owned(
@@ -86,7 +81,6 @@ def _owned(
     promise: Promise,
     spots: Spots,
     starts: list[int],
-    turns: Collection[int],
 ) -> Owned:
     sentence = article.sentences[promise.figure.sentence]
     if sentence.kind is Kind.TITLE or promise.component == "contract_value":
@@ -102,7 +96,7 @@ def _owned(
     before = _before(article, sentence, mine, at, figures)
     if before is not None:
         return Owned(promise, _with_joined(article, sentence, mine, before), True)
-    earlier = _in_line(article, sentence, spots, turns)
+    earlier = _in_line(article, sentence, spots)
     if earlier is not None:
         return Owned(promise, (earlier,), False)
     at = promise.figure.end - sentence.start
@@ -162,20 +156,14 @@ def _is_under(earlier: Sentence, sentence: Sentence) -> bool:
     return earlier.kind is Kind.ITEM and earlier.paragraph == sentence.paragraph
 
 
-def _in_line(
-    article: Article, sentence: Sentence, spots: Spots, turns: Collection[int]
-) -> int | None:
+def _in_line(article: Article, sentence: Sentence, spots: Spots) -> int | None:
     """The first company of the nearest earlier sentence of the line, or of the item that the line is under, that names one."""
-    if sentence.index in turns:
-        return None
     index = sentence.index - 1
     while index >= max(0, sentence.index - 12):
         if not _is_under(article.sentences[index], sentence):
             return None
         if index in spots:
             return spots[index][0].company
-        if index in turns:
-            return None
         index -= 1
     return None
 

@@ -21,6 +21,8 @@ from announcements.extraction.turns import (
 )
 
 CUTS = ";,–—("
+MOST_RIVALS = 24
+"""Names that are weighed for one deal: a bound for pages of names."""
 NAMED = -2.0
 """How likely a name must invest to begin its deal inside a sentence."""
 NO_INVESTOR = (PLACE_RULES - {"in_before"}) | {"parent"}
@@ -135,13 +137,10 @@ def candidates(article: Article, names: Iterable[Company]) -> list[Candidate]:
 def near(
     around: Scene, stretch: Stretch, found: Sequence[Candidate]
 ) -> list[Candidate]:
-    """The candidates of a deal: those named around it, or in the lead."""
-    lead = max((around.article.sentences[n].end for n in around.lead), default=0)
-    return [
-        one
-        for one in found
-        if any(stretch.left <= at < stretch.right or at < lead for at in one.spots)
-    ]
+    """The candidates of a deal: the likeliest of those named around it and in the lead."""
+    beside = {one.number for one in around.between(stretch.left, stretch.right)}
+    rivals = [found[number] for number in sorted(beside | around.leading)]
+    return sorted(rivals, key=lambda one: -one.score)[:MOST_RIVALS]
 
 
 def of_investor(

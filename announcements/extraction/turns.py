@@ -28,6 +28,10 @@ from announcements.extraction.sentences import Kind
 MOST = 4.0
 FAR = 6
 """Lines or sentences between two figures that count no further."""
+MOST_COUNTED = 20
+"""Deals, names and lines of an article that count no further: no labelled one has more."""
+MOST_LEADING = 12
+"""Names of the lead that are weighed for every deal."""
 BEGINNING = 8
 """Signs of a sentence before a name that begins it."""
 NEARLY, SLACK = Decimal("0.9"), Decimal("0.03")
@@ -60,6 +64,7 @@ class Scene:
     values: Mapping[tuple[str, str | None], Sequence[Decimal]]
     titled: frozenset[Decimal]
     lead: frozenset[int]
+    leading: frozenset[int]
     of_article: Measures
 
     def between(self, start: int, end: int) -> Sequence[Named]:
@@ -122,6 +127,7 @@ def scene(
             if sentences[one.promise.figure.sentence].kind is Kind.TITLE
         ),
         frozenset(one.index for one in article.lead()),
+        _leading(article, spots),
         _of_article(article, owned, spots),
     )
 
@@ -164,6 +170,14 @@ def _sites(places: Iterable[Place]) -> dict[str, float]:
     return found
 
 
+def _leading(article: Article, names: Iterable[Named]) -> frozenset[int]:
+    """The likeliest names of the lead."""
+    end = max((one.end for one in article.lead()), default=0)
+    found = {one.number: one.score for one in names if one.at < end}
+    ranked = sorted(found, key=lambda number: (-found[number], number))
+    return frozenset(ranked[:MOST_LEADING])
+
+
 def _adds(values: Iterable[Decimal]) -> bool:
     """Whether the largest of three amounts or more is what the others add up to."""
     ordered = sorted(values)
@@ -192,12 +206,12 @@ def _of_article(
         if one.score > 0 and article.sentences[0].end > one.at
     }
     return {
-        "counted": math.log1p(min(count, 30)),
-        "again": math.log1p(max((len(found) for found in often.values()), default=0)),
-        "lines": math.log1p(max((len(found) for found in lines.values()), default=0)),
-        "investors": math.log1p(len(likely)),
+        "counted": _many(count),
+        "again": _many(max((len(found) for found in often.values()), default=0)),
+        "lines": _many(max((len(found) for found in lines.values()), default=0)),
+        "investors": _many(len(likely)),
         "titled": float(len(titled) == 1),
-        "owners": math.log1p(len({one.owners for one in owned if one.owners})),
+        "owners": _many(len({one.owners for one in owned if one.owners})),
         "adds": float(any(_adds(found) for found in often.values())),
     }
 
@@ -256,7 +270,7 @@ def of_total(
             any(slot(each.promise) == slot(one.promise) for each in totals)
         ),
         "began": float(last is not None and not is_after),
-        "heads": math.log1p(len(around.heads)),
+        "heads": _many(len(around.heads)),
         "in_head": float(sentence.index in around.heads),
         "counted.lead": around.of_article["counted"] * (sentence.index in around.lead),
         "counted.nouns": around.of_article["counted"] * bool(nouns.search(text)),
@@ -281,10 +295,8 @@ def of_turn(around: Scene, deal: Open, one: Owned, scores: Scores) -> Measures:
     is_same_line = here.line == there.line
     is_same = here.index == there.index
     text = article.text.view[max(here.start, last.end) : figure.start]
-    opened = any(
-        opens_deal(article, article.sentences[index])
-        for index in range(last.sentence + 1, figure.sentence + 1)
-    )
+    between = article.sentences[last.sentence + 1 : figure.sentence + 1]
+    opened = any(opens_deal(article, each) for each in between)
     measures = {each.figure.measure for each in deal.promises}
     found = {
         "same": float(is_same),
@@ -428,7 +440,7 @@ def of_whole(
         "best": max(own),
         "mean": sum(own) / len(own),
         "others": max(others, default=-MOST),
-        "parts": math.log1p(len(rest)),
+        "parts": _many(len(rest)),
         "alone": float(not rest),
         "several": float(len(rest) > 1),
         "counted": float(count > 1),
@@ -471,6 +483,11 @@ def _fit(one: Promise, rest: Iterable[Part]) -> int:
     if figure.value < max(values):
         return -1
     return int(len(values) > 1 and figure.value >= together * NEARLY)
+
+
+def _many(count: int) -> float:
+    """A count on a scale that flattens, and ends where no labelled article has more."""
+    return math.log1p(min(count, MOST_COUNTED))
 
 
 def _clip(score: float) -> float:
