@@ -46,6 +46,11 @@ class Choice:
         return best.removeprefix(RULE)
 
 
+def weigh(table: Mapping[str, float], features: Iterable[str]) -> float:
+    """The bias and the weights of some features together."""
+    return table.get("bias", 0.0) + sum(filter(None, map(table.get, features)))
+
+
 def weightiest(features: Iterable[str], table: Mapping[str, float]) -> tuple[str, ...]:
     """The six features that weigh most in a table, whichever way."""
     ranked = sorted(features, key=lambda name: (-abs(table.get(name, 0.0)), name))
@@ -84,7 +89,7 @@ def choose(kind: str, features: Iterable[str]) -> Choice:
     """The decision of a kind for a candidate with these features."""
     table = weights(kind)
     names = tuple(sorted(set(features)))
-    score = table.get("bias", 0.0) + sum(table.get(name, 0.0) for name in names)
+    score = weigh(table, names)
     return Choice(kind, score, names)
 
 

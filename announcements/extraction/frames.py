@@ -13,7 +13,7 @@ from functools import cache
 
 from announcements.extraction import context, ranks, wording
 from announcements.extraction.article import Article
-from announcements.extraction.choices import weightiest
+from announcements.extraction.choices import weigh, weightiest
 from announcements.extraction.companies import Company
 from announcements.extraction.dates import YEAR
 from announcements.extraction.figures import JOBS, Figure
@@ -155,8 +155,7 @@ def _frame(
         return Frame(figure, -9.0, ("noise",))
     table = weights()
     found = features(article, figure, sentence, around, spans)
-    score = table.get("bias", 0.0) + sum(table.get(name, 0.0) for name in found)
-    return Frame(figure, score, tuple(found))
+    return Frame(figure, weigh(table, found), tuple(found))
 
 
 def surroundings(

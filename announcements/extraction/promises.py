@@ -8,6 +8,7 @@ from functools import cache
 
 from announcements.extraction import mentions
 from announcements.extraction.article import Article
+from announcements.extraction.choices import weigh
 from announcements.extraction.figures import JOBS, MONEY, Figure
 from announcements.extraction.frames import Frame
 from announcements.extraction.pack import Pack, Rule, read_json
@@ -159,7 +160,7 @@ def _described(article: Article, promise: Promise, others: list[Figure]) -> Prom
 def _weighed(frame: Frame, measure: str) -> str | None:
     """The kind of a promise that no rule tells, where the words beside it weigh for one; the best of several."""
     scores = {
-        kind: sum(table.get(name, 0.0) for name in ("bias", *frame.features))
+        kind: weigh(table, frame.features)
         for kind, table in kinds().items()
         if LEARNED[kind] == measure
     }
