@@ -4,15 +4,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from announcements.extraction import heads
-from announcements.extraction.alternation import Whole, Words, one_of
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
 from announcements.extraction.choices import Choice
 from announcements.extraction.figures import Figure
-from announcements.extraction.gazetteer import countries_of, country_of, fold, is_region
+from announcements.extraction.gazetteer import country_of, fold, is_region
+from announcements.extraction.homes import home_in_next, home_of, homes_told_apart
 from announcements.extraction.mentions import (
     CAP,
     Mention,
@@ -23,19 +22,21 @@ from announcements.extraction.mentions import (
     stop_words,
     trim_start,
 )
-from announcements.extraction.nouns import are_capitalised, company_words, is_trade
-from announcements.extraction.pack import Pack, Pattern, load
+from announcements.extraction.nouns import company_words, is_trade
+from announcements.extraction.pack import Pack, Pattern
 from announcements.extraction.people import Person
-from announcements.extraction.placewords import head_before, in_before, tail_within
+from announcements.extraction.points import (
+    PLACE_RULES,
+    cues_of,
+    ends_town,
+    is_other_name,
+    nouns_before,
+)
 from announcements.extraction.sentences import Kind, Sentence
 
 LEAST = 1.9
-PLACE_RULES = {"town", "in_before", "place_bracket", "place_head"}
-"""Points that say place: such a name is no company for standing beside one."""
 MOST_NAMES = 400
 UNLIKELY = -1.0
-HEAD = 4
-"""Signs before a name that still begins its sentence: an article, a quote."""
 
 
 @dataclass(slots=True)
@@ -100,7 +101,8 @@ def find_companies(
     found: dict[str, Company] = {}
     genitive = article.pack.raw["names"].get("genitive", "")
     for sentence, mention in _mentions(article, taken):
-        cues = dict(_cues(article, sentence, mention, taken))
+        starts = taken.figures.get(sentence.index, ())
+        cues = dict(cues_of(article, sentence, mention, starts))
         is_place = "town" in cues and bool(cues.keys() & PLACE_RULES - {"town"})
         company = _alias(found, sentence, mention) or _merge(
             found, mention, is_place, genitive
@@ -110,13 +112,14 @@ def find_companies(
         company.mentions.append(mention)
         for rule, value in cues.items():
             company.add(rule, value)
-        home = _home(article.pack, sentence.text, mention)
-        home = home or _home_behind(article, sentence, mention)
+        home = home_of(article.pack, sentence.text, mention)
+        home = home or home_in_next(article, sentence, mention)
         company.country = company.country or home
     for company in _distinct(found):
         usual = _usual_name(company)
         company.name = heads.short_name(usual, article.text.view, article.pack)
-    _add_homes_told_apart(article, found)
+    for company, home in homes_told_apart(article, _likely_by_sentence(found)):
+        company.country = company.country or home
     _add_headlines(article, found)
     _add_coordinated(article, found)
     return sorted(
@@ -160,7 +163,6 @@ def _named_by_noun(article: Article, families: Collection[str]) -> Iterator[str]
 
 
 _NAME_BEHIND = re.compile(rf" ({CAP})")
-
 
 _ORDINAL = re.compile(r"(?:[IVX]+|Jr|Sr)\.?")
 
@@ -249,11 +251,11 @@ def _clean(
         return None
     if _is_code(name, text[start + len(name) :]):
         return None
-    if _is_other_name(name, pack, taken.longer):
+    if is_other_name(name, pack, taken.longer):
         return None
-    if _ends_town(text[max(0, start - 60) : start], name):
+    if ends_town(text[max(0, start - 60) : start], name):
         return None
-    if is_region(name) and not _nouns_before(pack.language).search(
+    if is_region(name) and not nouns_before(pack.language).search(
         text[max(0, start - 60) : start]
     ):
         return None
@@ -321,29 +323,6 @@ def _without_legal_form(text: str, start: int, end: int, pack: Pack) -> int:
 def _is_code(name: str, right: str) -> bool:
     """Whether two or three capitals stand before a number: "PK 108"."""
     return len(name) <= 3 and bool(re.match(r" \d", right))
-
-
-def _is_other_name(name: str, pack: Pack, longer: str) -> bool:
-    """Countries, demonyms, towns, events, titles, bare scales: no companies."""
-    lower = name.lower()
-    if lower in pack.countries or lower in pack.demonyms or lower in pack.months:
-        return True
-    words = name.split(" ")
-    if f"{name} " not in longer and any(
-        pack["names.not_in_name"].fullmatch(word) for word in (words[0], words[-1])
-    ):
-        return True
-    if pack["names.titles"].fullmatch(name):
-        return True
-    if re.fullmatch(r"\d{2,}M+", name):
-        return True
-    if tail_within(pack.language).search(name) or pack["names.legal_end"].fullmatch(
-        name
-    ):
-        return True
-    if name.capitalize() in stop_words(pack.language):
-        return True
-    return bool(pack["names.bodies"].fullmatch(name)) or name.replace(" ", "").isdigit()
 
 
 def _is_taken(mention: Mention, taken: Taken) -> bool:
@@ -432,311 +411,6 @@ def _owned(found: dict[str, Company], mention: Mention, ending: str) -> Company 
     return None
 
 
-@cache
-def _nouns_before(language: str) -> Pattern:
-    """A company's noun, then at most three words, then the name."""
-    pack = load(language)
-    nouns = "|".join(pack.raw["names"]["company_before"]["any"])
-    inside = "|".join(map(re.escape, pack.raw["names"]["inside"]))
-    gap = rf"(?: (?:[a-zà-ÿ-]{{4,}}|&|{inside})){{0,3}}"
-    if are_capitalised(language):
-        gap = ""
-    return re.compile(
-        rf"(?<!\w)(?:{nouns}){gap},? (?:d'|de )?[\"«]? ?$",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def noun_right_before(language: str) -> Pattern:
-    """A company's noun with nothing between it and the name: no town, though it may be called like one."""
-    nouns = "|".join(load(language).raw["names"]["company_before"]["any"])
-    return re.compile(rf"(?<!\w)(?:{nouns}) [\"«]?$", re.IGNORECASE)
-
-
-@cache
-def _demonym_before(language: str) -> Pattern:
-    words = one_of(load(language).demonyms)
-    joined = load(language).raw["qualifiers"]["plain_and"]["any"]
-    return re.compile(
-        rf"(?<!\w)(?i:({words}))(?: (?!(?:{'|'.join(joined)}) )[a-zà-ÿ-]+){{0,4}} $"
-    )
-
-
-@cache
-def _demonym_group(language: str) -> Pattern:
-    """ "Chinese auto and electronics group" before a name"""
-    pack = load(language)
-    articles = pack.raw["names"]["articles"]
-    words = one_of(pack.demonyms)
-    nouns = "|".join(pack.raw["names"]["company_before"]["any"])
-    return re.compile(
-        rf"(?<!\w)({words})(?: (?!(?:{articles}) )[a-zà-ÿ-]+){{0,5}} (?:{nouns}) $",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _demonym_aside(language: str) -> Pattern:
-    """ ", a private Egyptian firm," or ", of Egyptian origin" behind a name"""
-    pack = load(language)
-    origin = "|".join(pack.raw["names"].get("origin", {}).get("any", ["(?!)"]))
-    words = one_of(pack.demonyms)
-    nouns = "|".join(pack.raw["names"]["company_before"]["any"])
-    articles = pack.raw["names"]["articles"]
-    return re.compile(
-        rf", (?:{articles} )?(?:[a-zà-ÿ-]+ ){{0,3}}(?:({words}) (?:{nouns})"
-        rf"|(?:{nouns}) (?:[a-zà-ÿ-]+ ){{0,2}}?({words})|(?:{origin}) ({words}))(?!\w)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _country_before(language: str) -> Pattern:
-    words = one_of(sorted(load(language).countries, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({words})'s (?:[a-z-]+ ){{0,3}}$", re.IGNORECASE)
-
-
-@cache
-def _country_beside(language: str) -> Pattern:
-    """ ", India –" or ", Italy," right behind a name"""
-    words = one_of(sorted(load(language).countries, key=len, reverse=True))
-    return re.compile(rf", ({words})(?=,| [–-] |;|$)", re.IGNORECASE)
-
-
-_BRACKET = re.compile(r" ?\(([^()]{2,40})\)")
-_LIST_ASIDE = re.compile(r"(?:,| [^\W\d_]{1,4} )[^:;.]{2,50}: ")
-"""What may stand between a name at the head of an item and its colon: ", a Dutch firm:", " of Taiwan:"."""
-_LIST_MARK = re.compile(
-    r"(?: (?:Pvt\.?|Ltd\.?|Inc\.?|Co\.?|LLC))*\s?(?:[:.,(–]| - | – )"
-)
-
-
-def _cues(
-    article: Article, sentence: Sentence, mention: Mention, taken: Taken
-) -> Iterator[tuple[str, float]]:
-    """Points for and against a name, each with its rule."""
-    pack, text = article.pack, sentence.text
-    left = text[max(0, mention.start - 60) : mention.start]
-    right = text[mention.end : mention.end + 70]
-    legal = _LEGAL_FORMS.match(right)
-    if legal:
-        yield "legal_form", 2.0
-        right = right[legal.end() :]
-    if mention.name in article.known_names:
-        yield "known", 4.0
-    words = mention.name.split()
-    if are_capitalised(pack.language):
-        words = re.split("[ -]", mention.name)
-        if right[:1] == "-":
-            is_site = pack["places.build"].search(right[1:34])
-            yield "possessive", 1.5 if is_site else 0.6
-    if not company_words(pack.language).isdisjoint(words):
-        yield "word", 2.0 if len(words) > 1 else 0.4
-    yield from heads.company_points(text, mention.start, mention.end, pack)
-    yield from _before_name(pack, text, mention.start)
-    yield from _behind_name(pack, right)
-    if verb_follows(pack, text[mention.end : mention.end + 150]):
-        yield "verb_after", 2.0
-    is_aside = left.endswith("(") and right.startswith(")")
-    if _figure_follows(text, mention, taken) and not is_aside:
-        yield "figure_after", 2.0
-    is_bare_town = are_capitalised(pack.language) and country_of(mention.name)
-    if (
-        not is_bare_town
-        and _starts_item(sentence, mention)
-        and (
-            _LIST_MARK.match(right.lstrip("»"))
-            or (
-                len(words) > 1
-                and sentence.kind is Kind.ITEM
-                and _LIST_ASIDE.match(right)
-            )
-        )
-    ):
-        yield "item", 2.0
-    yield from _against(pack, text, right, mention, _starts_item(sentence, mention))
-
-
-def _before_name(pack: Pack, text: str, at: int) -> Iterator[tuple[str, float]]:
-    """Points for the words before a name."""
-    left = text[max(0, at - 60) : at]
-    if pack["names.of_company"].before(text, at, 25):
-        yield "of_company", 1.0
-    if pack["names.site_of"].before(text, at, 60):
-        yield "site_of", 2.0
-    if pack["names.before"].before(text, at, 24) and left[-1:] == " ":
-        yield "before", 0.7
-    if _nouns_before(pack.language).search(left):
-        yield "noun_before", 2.0
-    if heads.heads(pack.language):
-        return
-    demonym = _demonym_before(pack.language).search(left[-40:])
-    country = _country_before(pack.language).search(left)
-    if (
-        country
-        and country.group().endswith("'s ")
-        or demonym
-        and _is_named_by_home(pack, left[-40:], demonym)
-    ):
-        yield "home_before", 2.0
-    elif demonym or country:
-        yield "home_before", 1.2
-
-
-def _is_named_by_home(pack: Pack, left: str, demonym: re.Match[str]) -> bool:
-    """Whether an article and a demonym are all that stands before a name: "le suédois X"."""
-    if left[demonym.end(1) :].strip():
-        return False
-    before = left[: demonym.start()].rstrip()
-    return bool(_article_at_end(pack.language).search(before))
-
-
-@cache
-def _article_at_end(language: str) -> Pattern:
-    articles = load(language).raw["names"]["articles"]
-    return re.compile(rf"(?<!\w)(?:{articles})$", re.IGNORECASE)
-
-
-def _behind_name(pack: Pack, right: str) -> Iterator[tuple[str, float]]:
-    """Points for a possessive before a site, and for a country in brackets."""
-    if re.match(r"'s?\b", right):
-        yield "possessive", 1.5 if pack["places.build"].search(right[:34]) else 0.6
-    bracket = _BRACKET.match(right)
-    if bracket and _country_in(pack, bracket.group(1)):
-        yield "home_after", 2.0
-
-
-def _figure_follows(text: str, mention: Mention, taken: Taken) -> bool:
-    """Whether a figure of money or jobs stands right behind the name or in its brackets."""
-    for start in taken.figures.get(mention.sentence, ()):
-        gap = text[mention.end : start]
-        if start < mention.end:
-            continue
-        if len(gap) <= 8 or (len(gap) <= 26 and "(" in gap and ")" not in gap):
-            return True
-        if re.fullmatch(r"[ ,]+(?:[a-zà-ÿ]{1,7} ){1,2}", gap):
-            return True
-    return False
-
-
-def verb_follows(pack: Pack, right: str) -> bool:
-    """A verb of a company right after the name, or after an aside between commas."""
-    tail = _LEGAL_FORMS.sub("", right, count=1) if _LEGAL_FORMS.match(right) else right
-    tail = re.sub(r"^ \([^()]{1,40}\)", "", tail)
-    tail = re.sub(r"^,[^,]{1,90},", "", tail)
-    found = pack["names.company_after"].match(tail.lstrip(" ,"))
-    return bool(found) and tail[:1] in (" ", ",", "")
-
-
-ARTICLES = ("El", "La", "Los", "Las", "Le", "Les", "The", "O", "A", "Os", "As")
-"""Words that may begin an item before the name that heads it."""
-
-
-def _starts_item(sentence: Sentence, mention: Mention) -> bool:
-    head = sentence.text[: mention.start].strip(" \"'«»-–•>▪●+—*■·0123456789.)")
-    return head in ("", *ARTICLES) and (
-        sentence.kind in (Kind.ITEM, Kind.HEADING) or mention.name.isupper()
-    )
-
-
-def _against(
-    pack: Pack, text: str, right: str, mention: Mention, is_item: bool
-) -> Iterator[tuple[str, float]]:
-    left = text[max(0, mention.start - 60) : mention.start]
-    if country_of(mention.name) and not noun_right_before(pack.language).search(left):
-        homes = pack.raw["places"].get("homes", ())
-        is_far = bool(homes) and not set(countries_of(mention.name)) & set(homes)
-        yield "town", -1.5 if is_far else -3.5
-        if _is_no_town(pack, left, mention.name):
-            yield "no_town", 3.0
-    if in_before(pack.language).search(left):
-        yield "in_before", -1.5
-    if pack["names.parent"].before(text, mention.start, 25):
-        yield "parent", -2.0
-    if pack["names.contractor"].search(right[:25]):
-        yield "contractor", -3.0
-    if head_before(pack.language).search(left) or tail_within(pack.language).search(
-        mention.name
-    ):
-        yield "place_head", -3.0
-    bracket = _BRACKET.match(right)
-    if bracket and country_of(bracket.group(1)) and not is_item:
-        yield "place_bracket", -3.0
-
-
-def _ends_town(left: str, name: str) -> bool:
-    """Whether a name is the last part of a town's: "Conceição do X"."""
-    words = left.split(" ")[:-1]
-    if not words or not words[-1].islower() or len(words[-1]) > 3:
-        return False
-    return any(country_of(" ".join([*words[-n:], name])) for n in (2, 3, 4))
-
-
-def _is_no_town(pack: Pack, left: str, name: str) -> bool:
-    """Whether an article stands before a name that the towns of a language do without."""
-    if "names.no_town" not in pack.patterns or is_region(name):
-        return False
-    return bool(pack["names.no_town"].search(left[-12:]))
-
-
-def _home_behind(article: Article, sentence: Sentence, mention: Mention) -> str | None:
-    """The home that the next sentence calls a company by: "DELPHI. L'américain montera ..."."""
-    if sentence.text[mention.end :].strip(" .:"):
-        return None
-    if sentence.index + 1 >= len(article.sentences):
-        return None
-    following = article.sentences[sentence.index + 1]
-    if following.line != sentence.line:
-        return None
-    first = re.match(rf"\W*\w{{1,3}}\W([\w-]+)(?! {CAP})", following.text)
-    return article.pack.demonyms.get(first.group(1).lower()) if first else None
-
-
-@cache
-def _described_by_home(language: str) -> Words:
-    """ "the Chinese company", "a empresa chinesa", with an article before and no name behind"""
-    pack = load(language)
-    articles = pack.raw["names"]["articles"]
-    words = one_of(pack.demonyms)
-    needs = pack.raw["names"]["company_before"]["any"]
-    nouns = "|".join(needs)
-    return Whole(
-        rf"(?<!\w)(?i:{articles}) ?(?:(?i:{nouns}) (?P<behind>{words})|(?P<before>(?i:{words})) (?i:{nouns}))"
-        rf"(?!\w)(?! (?:[a-zà-ÿ]{{1,3}} )?[\"«(]?{CAP})",
-        pack.sieve,
-        needs,
-    )
-
-
-def _add_homes_told_apart(article: Article, found: dict[str, Company]) -> None:
-    """The home of a company that a sentence beside its name calls "the Chinese group".
-
-    The company named last, in its line or the line before; else the one that begins the next sentence.
-    """
-    if heads.heads(article.pack.language):
-        return
-    last: tuple[int, Company] | None = None
-    ahead: tuple[Sentence, str] | None = None
-    named = _likely_by_sentence(found)
-    pattern = _described_by_home(article.pack.language)
-    for sentence in article.read():
-        mine = named[sentence.index]
-        if ahead and mine and _follows(ahead[0], sentence) and mine[0][0] <= HEAD:
-            mine[0][1].country = mine[0][1].country or ahead[1]
-        ahead = None
-        told = pattern.search(sentence.text)
-        home = told and article.pack.demonyms.get(
-            (told["behind"] or told["before"]).lower()
-        )
-        if home and last and sentence.line - last[0] <= 1:
-            last[1].country = last[1].country or home
-        elif home and not mine:
-            ahead = sentence, home
-        if sentence.kind is not Kind.TITLE and mine:
-            last = sentence.line, mine[-1][1]
-
-
 def _likely_by_sentence(
     found: dict[str, Company],
 ) -> Mapping[int, list[tuple[int, Company]]]:
@@ -749,69 +423,6 @@ def _likely_by_sentence(
     for spots in named.values():
         spots.sort(key=lambda spot: spot[0])
     return named
-
-
-def _follows(earlier: Sentence, sentence: Sentence) -> bool:
-    return sentence.index == earlier.index + 1 and sentence.line == earlier.line
-
-
-def _country_in(pack: Pack, words: str) -> str | None:
-    """The country that words in brackets name."""
-    word = words.strip().lower()
-    return pack.countries.get(word) or pack.demonyms.get(word)
-
-
-def _home(pack: Pack, text: str, mention: Mention) -> str | None:
-    """The company's country, where a demonym, a possessive or a bracket says so."""
-    text = heads.with_quotes(text, pack)
-    left = text[max(0, mention.start - 45) : mention.start]
-    if heads.heads(pack.language):
-        right = text[mention.end : mention.end + 40]
-        return heads.demonym_before(left, pack) or heads.demonym_behind(right, pack)
-    bracket = _BRACKET.match(text, mention.end)
-    if bracket:
-        code = _country_in(pack, bracket.group(1))
-        if code:
-            return code
-    found = _demonym_before(pack.language).search(left)
-    is_named = found is not None and _is_named_by_home(pack, left, found)
-    if found and (
-        is_named or not pack["names.bodies"].search(left[max(0, found.start() - 16) :])
-    ):
-        return pack.demonyms[found.group(1).lower()]
-    group = _demonym_group(pack.language).search(text[: mention.start][-70:])
-    if group:
-        return pack.demonyms[group.group(1).lower()]
-    aside = _demonym_aside(pack.language).match(text, mention.end)
-    if aside and not pack["names.parent"].search(
-        text, mention.end, aside.start(aside.lastindex or 1)
-    ):
-        return pack.demonyms[aside.group(aside.lastindex or 1).lower()]
-    beside = _country_beside(pack.language).match(text, mention.end)
-    if beside:
-        return pack.countries[beside.group(1).lower()]
-    country = _country_before(pack.language).search(left)
-    if country:
-        return pack.countries[country.group(1).lower()]
-    behind = home_behind(text, mention)
-    if behind and behind.lower() in pack.countries:
-        at = text.find(behind, mention.end)
-        if not pack["places.in"].search(text, mention.end, at):
-            return pack.countries[behind.lower()]
-    after = re.compile(r" ((?:[a-zà-ÿ-]+))").match(text, mention.end)
-    return pack.demonyms.get(after.group(1)) if after else None
-
-
-_PLACE_BEHIND = re.compile(
-    rf"(?: [^\W\d_]{{1,4}}|,(?: [^\W\d_]+){{1,4}}?) ({CAP}(?: {CAP}){{0,2}})"
-)
-"""A place behind a name: "of Osaka", ", from Hai Phong"."""
-
-
-def home_behind(text: str, mention: Mention) -> str | None:
-    """The place that a name is said to come from, right behind it."""
-    found = _PLACE_BEHIND.match(text, mention.end)
-    return found[1] if found else None
 
 
 def _add_headlines(article: Article, found: dict[str, Company]) -> None:
@@ -852,8 +463,3 @@ def _add_coordinated(article: Article, found: dict[str, Company]) -> None:
             for company in (one, other):
                 if not company.points.keys() & PLACE_RULES:
                     company.add("beside", 1.6)
-
-
-_LEGAL_FORMS = re.compile(
-    r"(?:,? (?:Pvt|Ltd|Limited|Inc|LLC|Plc|PLC|Co|Corp|Corporation|Sdn|Bhd|GmbH|AG|SA|SAS)\b\.?)+"
-)

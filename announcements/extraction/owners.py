@@ -5,9 +5,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from announcements.extraction.article import Article
-from announcements.extraction.companies import ARTICLES, Company, verb_follows
+from announcements.extraction.companies import Company
 from announcements.extraction.entries import start_of
 from announcements.extraction.mentions import pattern
+from announcements.extraction.points import ARTICLES, verb_follows
 from announcements.extraction.promises import Promise
 from announcements.extraction.sentences import Kind, Sentence
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
 from announcements.extraction.choices import Choice
-from announcements.extraction.companies import Company, noun_right_before
+from announcements.extraction.companies import Company
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of, fold, is_region
 from announcements.extraction.heads import heads, place_spans
@@ -33,6 +33,7 @@ from announcements.extraction.placewords import (
     tail_after,
     tail_within,
 )
+from announcements.extraction.points import noun_right_before
 from announcements.extraction.sentences import Kind, Sentence
 
 

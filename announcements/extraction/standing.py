@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from announcements.extraction.alternation import Words
 from announcements.extraction.article import Article
-from announcements.extraction.companies import Company, home_behind
+from announcements.extraction.companies import Company
 from announcements.extraction.gazetteer import country_of
+from announcements.extraction.homes import home_behind
 from announcements.extraction.mentions import Mention, pattern
 from announcements.extraction.nouns import is_trade
 from announcements.extraction.pack import Pack

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from announcements.extraction import context
 from announcements.extraction.article import Article
-from announcements.extraction.companies import PLACE_RULES, Company
+from announcements.extraction.companies import Company
 from announcements.extraction.gazetteer import country_of
 from announcements.extraction.investors import WEAKEST
 from announcements.extraction.owners import opens_deal
+from announcements.extraction.points import PLACE_RULES
 from announcements.extraction.promises import Promise
 from announcements.extraction.sentences import Kind
 from announcements.extraction.turns import (
