@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from announcements.deadlines import PartialDate
 from announcements.forms.fields import AmountField, Lists, WhenField, offer
+from announcements.forms.promises import NO_HIGH, NO_LOW
 from announcements.models import Agreement, Commitment
 from announcements.review.draft import EvidenceDraft, Sources
 from announcements.vocabulary import (
@@ -23,9 +24,6 @@ from announcements.vocabulary import (
     Qualifier,
     RejectReason,
 )
-
-NO_LOW = (Qualifier.UP_TO, Qualifier.LESS_THAN)
-NO_HIGH = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
 
 
 class TokenForm(forms.Form):

@@ -23,15 +23,10 @@ from announcements.forms.fields import Lists
 from announcements.forms.lines import Hint, Line, Problem, Section, flag_words
 from announcements.forms.offers import Offer
 from announcements.forms.parts import KINDS, PROMISES, READY, bases_of
-from announcements.forms.rows import (
-    MOST_ROWS,
-    FactForm,
-    MoneyForm,
-    RelationForm,
-    RowForm,
-    Rows,
-    SourceForm,
-)
+from announcements.forms.promises import MoneyForm
+from announcements.forms.relations import RelationForm
+from announcements.forms.rows import MOST_ROWS, FactForm, RowForm, Rows
+from announcements.forms.sources import SourceForm
 from announcements.models import Agreement, ArticleText
 from announcements.review.doubts import Choice, Doubts
 from announcements.review.draft import (

@@ -14,7 +14,8 @@ from announcements.forms import offers
 from announcements.forms.agreement import UNKNOWN
 from announcements.forms.offers import Offer
 from announcements.forms.parts import KINDS, rows_say_something
-from announcements.forms.rows import PromiseForm, RowForm, Rows
+from announcements.forms.promises import PromiseForm
+from announcements.forms.rows import RowForm, Rows
 from announcements.review.doubts import OfPromise, Replaced
 from announcements.review.draft import Sources
 from announcements.review.flags import TO_CONFIRM, WORDS, Amount, Check, Flag, Said

@@ -4,20 +4,16 @@ from typing import Any
 
 from django.http import QueryDict
 
-from announcements.forms.rows import (
-    MOST_ROWS,
+from announcements.forms.parties import (
     InvestorForm,
-    JobsForm,
-    MoneyForm,
-    OtherPromiseForm,
     PersonForm,
     PlaceForm,
     PublicPartyForm,
-    RelationForm,
-    RowForm,
-    Rows,
-    SourceForm,
 )
+from announcements.forms.promises import JobsForm, MoneyForm, OtherPromiseForm
+from announcements.forms.relations import RelationForm
+from announcements.forms.rows import MOST_ROWS, RowForm, Rows
+from announcements.forms.sources import SourceForm
 from announcements.review.draft import (
     AgreementDraft,
     CommitmentDraft,
