@@ -26,6 +26,11 @@ Measures = dict[str, float]
 Scored = tuple[Figure, float]
 
 
+def clip(score: float) -> float:
+    """A score, no louder than MOST."""
+    return max(-MOST, min(MOST, score))
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """The promised amounts of one measure and currency, each value once, smallest first, with their sums."""
@@ -69,7 +74,7 @@ class Whole:
 def whole(article: Article, scored: Iterable[Scored]) -> Whole:
     """The figures that are read, in their order."""
     read = [
-        (figure, max(-MOST, min(MOST, score)))
+        (figure, clip(score))
         for figure, score in scored
         if article.sentences[figure.sentence].is_read
     ]
@@ -126,7 +131,7 @@ def is_stopped(article: Article) -> bool:
 
 def measures(around: Whole, figure: Figure, score: float) -> Measures:
     """The measures of a figure; `score` is its first one."""
-    own = max(-MOST, min(MOST, score))
+    own = clip(score)
     beside = _others(around.by_sentence.get(figure.sentence, ()), figure)
     alike = [one for one in beside if one[0].measure == figure.measure]
     behind = around.by_sentence.get(figure.sentence + 1, ())

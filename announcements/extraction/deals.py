@@ -90,12 +90,12 @@ def find_deals(
 
 def _meant(parts: list[Part]) -> tuple[list[Part], list[Part]]:
     """The parts of a list, without those that are only touched on: no figure of theirs is clearly a promise."""
-    faint = [
-        part
-        for part in parts[1:]
-        if all(one.promise.frame.score < FAINT for one in part.owned)
-    ]
-    return [part for part in parts if part not in faint], faint
+    meant = parts[:1]
+    faint: list[Part] = []
+    for part in parts[1:]:
+        is_clear = any(one.promise.frame.score >= FAINT for one in part.owned)
+        (meant if is_clear else faint).append(part)
+    return meant, faint
 
 
 def owned_once(
@@ -119,11 +119,15 @@ def owned_once(
 
 def body(article: Article, owned: Sequence[Owned]) -> list[Owned]:
     """The promises that stand not in the title."""
-    return [
-        one
-        for one in owned
-        if article.sentences[one.promise.figure.sentence].kind is not Kind.TITLE
-    ]
+    return [one for one in owned if not _is_titled(article, one)]
+
+
+def _titled(article: Article, owned: Sequence[Owned]) -> list[Owned]:
+    return [one for one in owned if _is_titled(article, one)]
+
+
+def _is_titled(article: Article, one: Owned) -> bool:
+    return article.sentences[one.promise.figure.sentence].kind is Kind.TITLE
 
 
 def _listed(
@@ -206,9 +210,7 @@ def _several(
     article = scene.article
     deals, out = _told(scene, around, totals, parts)
     over = [one.promise for one in totals]
-    for one in scene.owned:
-        if one in around.owned:
-            continue
+    for one in _titled(article, scene.owned):
         if totals or _fits(one.promise, parts):
             over.append(one.promise)
         else:

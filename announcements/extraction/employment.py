@@ -4,6 +4,7 @@ import re
 
 from announcements.extraction.numerals import Numeral
 from announcements.extraction.pack import Pack
+from announcements.extraction.sentences import clause
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _NEXT = re.compile(r" ?, ?| ")
@@ -22,7 +23,6 @@ LABEL = 24
 """Signs in which a label is looked for that begins with a small word."""
 LONGEST_STEM = 3
 """Letters that stand before the last part of a compound at least."""
-FEWEST = 5
 MOST_JOINED = 4
 
 
@@ -53,10 +53,9 @@ def is_small_word(numeral: Numeral) -> bool:
 def _cued_head(text: str, number: tuple[int, int], at: int, pack: Pack) -> int | None:
     """Where a noun ends that only its neighbours make one for people at work."""
     start, end = number
-    if _is_beside_employing(text, start, end, pack):
-        head = _head(text, at, pack, pack.trades.cued)
-        if head is not None:
-            return head
+    head = _head(text, at, pack, pack.trades.cued)
+    if head is not None and _is_beside_employing(text, start, end, pack):
+        return head
     if employs_before(text, start, pack):
         return _any_noun(text, at, pack)
     return _employed_behind(text, at, pack)
@@ -170,13 +169,7 @@ def _ends_before(text: str, start: int, pack: Pack, rule: str) -> bool:
 
 def _is_beside_employing(text: str, start: int, end: int, pack: Pack) -> bool:
     """Whether a word of employing stands in the clause of a number."""
-    left, right = max(0, start - LEFT), min(len(text), end + LEFT)
-    for stop in pack["shapes.clause"].finditer(text, left, right):
-        if stop.end() <= start:
-            left = stop.end()
-        elif stop.start() >= end:
-            right = stop.start()
-            break
+    left, right = clause(pack, text, (start, end), (LEFT, LEFT))
     return bool(
         pack["employment.employing"].search(text, left, right)
         or pack["employment.employed"].search(text, end, end + RIGHT)

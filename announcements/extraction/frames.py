@@ -18,7 +18,7 @@ from announcements.extraction.companies import Company
 from announcements.extraction.dates import YEAR
 from announcements.extraction.figures import JOBS, Figure
 from announcements.extraction.pack import Pack, read_json
-from announcements.extraction.sentences import Kind, Sentence
+from announcements.extraction.sentences import Kind, Sentence, clause
 from announcements.extraction.wording import Token, tokens
 
 LEFT, RIGHT = 75, 50
@@ -256,7 +256,7 @@ def features(
     """The names of all features of a figure; `spans` are the cues of its sentence."""
     pack, text = article.pack, sentence.text
     start, end = figure.start - sentence.start, figure.end - sentence.start
-    left, right = _clause(pack, text, start, end)
+    left, right = clause(pack, text, (start, end), (LEFT, RIGHT))
     found = [figure.measure, f"kind.{sentence.kind.value}"]
     between = _between(around.spots.get(sentence.index, ()), start, end)
     found += _cue_features(figure, spans, (left, start, end, right), between)
@@ -278,18 +278,6 @@ def features(
         words.get(index, ()), start, figure.measure, words.get(index - 1, ())
     )
     return found
-
-
-def _clause(pack: Pack, text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the clause of a figure begins and ends, at most LEFT and RIGHT signs away."""
-    left, right = max(0, start - LEFT), min(len(text), end + RIGHT)
-    for stop in pack["shapes.clause"].finditer(text, left, right):
-        if stop.end() <= start:
-            left = stop.end()
-        elif stop.start() >= end:
-            right = stop.start()
-            break
-    return left, right
 
 
 def cue_spans(pack: Pack, text: str) -> Spans:

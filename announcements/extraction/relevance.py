@@ -9,7 +9,7 @@ from functools import cache
 
 from announcements.extraction import news
 from announcements.extraction.article import Article
-from announcements.extraction.context import MOST, Measures, Scored, length, total
+from announcements.extraction.context import MOST, Measures, Scored, clip, length, total
 from announcements.extraction.pack import read_json
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Kind
@@ -55,7 +55,7 @@ def measures(article: Article, scored: Sequence[Scored], companies: int) -> Meas
     titles = [one for one in lead if one.kind is Kind.TITLE]
     last = lead[-1].index if lead else 0
     scores = [
-        max(-MOST, min(MOST, score))
+        clip(score)
         for figure, score in scored
         if article.sentences[figure.sentence].is_read
     ]

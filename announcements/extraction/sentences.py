@@ -51,6 +51,21 @@ class _Line:
     paragraph: int
 
 
+def clause(
+    pack: Pack, text: str, span: tuple[int, int], reach: tuple[int, int]
+) -> tuple[int, int]:
+    """Where the clause around a span of a sentence begins and ends, at most `reach` signs to its left and right."""
+    start, end = span
+    left, right = max(0, start - reach[0]), min(len(text), end + reach[1])
+    for stop in pack["shapes.clause"].finditer(text, left, right):
+        if stop.end() <= start:
+            left = stop.end()
+        elif stop.start() >= end:
+            right = stop.start()
+            break
+    return left, right
+
+
 def split(view: str, pack: Pack) -> list[Sentence]:
     """The sentences of a view in order, related headlines and page furniture marked as noise."""
     found: list[Sentence] = []

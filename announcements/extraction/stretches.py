@@ -1,6 +1,7 @@
 """The stretch of text that tells of each deal, and who invests in it: the likeliest of the names around its first figure."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -222,15 +223,10 @@ def of_investor(
         "sole.outside": float(is_sole and not inside),
         "titled": float(one.spots[0] < article.sentences[0].end),
         "likely": float(one.company.is_likely),
-        "site": max(
-            -MOST,
-            min(
-                MOST,
-                max(
-                    around.sites.get(mention.key, -MOST)
-                    for mention in one.company.mentions
-                ),
-            ),
+        "site": context.clip(
+            max(
+                around.sites.get(mention.key, -MOST) for mention in one.company.mentions
+            )
         ),
         "word": float(" " not in one.company.name),
         **{f"rule.{name}": float(name in one.company.points) for name in RULES},
@@ -243,14 +239,7 @@ def of_investor(
 
 def _sentence(article: Article, at: int) -> int:
     """The sentence that stands at a place of the view."""
-    low, high = 0, len(article.sentences) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if article.sentences[middle].start <= at:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    return max(0, bisect_right(article.sentences, at, key=lambda one: one.start) - 1)
 
 
 def backers(

@@ -62,7 +62,6 @@ class Scene:
     sites: Mapping[str, float]
     heads: Mapping[int, int]
     values: Mapping[tuple[str, str | None], Sequence[Decimal]]
-    titled: frozenset[Decimal]
     lead: frozenset[int]
     leading: frozenset[int]
     of_article: Measures
@@ -103,13 +102,14 @@ def scene(
     names: Iterable[Company],
     places: Sequence[Place],
 ) -> Scene:
-    """Names and places by where they stand, amounts by measure and currency, what the lead counts."""
-    sentences = article.sentences
+    """Names and places by where they stand, amounts by measure and currency, what the lead counts.
+
+    `owned` are the figures of the body: what the title tells, the body tells better.
+    """
     values: dict[tuple[str, str | None], list[Decimal]] = defaultdict(list)
     for one in owned:
         figure = one.promise.figure
-        if sentences[figure.sentence].kind is not Kind.TITLE:
-            values[figure.measure, figure.unit].append(figure.value)
+        values[figure.measure, figure.unit].append(figure.value)
     spots = _names(article, names)
     told = frozenset(one.promise.figure.sentence for one in owned)
     return Scene(
@@ -121,11 +121,6 @@ def scene(
         _sites(places),
         entries.heads(article, told),
         {key: sorted(set(found)) for key, found in values.items()},
-        frozenset(
-            one.promise.figure.value
-            for one in owned
-            if sentences[one.promise.figure.sentence].kind is Kind.TITLE
-        ),
         frozenset(one.index for one in article.lead()),
         _leading(article, spots),
         _of_article(article, owned, spots),
@@ -195,7 +190,7 @@ def _of_article(
     for one in owned:
         key = slot(one.promise)
         sentence = article.sentences[one.promise.figure.sentence]
-        if key and sentence.kind is not Kind.TITLE:
+        if key:
             often[key].add(one.promise.figure.value)
             lines[key].add(sentence.line)
     count = deal_count(article)
@@ -226,7 +221,7 @@ def of_total(
     total = article.pack["cues.total"]
     before = [name.score for name in around.between(sentence.start, figure.start)]
     nouns = article.pack["deals.count"]
-    is_after = last is not None and last in totals
+    is_after = last is not None and bool(totals) and totals[-1] is last
     values = around.values.get((figure.measure, figure.unit), ())
     others = [value for value in values if value != figure.value]
     largest, together = max(others, default=Decimal(0)), sum(others, Decimal(0))
@@ -247,16 +242,15 @@ def of_total(
         "owned": float(bool(one.owners)),
         "near": float(one.is_near),
         "largest": float(bool(others) and figure.value > largest),
-        "ratio": max(-MOST, min(MOST, ratio)),
+        "ratio": context.clip(ratio),
         "fits": float(len(others) > 1 and figure.value >= together * NEARLY),
         "sum": float(
             len(others) > 1 and abs(together - figure.value) <= SLACK * figure.value
         ),
         "alone": float(not others),
-        "titled.value": float(figure.value in around.titled),
         "opens": float(opens_deal(article, sentence)),
         "pronoun": float(_begins(article, sentence.text)),
-        "frame": max(-MOST, min(MOST, one.promise.frame.score)),
+        "frame": context.clip(one.promise.frame.score),
         "temporary": float(one.promise.nature != "new"),
         "after": float(is_after),
         "after.same": float(
@@ -332,7 +326,7 @@ def of_turn(around: Scene, deal: Open, one: Owned, scores: Scores) -> Measures:
         "elliptic": float(figure.is_elliptic),
         "count": float(min(FAR, len(deal.promises))),
         "lead": float(here.index in around.lead),
-        "frame": max(-MOST, min(MOST, one.promise.frame.score)),
+        "frame": context.clip(one.promise.frame.score),
     }
     total = sum(scores[each.figure] for each in deal.promises) / len(deal.promises)
     found["total"] = scores[figure]
@@ -401,7 +395,7 @@ def first_sight(around: Scene, table: Mapping[str, float]) -> dict[Figure, float
     last: Owned | None = None
     for one in around.owned:
         score = context.total(of_total(around, one, totals, last), table)
-        scores[one.promise.figure] = _clip(score)
+        scores[one.promise.figure] = context.clip(score)
         last = one
         if score > 0:
             totals.append(one)
@@ -415,7 +409,9 @@ def split(around: Scene, scores: Scores, table: Mapping[str, float]) -> list[Par
     for one in around.owned:
         score = MOST
         if found:
-            score = _clip(context.total(of_turn(around, deal, one, scores), table))
+            score = context.clip(
+                context.total(of_turn(around, deal, one, scores), table)
+            )
         if score > 0:
             deal = Open()
             found.append(Part(score=score))
@@ -488,7 +484,3 @@ def _fit(one: Promise, rest: Iterable[Part]) -> int:
 def _many(count: int) -> float:
     """A count on a scale that flattens, and ends where no labelled article has more."""
     return math.log1p(min(count, MOST_COUNTED))
-
-
-def _clip(score: float) -> float:
-    return max(-MOST, min(MOST, score))

@@ -3,7 +3,7 @@
     python -m announcements.extraction.building.labels CORPUS fr en ...
 
 Softmax regression on the first agreement of the train articles and opened tens; prints how many are right
-in ten folds by article. Deterministic: no sampling, no shuffling.
+in folds by article. Deterministic: no sampling, no shuffling.
 """
 
 import json
@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from announcements.extraction import reader, states
-from announcements.extraction.building.corpus import articles
+from announcements.extraction.building.corpus import articles, folds
 from announcements.extraction.pack import FOLDER
 
-ROUNDS, RATE, FOLDS, PENALTY = 300, 0.5, 10, 0.008
+ROUNDS, RATE, PENALTY = 300, 0.5, 0.008
 RARE = 0.6
 """How far a rare value is weighed up: not at all by 0, as much as the commonest by 1."""
 LEAST = 2
@@ -121,9 +121,9 @@ def habit(data: list[Example]) -> Tables:
 def in_folds(data: list[Example]) -> dict[str, int]:
     """How many values of each decision are right from weights made without their article."""
     right: Counter[str] = Counter()
-    for fold in range(FOLDS):
-        held = data[fold::FOLDS]
-        rest = [one for place, one in enumerate(data) if place % FOLDS != fold]
+    for names in folds(one.name for one in data):
+        held = [one for one in data if one.name in names]
+        rest = [one for one in data if one.name not in names]
         made = {key: train(rest, key) for key in states.PLAIN}
         pairs = habit(rest)
         for one in held:
