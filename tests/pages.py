@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from lxml import html
 
 
-def fields_of(response: HttpResponse, form: str = "//form[@data-editor]") -> dict:
+def fields_of(response: Any, form: str = "//form[@data-editor]") -> dict:
     """Names and values of a form's fields; buttons are left out."""
     document = html.fromstring(response.content)
     (found,) = document.xpath(form)
@@ -18,7 +17,7 @@ def fields_of(response: HttpResponse, form: str = "//form[@data-editor]") -> dic
     return {**empty, **dict(found.form_values())}
 
 
-def text_of(response: HttpResponse) -> str:
+def text_of(response: Any) -> str:
     """What a reader sees, without line breaks."""
     document = html.fromstring(response.content)
     for hidden in document.xpath("//script|//style"):
@@ -26,7 +25,7 @@ def text_of(response: HttpResponse) -> str:
     return " ".join(document.text_content().split())
 
 
-def errors_of(response: HttpResponse) -> dict[str, str]:
+def errors_of(response: Any) -> dict[str, str]:
     """The errors beside fields, by the id of the field."""
     document = html.fromstring(response.content)
     return {

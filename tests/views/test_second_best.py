@@ -12,8 +12,9 @@ from announcements.extraction import extract
 from announcements.models import Agreement, Candidate, Decision
 from announcements.pipeline.findings import store_extraction
 from announcements.vocabulary import DecisionKind
-from tests import pages
-from tests.candidates import CORPUS, make_article, make_editor
+from tests.candidates import CORPUS, make_article
+from tests.desk import url_of
+from tests.pages import fields_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,32 +42,12 @@ def candidate_of(text: str, published: str = "2024-04-16") -> Candidate:
     return store_extraction(frozen, "test", found).candidates.order_by("position")[0]
 
 
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(make_editor())
-    return client
-
-
-def url_of(candidate: Candidate) -> str:
-    return reverse("desk_candidate", args=[candidate.pk])
-
-
 def press(
     desk: Client, candidate: Candidate, response: Any, action: str, **changes: str
 ) -> HttpResponse:
     """Press a button of the page that was answered."""
     data = {**fields_of(response), **changes, "action": action}
     return desk.post(url_of(candidate), data)  # type: ignore[return-value]
-
-
-def fields_of(response: Any) -> dict[str, str]:
-    """Names and values of the form's fields."""
-    return pages.fields_of(response)
-
-
-def text_of(response: Any) -> str:
-    """What a reader sees; `Any`, because the test client answers with a type of its own."""
-    return pages.text_of(response)
 
 
 def said(response: Any) -> dict[str, str]:
