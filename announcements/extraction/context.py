@@ -1,12 +1,13 @@
 """What the rest of the article says of a figure: the second look at every frame.
 
 A sentence alone does not tell a promise from last year's statistics; the figures around it help. Each measure is a
-number, the same in every language: what the neighbours scored at first sight, whether parts add up, how large
-the figure is beside the promises of its kind, how long the article is and how much its lead speaks of a deal.
+number, the same in every language: what the neighbours scored at first sight, how the figure ranks among those of its
+kind, whether parts add up, how large it is beside the promises, how long the article is and how much its lead speaks of
+a deal. Measures whose effect bends count once more from each of their BENDS on.
 """
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from announcements.extraction.article import Article
-from announcements.extraction.figures import Figure
+from announcements.extraction.figures import JOBS, Figure
 
 MOST = 4.0
 """A first score, or a count, speaks no louder than this."""
@@ -22,6 +23,25 @@ SHORT = 8
 """Sentences of the shortest articles that weights are made of."""
 SLACK = Decimal("0.02")
 """How far the parts may be from their total, of the total."""
+NEIGHBOURS = (-2, -1, 1, 2)
+"""The figures before and behind one that are looked at, by their distance in figures."""
+FAR = 6
+"""Sentences from which on a neighbour is as good as none."""
+NO_RIVAL = -2.5
+"""The score of the best other figure of a kind where there is none."""
+BENDS = {
+    "own": (-2.0, -1.0, 0.0, 1.0, 2.0),
+    "ratio": (-2.0, -1.0, -0.3, 0.0),
+    "rank": (1.0, 2.0, 4.0),
+    "beside": (-1.0, 0.0, 1.0),
+    "before.1": (-1.0, 0.0, 1.0),
+    "behind.1": (-1.0, 0.0, 1.0),
+    "promised": (0.25, 0.5, 0.75),
+    "mean": (-1.0, 0.0, 1.0),
+    "size": (2.0, 3.0, 6.0, 8.0),
+    "place": (0.25, 0.5, 0.75),
+}
+"""Where the effect of a measure bends."""
 Measures = dict[str, float]
 Scored = tuple[Figure, float]
 
@@ -66,6 +86,8 @@ class Whole:
     by_sentence: Mapping[int, tuple[Scored, ...]]
     by_value: Mapping[tuple[str, Decimal], tuple[Scored, ...]]
     kinds: Mapping[tuple[str, str | None], Kind]
+    ranked: Mapping[str, Sequence[float]]
+    """The first scores of each measure, lowest first."""
     of_article: Measures
     lead_end: int
     length: int
@@ -81,9 +103,11 @@ def whole(article: Article, scored: Iterable[Scored]) -> Whole:
     by_sentence: dict[int, list[Scored]] = defaultdict(list)
     by_value: dict[tuple[str, Decimal], list[Scored]] = defaultdict(list)
     promised: dict[tuple[str, str | None], list[Decimal]] = defaultdict(list)
+    ranked: dict[str, list[float]] = defaultdict(list)
     for figure, score in read:
         by_sentence[figure.sentence].append((figure, score))
         by_value[figure.measure, figure.value].append((figure, score))
+        ranked[figure.measure].append(score)
         if score > 0:
             promised[figure.measure, figure.unit].append(figure.value)
     lead = article.lead()
@@ -93,7 +117,8 @@ def whole(article: Article, scored: Iterable[Scored]) -> Whole:
         {key: tuple(found) for key, found in by_sentence.items()},
         {key: tuple(found) for key, found in by_value.items()},
         {key: _kind(values) for key, values in promised.items()},
-        _of_article(article),
+        {key: sorted(scores) for key, scores in ranked.items()},
+        _of_article(article, [score for _, score in read]),
         lead[-1].index if lead else 0,
         max(1, len(article.sentences)),
     )
@@ -105,13 +130,18 @@ def _kind(values: Sequence[Decimal]) -> Kind:
     return Kind(tuple(each), tuple(accumulate(each, initial=Decimal(0))), often)
 
 
-def _of_article(article: Article) -> Measures:
+def _of_article(article: Article, scores: Sequence[float]) -> Measures:
     """What holds for all figures of an article."""
     lead = article.lead()
+    many = max(1, len(scores))
     return {
         "negative": min(MOST, article.count("relevance.negative", lead)),
         "deal": min(MOST, article.count("relevance.deal", lead)),
         "length": length(article),
+        "best": max(scores, default=0.0),
+        "mean": sum(scores) / many,
+        "promised": sum(score > 0 for score in scores) / many,
+        "figures": math.log1p(len(scores)),
     }
 
 
@@ -132,26 +162,48 @@ def is_stopped(article: Article) -> bool:
 def measures(around: Whole, figure: Figure, score: float) -> Measures:
     """The measures of a figure; `score` is its first one."""
     own = clip(score)
-    beside = _others(around.by_sentence.get(figure.sentence, ()), figure)
-    alike = [one for one in beside if one[0].measure == figure.measure]
-    behind = around.by_sentence.get(figure.sentence + 1, ())
-    same = _others(around.by_value[figure.measure, figure.value], figure)
-    return around.of_article | {
+    found = around.of_article | {
         "own": own,
         "own.negative": own if _is_negative(around) else 0.0,
-        "beside": _mean(beside),
-        "beside.alike": _mean(alike),
-        "behind": _mean(behind),
-        "before": _before(around, figure),
-        "same": max((one[1] for one in same), default=0.0),
+        "jobs": float(figure.measure == JOBS),
         "lead": float(figure.sentence <= around.lead_end),
+        "sentence": math.log1p(figure.sentence),
         "late": figure.sentence / around.length,
+        **_beside(around, figure),
+        **_neighbours(around, figure),
+        **_ranks(around, figure, own),
         **_sizes(around, figure, own),
+    }
+    return found | _bent(found)
+
+
+def _bent(found: Mapping[str, float]) -> Measures:
+    """How far a measure is above each of its bends."""
+    return {
+        f"{name}>{bend:g}": max(0.0, found[name] - bend)
+        for name, bends in BENDS.items()
+        for bend in bends
     }
 
 
 def _is_negative(around: Whole) -> bool:
     return around.of_article["negative"] > around.of_article["deal"]
+
+
+def _beside(around: Whole, figure: Figure) -> Measures:
+    """What the figures of the same sentence, of the next one, and of the same value score."""
+    beside = _others(around.by_sentence.get(figure.sentence, ()), figure)
+    alike = [one for one in beside if one[0].measure == figure.measure]
+    behind = around.by_sentence.get(figure.sentence + 1, ())
+    same = _others(around.by_value[figure.measure, figure.value], figure)
+    return {
+        "beside": _mean(beside),
+        "beside.alike": _mean(alike),
+        "beside.best": max((score for _, score in beside), default=-MOST),
+        "next": _mean(behind),
+        "same": max((score for _, score in same), default=0.0),
+        "again": min(MOST, len(same)),
+    }
 
 
 def _others(found: Iterable[Scored], figure: Figure) -> list[Scored]:
@@ -162,18 +214,50 @@ def _mean(found: Sequence[Scored]) -> float:
     return sum(score for _, score in found) / len(found) if found else 0.0
 
 
-def _before(around: Whole, figure: Figure) -> float:
-    """The score of the figure before it, where that stands in an earlier sentence."""
-    place = around.at[figure.start] - 1
-    if place < 0:
-        return 0.0
-    other, score = around.scored[place]
-    return score if other.sentence != figure.sentence else 0.0
+def _neighbours(around: Whole, figure: Figure) -> Measures:
+    """The scores of the figures before and behind, how far they are, and whether they count the same."""
+    place = around.at[figure.start]
+    found: Measures = {}
+    for step in NEIGHBOURS:
+        name = f"before.{-step}" if step < 0 else f"behind.{step}"
+        near = place + step
+        score, gap, is_alike = 0.0, FAR, False
+        if 0 <= near < len(around.scored):
+            other, score = around.scored[near]
+            gap = min(FAR, abs(other.sentence - figure.sentence))
+            is_alike = other.measure == figure.measure
+        found[name] = score
+        found[f"{name}.gap"] = float(gap)
+        found[f"{name}.alike"] = float(is_alike)
+    other, score = around.scored[place - 1] if place else (figure, 0.0)
+    found["above"] = score if other.sentence != figure.sentence else 0.0
+    return found
+
+
+def _ranks(around: Whole, figure: Figure, own: float) -> Measures:
+    """How the score of a figure ranks among those of its measure."""
+    scores = around.ranked[figure.measure]
+    better = len(scores) - bisect_right(scores, own)
+    best = scores[-1] if better else (scores[-2] if len(scores) > 1 else NO_RIVAL)
+    return {
+        "rank": min(2 * MOST, better),
+        "rival": best,
+        "rivals": math.log1p(len(scores)),
+        "place": around.at[figure.start] / len(around.scored),
+    }
 
 
 def _sizes(around: Whole, figure: Figure, own: float) -> Measures:
     """How a figure compares with the largest other promise of its kind, and whether it is a part or the whole of them."""
-    found = {"larger": 0.0, "part": 0.0, "whole": 0.0}
+    size = math.log10(float(figure.value) + 1)
+    found = {
+        "larger": 0.0,
+        "part": 0.0,
+        "whole": 0.0,
+        "ratio": 0.0,
+        "others": 0.0,
+        "size": size,
+    }
     kind = around.kinds.get((figure.measure, figure.unit))
     if kind is None or figure.value <= 0:
         return found
@@ -181,7 +265,9 @@ def _sizes(around: Whole, figure: Figure, own: float) -> Measures:
     if not largest:
         return found
     gap = math.log10(float(figure.value / largest))
-    found["larger"] = max(0.0, min(MOST, gap))
+    found["ratio"] = max(-MOST, min(MOST, gap))
+    found["larger"] = max(0.0, found["ratio"])
+    found["others"] = math.log1p(len(kind.values))
     found["part"] = float(figure.value < largest and _is_about(together, largest))
     parts, added = kind.below(figure.value)
     found["whole"] = float(parts > 1 and _is_about(added, figure.value))

@@ -101,9 +101,9 @@ def _printed(reading: reader.Reading, figure: Figure) -> str:
 
 
 def _verdict(frame: frames.Frame) -> str:
-    kind = "promise" if frame.is_promise else "no promise"
-    table = frames.weights()
-    reasons = ", ".join(f"{name} {table.get(name, 0.0):+.2f}" for name in frame.reasons)
+    kind = "promise" if frame.is_promise else f"no promise, {frame.trap}"
+    table = frame.leanings()
+    reasons = ", ".join(f"{name} {table[name]:+.2f}" for name in frame.reasons if table)
     return f"{kind} {frame.score:+.2f} ({reasons})"
 
 

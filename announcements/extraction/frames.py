@@ -7,13 +7,13 @@ building/frames.py.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 
-from announcements.extraction import context, ranks, wording
+from announcements.extraction import context, ranks, softmax, wording
 from announcements.extraction.article import Article
-from announcements.extraction.choices import weigh, weightiest
+from announcements.extraction.choices import weightiest
 from announcements.extraction.companies import Company
 from announcements.extraction.dates import YEAR
 from announcements.extraction.figures import JOBS, Figure
@@ -28,44 +28,86 @@ LONG = 10
 Spans = Mapping[str, tuple[tuple[int, int], ...]]
 
 
+MONEY_KINDS = frozenset(("total", "public", "loan", "company", "other_money"))
+JOB_KINDS = frozenset(("new", "temporary", "maintained"))
+PROMISES = MONEY_KINDS | JOB_KINDS
+"""What a promise may be."""
+TRAPS = (
+    "existing",
+    "results",
+    "other_deal",
+    "statistics",
+    "programme",
+    "replaced",
+    "part",
+    "training",
+)
+"""What a figure that is no promise may be."""
+CLASSES = (*sorted(PROMISES), *TRAPS)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A figure with what its sentence says of it: `score` above zero is a promise."""
+    """A figure with what its sentence says of it: `score` above zero is a promise, `classes` has the score of each class."""
 
     figure: Figure
     score: float
     features: tuple[str, ...]
+    classes: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     @property
     def is_promise(self) -> bool:
         return self.score > 0
 
+    def leanings(self) -> dict[str, float]:
+        """How far each feature speaks for a promise: for the likeliest of its classes against the likeliest of the others."""
+        if not self.classes:
+            return {}
+        table = model()
+        weighed = _shares(self.classes)
+        found = {}
+        for name in self.features:
+            row = table.weights(name)
+            found[name] = sum(share * row[one] for one, share in weighed.items())
+        return found
+
     @property
     def reasons(self) -> tuple[str, ...]:
         """The six features that weigh most, whichever way."""
-        return weightiest(self.features, weights())
+        return weightiest(self.features, self.leanings())
 
     @property
     def best_reason(self) -> str:
         """The cue or class that speaks most for a promise; "words" where only words do, else "bias"."""
-        table = weights()
-        ahead = [name for name in self.features if table.get(name, 0.0) > 0]
+        ahead = {name: one for name, one in self.leanings().items() if one > 0}
         named = [name for name in ahead if not name.startswith("w.")]
         if named:
-            return max(named, key=lambda name: (table[name], name))
+            return max(named, key=lambda name: (ahead[name], name))
         return "words" if ahead else "bias"
+
+    @property
+    def trap(self) -> str:
+        """The likeliest of the classes that are no promise, or "" for a figure that was not weighed."""
+        traps = {name: self.classes[name] for name in TRAPS if name in self.classes}
+        return max(traps, key=lambda name: (traps[name], name), default="")
 
     def against(self) -> dict[str, float]:
         """What each cue weighs in all its places together, lowest first."""
-        table = weights()
         total: dict[str, float] = {}
-        for name in self.features:
+        for name, weight in self.leanings().items():
             parts = name.split(".")
             if parts[0] == "w":
                 continue
             cue = parts[1] if parts[0] in ("before", "behind") else parts[0]
-            total[cue] = total.get(cue, 0.0) + table.get(name, 0.0)
+            total[cue] = total.get(cue, 0.0) + weight
         return dict(sorted(total.items(), key=lambda item: (item[1], item[0])))
+
+
+def _shares(scores: Mapping[str, float]) -> dict[str, float]:
+    """How much each class counts where features are told by what they speak for: promises above, traps below zero."""
+    told = softmax.shares(scores, sorted(PROMISES))
+    traps = softmax.shares(scores, TRAPS)
+    return told | {name: -share for name, share in traps.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +131,10 @@ class Surroundings:
 
 
 @cache
-def weights() -> dict[str, float]:
-    """The weight of each feature; one that is unknown weighs nothing."""
-    found: dict[str, float] = read_json("frames.json")["weights"]
-    return found
+def model() -> softmax.Model:
+    """The classes of figures and the weights of their features."""
+    data = read_json("frames.json")
+    return softmax.read(data["weights"], data["classes"])
 
 
 @cache
@@ -153,9 +195,10 @@ def _frame(
     sentence = article.sentences[figure.sentence]
     if not sentence.is_read:
         return Frame(figure, -9.0, ("noise",))
-    table = weights()
     found = features(article, figure, sentence, around, spans)
-    return Frame(figure, weigh(table, found), tuple(found))
+    classes = model().scores(found)
+    score = softmax.log_odds(classes, PROMISES)
+    return Frame(figure, score, tuple(found), classes)
 
 
 def surroundings(

@@ -4,20 +4,23 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
 
 from announcements.extraction import mentions
 from announcements.extraction.article import Article
-from announcements.extraction.choices import weigh
 from announcements.extraction.figures import JOBS, MONEY, Figure
 from announcements.extraction.frames import Frame
-from announcements.extraction.pack import Pack, Rule, read_json
+from announcements.extraction.pack import Pack, Rule
 from announcements.extraction.sentences import Kind, Sentence
 
 DOLLARS = dict.fromkeys(("DOLLAR", "CAD", "AUD", "SGD", "NZD"), "USD")
 SMALLEST_AMOUNT = Decimal(20_000)
-LEARNED = {"public": MONEY, "maintained": JOBS, "temporary": JOBS}
-"""Kinds of promises whose words no list holds all of, with their measure: rules first, then weights."""
+KINDS = {
+    MONEY: ("total", ("public", "loan", "company")),
+    JOBS: ("new", ("maintained", "temporary")),
+}
+"""The usual kind of a promise by its measure, and those that are told by rules first, then by weights."""
+LEAN = 1.0
+"""How far a rare kind is leant towards."""
 ASIDE, NEW_MEMBER = 15, 40
 """Signs that a comma, and an "and" before a figure, count for in the distance to a cue."""
 
@@ -58,6 +61,9 @@ REASONS = {
     "replaced": (None, "replaced figure"),
     "conditional": (None, "conditional figure"),
     "programme": (None, "programme or target"),
+    "statistics": (None, "statistics of a period"),
+    "part": (None, "part of the total, or of another deal"),
+    "training": (JOBS, "people who are not hired"),
     "share": (None, "sub-total of a sector"),
     "phase": (None, "phase, part of the total"),
     "period": (None, "statistics of a period"),
@@ -126,7 +132,7 @@ def reason(article: Article, frame: Frame) -> str:
     sentence = article.sentences[frame.figure.sentence]
     if not sentence.is_read:
         return "other deal"
-    for name in [*_cues_beside(frame), *frame.against()]:
+    for name in [*_cues_beside(frame), frame.trap, *frame.against()]:
         measure, words = REASONS.get(name, (None, ""))
         if words and measure in (None, frame.figure.measure):
             return words
@@ -157,22 +163,12 @@ def _described(article: Article, promise: Promise, others: list[Figure]) -> Prom
     return replace(promise, nature=nature, basis=basis, cues=cue)
 
 
-def _weighed(frame: Frame, measure: str) -> str | None:
-    """The kind of a promise that no rule tells, where the words beside it weigh for one; the best of several."""
-    scores = {
-        kind: weigh(table, frame.features)
-        for kind, table in kinds().items()
-        if LEARNED[kind] == measure
-    }
-    best = max(scores, key=lambda kind: (scores[kind], kind))
-    return best if scores[best] > 0 else None
-
-
-@cache
-def kinds() -> dict[str, dict[str, float]]:
-    """For each kind in LEARNED the weights of the frames' features; made by building/frames.py."""
-    found: dict[str, dict[str, float]] = read_json("frames.json")["kinds"]
-    return found
+def _weighed(frame: Frame, measure: str) -> str:
+    """The kind of a promise that no rule tells: the likeliest class, rare ones leant towards."""
+    usual, others = KINDS[measure]
+    scores = {name: frame.classes.get(name, 0.0) + LEAN for name in others}
+    scores[usual] = frame.classes.get(usual, 0.0)
+    return max(scores, key=lambda name: (scores[name], name))
 
 
 Cue = tuple[tuple[str, int, int], ...]
@@ -200,7 +196,7 @@ def _component(
     if is_public and _is_invested(article, sentence, figure):
         return "total", ()
     if best is None:
-        return _weighed(promise.frame, MONEY) or "total", ()
+        return _weighed(promise.frame, MONEY), ()
     return best[1], ((best[1], sentence.start + best[2], sentence.start + best[3]),)
 
 
@@ -235,7 +231,7 @@ def _nature(
         if nature == "maintained" and create and create[0] < near[0] and not behind:
             continue
         return nature, ((nature, sentence.start + near[1], sentence.start + near[2]),)
-    return _weighed(promise.frame, JOBS) or "new", ()
+    return _weighed(promise.frame, JOBS), ()
 
 
 def _is_nearer(

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from announcements.extraction import investors, parties, reader, sites
-from announcements.extraction.building.corpus import Gold, articles, folds
+from announcements.extraction.building.corpus import Gold, folds
+from announcements.extraction.building.unseen import articles
 from announcements.extraction.gazetteer import fold
 from announcements.extraction.pack import FOLDER
 

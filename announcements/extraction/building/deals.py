@@ -16,8 +16,9 @@ from pathlib import Path
 
 from announcements.extraction import context, deals, reader, stretches, turns
 from announcements.extraction.building.choices import is_same
-from announcements.extraction.building.corpus import Gold, articles, folds
+from announcements.extraction.building.corpus import Gold, folds
 from announcements.extraction.building.logistic import Row, fit
+from announcements.extraction.building.unseen import articles
 from announcements.extraction.companies import Company
 from announcements.extraction.owners import Owned, find_spots
 from announcements.extraction.pack import FOLDER

@@ -13,33 +13,55 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from announcements.extraction import context, frames, promises, relevance
+from announcements.extraction import context, frames, relevance
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import find_bodies
+from announcements.extraction.building import softmax
 from announcements.extraction.building.corpus import Gold, articles, folds
-from announcements.extraction.building.logistic import Row, fit, probability
+from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.companies import find_companies
-from announcements.extraction.figures import Figure
+from announcements.extraction.figures import JOBS, Figure
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.people import find_people
 from announcements.extraction.reader import all_figures, open_article
+from announcements.extraction.softmax import SCALE, Model, log_odds, read
 
 HERE = Path(__file__).parent
-ROUNDS, RATE, PENALTY = 30, 0.03, 30.0
+PENALTY = 20.0
 OF_ARTICLE, OF_SNIPPET = 3.0, 0.25
 """How much a figure weighs: an article is what is read."""
-OF_KIND, LEAN = 9.0, 1.0
-"""What a promise weighs where kinds are told apart, and how far a rare kind is leant towards."""
 UNNAMED = 0.4
 """What a figure that the gold does not name weighs, of one that it names."""
-SMALLEST = 0.02
+SMALLEST = 2
+"""The least weight of a feature, in whole numbers of 1/SCALE, that is kept."""
+OF_CONTEXT = 0.002
+"""The penalty on the weights of the second look."""
 OF_NEWS = 0.02
 """The penalty on the weights of relevance.py: an article is one example, and there are few."""
-STRIDES = (7919, 6007, 5003)
-"""Primes: stepping through the examples by one of them mixes articles and languages."""
+REASONS = tuple(
+    (re.compile(pattern), name)
+    for pattern, name in (
+        ("^training$", "training"),
+        (
+            "existing|current|headcount of|past headcount|layoff|lost|jobs cut",
+            "existing",
+        ),
+        ("replac|earlier figure|old figure|condition|second phase", "replaced"),
+        ("phase|sub-total|part of|share of", "part"),
+        ("turnover|profit|revenue|loss|debt|result|market value", "results"),
+        ("export|import|trade", "results"),
+        ("statist|fdi|quarter|year", "statistics"),
+        ("program|budget|target|loan|aid|public", "programme"),
+        ("share deal|takeover|price", "results"),
+        ("deal|project|headline|plan", "other_deal"),
+        ("hired|spent|looking|past", "statistics"),
+    )
+)
+"""The class of a figure that is no promise, by the words in which the gold gives its reason; the first that fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +86,16 @@ class Example:
     quote: str
     weight: float
     figure: Figure
-    kind: str | None = None
+    classes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What weights are made of, and weights for each fold that have not seen its articles."""
+
+    data: list[Example]
+    articles: Articles
+    parted: tuple[tuple[frozenset[str], Model], ...]
 
 
 def examples(corpus: Path, languages: list[str]) -> tuple[list[Example], Articles]:
@@ -145,7 +176,7 @@ def _of_article(name: str, article: Article, gold: Gold) -> tuple[int, list[Exam
     found = []
     for figure in figures:
         sentence = article.sentences[figure.sentence]
-        answer = _answer(article.text.span(figure.start, figure.end), figure, gold)
+        told = _told(article.text.span(figure.start, figure.end), figure, gold)
         if sentence.is_read:
             found.append(
                 Example(
@@ -158,87 +189,104 @@ def _of_article(name: str, article: Article, gold: Gold) -> tuple[int, list[Exam
                             frames.cue_spans(article.pack, sentence.text),
                         )
                     ),
-                    bool(answer),
+                    told is not None and told.is_promise,
                     name,
                     sentence.text[
                         max(0, figure.start - sentence.start - 40) : figure.end
                         - sentence.start
                         + 25
                     ],
-                    OF_ARTICLE * (1.0 if answer is not None else UNNAMED),
+                    OF_ARTICLE * (1.0 if told is not None else UNNAMED),
                     figure,
-                    _kind(article.text.span(figure.start, figure.end), gold),
+                    _classes(figure, told),
                 )
             )
     return len(companies), found
 
 
-def _answer(span: tuple[int, int], figure: Figure, gold: Gold) -> bool | None:
-    """True for a promise, False for a figure set aside, None for one that the gold does not name."""
-    promises = [one for a in gold["agreements"] for one in a["commitments"]]
-    if any(_meets(span, one) for one in promises):
-        return True
-    if any(_meets(span, one) for one in gold["not_commitments"]):
-        return False
-    bounds = (figure.low, figure.high)
-    same = [one for one in promises if (one["low"], one["high"]) == bounds]
-    return True if same else None
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the gold says of a figure: its kind as a promise, or the reason why it is none; None where it says neither."""
+
+    is_promise: bool
+    kind: str | None
 
 
-def _kind(span: tuple[int, int], gold: Gold) -> str | None:
-    """The component or the nature of the promise that a figure stands for."""
+def _told(span: tuple[int, int], figure: Figure, gold: Gold) -> Told | None:
+    """What the gold has at a place, or a promise of the same value; None for a figure that it does not name."""
     promises = [one for a in gold["agreements"] for one in a["commitments"]]
     for one in promises:
         if _meets(span, one):
-            found: str | None = one.get("component") or one.get("nature")
-            return found
-    return None
+            kind = one.get("component") or one.get("nature")
+            is_trained = one.get("measure") == "training"
+            return Told(not is_trained, "training" if is_trained else kind)
+    for one in gold["not_commitments"]:
+        if _meets(span, one):
+            return Told(False, one.get("reason"))
+    bounds = (figure.low, figure.high)
+    same = [one for one in promises if (one["low"], one["high"]) == bounds]
+    return Told(True, None) if same else None
+
+
+def _classes(figure: Figure, told: Told | None) -> frozenset[str]:
+    """The classes that a figure may belong to, by what the gold says of it."""
+    if told is None:
+        return frozenset(frames.TRAPS)
+    if told.is_promise:
+        kinds = frames.JOB_KINDS if figure.measure == JOBS else frames.MONEY_KINDS
+        if told.kind in kinds:
+            return frozenset((told.kind,))
+        is_other = figure.measure != JOBS and told.kind is not None
+        return frozenset(("other_money",)) if is_other else kinds
+    for pattern, name in REASONS:
+        if told.kind and pattern.search(told.kind.casefold()):
+            return frozenset((name,))
+    return frozenset(frames.TRAPS)
 
 
 def _meets(span: tuple[int, int], one: dict[str, Any]) -> bool:
     return bool(span[0] < one["end"] and one["start"] < span[1])
 
 
-def train(data: list[Example]) -> dict[str, float]:
-    """Weights by stochastic gradient descent in a fixed order, shrunk by their squares."""
-    numbers: dict[str, int] = {}
-    rows = [
-        (
-            [
-                numbers.setdefault(name, len(numbers))
-                for name in ("bias", *one.features)
-            ],
-            one.is_promise,
-            one.weight,
-        )
-        for one in data
-    ]
-    shrink = PENALTY / len(rows)
-    stride = next(step for step in STRIDES if len(rows) % step)
-    values, scale, steps = [0.0] * len(numbers), 1.0, 0
-    for _ in range(ROUNDS):
-        for at in range(len(rows)):
-            names, is_promise, weight = rows[at * stride % len(rows)]
-            rate = RATE / (1 + RATE * shrink * steps)
-            steps += 1
-            value = scale * sum(values[number] for number in names)
-            error = (probability(value) - is_promise) * weight
-            scale *= 1 - rate * shrink
-            change = rate * error / scale
-            for number in names:
-                values[number] -= change
-    return {name: scale * values[number] for name, number in numbers.items()}
+def train(data: list[Example]) -> dict[str, list[int]]:
+    """The weights of the features for each class, in whole numbers of 1/SCALE; those that count for nothing are left out."""
+    rows = [(one.features, one.classes, one.weight) for one in data]
+    found = softmax.fit(rows, frames.CLASSES, PENALTY)
+    whole = {
+        name: [round(value * SCALE) for value in row] for name, row in found.items()
+    }
+    return {
+        name: row
+        for name, row in sorted(whole.items())
+        if max(map(abs, row)) >= SMALLEST
+    }
 
 
-def score(one: Example, table: dict[str, float]) -> float:
-    return table["bias"] + sum(table[name] for name in one.features if name in table)
+def score(one: Example, model: Model) -> float:
+    return log_odds(model.scores(one.features), frames.PROMISES)
 
 
-def in_folds(data: list[Example]) -> Iterator[tuple[Example, float]]:
-    """Each example with its score from weights made without its article."""
+def held_out(data: list[Example]) -> Iterator[tuple[frozenset[str], Model]]:
+    """The articles of each fold, with weights made without them."""
     for held in folds(one.article for one in data):
-        table = train([one for one in data if one.article not in held])
-        yield from ((one, score(one, table)) for one in data if one.article in held)
+        rest = [one for one in data if one.article not in held]
+        yield held, read(train(rest), frames.CLASSES)
+
+
+@cache
+def everything(corpus: Path, languages: tuple[str, ...]) -> Learned:
+    """The figures of the articles and snippets, the articles, and the weights in folds."""
+    own, articles = examples(corpus, list(languages))
+    data = [*own, *snippets(list(languages))]
+    return Learned(data, articles, tuple(held_out(data)))
+
+
+def in_folds(learned: Learned) -> Iterator[tuple[Example, float]]:
+    """Each example with its score from weights made without its article."""
+    for held, model in learned.parted:
+        yield from (
+            (one, score(one, model)) for one in learned.data if one.article in held
+        )
 
 
 def look_again(
@@ -279,7 +327,7 @@ def report(values: Iterable[tuple[Example, float]]) -> str:
 def second(rows: list[tuple[Example, Row]]) -> Iterator[tuple[Example, float]]:
     """Each figure of the articles with its score at second sight, from weights made without its article."""
     for held in folds(one.article for one, _ in rows):
-        table = fit([row for one, row in rows if one.article not in held])
+        table = fit([row for one, row in rows if one.article not in held], OF_CONTEXT)
         for one, row in rows:
             if one.article in held:
                 yield one, context.total(row[0], table)
@@ -315,39 +363,15 @@ def judged(rows: list[Row], names: Sequence[str]) -> str:
     return "\n".join([*lines, last]) + "\n"
 
 
-def kinds(data: list[Example]) -> dict[str, dict[str, float]]:
-    """For each kind of promise that a rule may miss, what tells it from the others of its measure."""
-    found = {}
-    for kind, measure in promises.LEARNED.items():
-        rows = [
-            replace(one, is_promise=one.kind == kind, weight=OF_KIND)
-            for one in data
-            if one.kind is not None and one.figure.measure == measure
-        ]
-        table = train(rows)
-        table["bias"] += LEAN
-        found[kind] = smaller(table)
-    return found
-
-
-def smaller(table: Mapping[str, float]) -> dict[str, float]:
-    """The weights that count for anything, in order."""
-    return {
-        name: round(value, 3)
-        for name, value in sorted(table.items())
-        if abs(value) >= SMALLEST
-    }
-
-
 def rounded(table: Mapping[str, float]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in table.items()}
 
 
 def main() -> None:
     languages = [word for word in sys.argv[2:] if not word.startswith("-")]
-    own, read = examples(Path(sys.argv[1]), languages)
-    data = [*own, *snippets(languages)]
-    scored = list(in_folds(data))
+    learned = everything(Path(sys.argv[1]), tuple(languages))
+    read = learned.articles
+    scored = list(in_folds(learned))
     rows = look_again(scored, read)
     again = list(second(rows))
     told = announced(again, read)
@@ -355,14 +379,21 @@ def main() -> None:
     text = json.dumps(
         {
             "source": "Logistic regression by building/frames.py on the train articles, the opened tens and the snippets",
-            "context": rounded(fit([row for _, row in rows])),
+            "context": rounded(fit([row for _, row in rows], OF_CONTEXT)),
             "relevance": rounded(fit(told, OF_NEWS)),
-            "kinds": kinds(own),
-            "weights": smaller(train(data)),
+            "classes": frames.CLASSES,
+            "weights": train(learned.data),
         },
         indent=0,
     )
-    (FOLDER / "frames.json").write_text(text + "\n", encoding="utf-8")
+    (FOLDER / "frames.json").write_text(_by_line(text) + "\n", encoding="utf-8")
+
+
+def _by_line(text: str) -> str:
+    """JSON with the numbers of a list on one line."""
+    return re.sub(r",\n(?=-?\d)", ",", re.sub(r"\[\n(?=-?\d)", "[", text)).replace(
+        "\n]", "]"
+    )
 
 
 if __name__ == "__main__":

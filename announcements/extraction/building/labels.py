@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from announcements.extraction import reader, states
-from announcements.extraction.building.corpus import articles, folds
+from announcements.extraction.building.corpus import folds
+from announcements.extraction.building.unseen import articles
 from announcements.extraction.pack import FOLDER
 
 ROUNDS, RATE, PENALTY = 300, 0.5, 0.008

@@ -1,11 +1,18 @@
-"""Logistic regression on a few numbers, in plain Python: weights by gradient descent in a fixed order."""
+"""Logistic regression on a few numbers: the likeliest weights under a penalty on their squares.
+
+Needs scipy (requirements-training.lock), as softmax.py beside it does.
+"""
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy
+from scipy.optimize import minimize
 
 Row = tuple[Mapping[str, float], bool, float]
 """Measures by name, the answer, and how much the row weighs."""
-ROUNDS, RATE, PENALTY = 200, 0.5, 0.01
+ROUNDS, PENALTY = 500, 0.01
 
 
 def probability(score: float) -> float:
@@ -15,45 +22,27 @@ def probability(score: float) -> float:
 def fit(rows: Sequence[Row], penalty: float = PENALTY) -> dict[str, float]:
     """The weight of each measure and the bias; measures are brought to one scale while weights are found."""
     names = sorted(rows[0][0])
-    means, spreads = _scales([one for one, _, _ in rows], names)
-    table = [
-        (
-            [(one[name] - means[name]) / spreads[name] for name in names],
-            answer,
-            weight,
+    plain = numpy.array([[one[name] for name in names] for one, _, _ in rows])
+    means, spreads = plain.mean(axis=0), plain.std(axis=0)
+    spreads[spreads == 0] = 1.0
+    table = (plain - means) / spreads
+    signs = numpy.array([1.0 if answer else -1.0 for _, answer, _ in rows])
+    mass = numpy.array([weight for _, _, weight in rows])
+    mass = mass / mass.sum()
+
+    def loss(values: Any) -> tuple[float, Any]:
+        margins = signs * (values[0] + table @ values[1:])
+        errors = -signs * mass / (1 + numpy.exp(numpy.clip(margins, -30, 30)))
+        slopes = numpy.concatenate(
+            ([errors.sum()], table.T @ errors + penalty * values[1:])
         )
-        for one, answer, weight in rows
-    ]
-    mass = sum(weight for _, _, weight in rows)
-    values, bias = [0.0] * len(names), 0.0
-    speed = [1e-8] * (len(names) + 1)
-    for _ in range(ROUNDS):
-        slope, lean = [penalty * value for value in values], 0.0
-        for row, answer, weight in table:
-            score = bias + sum(map(float.__mul__, values, row))
-            error = (probability(score) - answer) * weight / mass
-            lean += error
-            for place, value in enumerate(row):
-                slope[place] += error * value
-        for place, value in enumerate(slope):
-            speed[place] += value * value
-            values[place] -= RATE * value / math.sqrt(speed[place])
-        speed[-1] += lean * lean
-        bias -= RATE * lean / math.sqrt(speed[-1])
-    found = {
-        name: value / spreads[name] for name, value in zip(names, values, strict=True)
-    }
-    bias -= sum(found[name] * means[name] for name in names)
-    return {"bias": bias} | found
+        value = (mass * numpy.logaddexp(0, -margins)).sum()
+        return value + penalty / 2 * (values[1:] ** 2).sum(), slopes
 
-
-def _scales(
-    rows: Sequence[Mapping[str, float]], names: Sequence[str]
-) -> tuple[dict[str, float], dict[str, float]]:
-    """The mean of each measure, and how far it spreads; one that never changes spreads by one."""
-    means = {name: sum(row[name] for row in rows) / len(rows) for name in names}
-    spreads = {
-        name: math.sqrt(sum((row[name] - means[name]) ** 2 for row in rows) / len(rows))
-        for name in names
-    }
-    return means, {name: spread or 1.0 for name, spread in spreads.items()}
+    start = numpy.zeros(len(names) + 1)
+    found = minimize(
+        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}
+    ).x
+    weights = found[1:] / spreads
+    bias = float(found[0] - (weights * means).sum())
+    return {"bias": bias} | dict(zip(names, map(float, weights), strict=True))

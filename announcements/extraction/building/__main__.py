@@ -1,0 +1,23 @@
+"""Make all weights anew, each decision from what those before it say.
+
+    python -m announcements.extraction.building CORPUS ar de en es fr pt
+
+The same as building.frames, building.choices, building.deals and building.labels one after the other, but quicker: what
+they share is made once.
+"""
+
+from announcements.extraction import choices as chosen
+from announcements.extraction import frames as framed
+from announcements.extraction import relevance
+from announcements.extraction.building import choices, deals, frames, labels
+
+
+def main() -> None:
+    for part in (frames, choices, deals, labels):
+        part.main()
+        for cached in (framed.model, framed.settled, relevance.weights, chosen.weights):
+            cached.cache_clear()
+
+
+if __name__ == "__main__":
+    main()

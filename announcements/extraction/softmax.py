@@ -1,0 +1,87 @@
+"""Softmax regression over features that are there or not: what a figure is, of several classes, in one sum.
+
+The weights of a feature for all classes are packed into one whole number, each in its own field of BITS bits.
+Adding such numbers adds every field, so that a figure is weighed for sixteen classes at the price of one; a
+negative field borrows from the next one and gives back when it is read. Weights are whole numbers of
+1/SCALE, so that the order of the sum does not change it.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+BITS, SCALE = 32, 100
+_MASK, _HALF = (1 << BITS) - 1, 1 << (BITS - 1)
+BIAS = "bias"
+
+
+def pack(weights: Sequence[int]) -> int:
+    """One number for the weights of a feature."""
+    return sum(weight << (BITS * place) for place, weight in enumerate(weights))
+
+
+def unpack(total: int, count: int) -> list[int]:
+    """The fields of a packed sum, each as it was before the packing."""
+    found = []
+    for _ in range(count):
+        field = total & _MASK
+        field -= (field & _HALF) << 1
+        found.append(field)
+        total = (total - field) >> BITS
+    return found
+
+
+@dataclass(frozen=True)
+class Model:
+    """The classes in the order of the fields, and the packed weights by feature."""
+
+    classes: tuple[str, ...]
+    packed: Mapping[str, int]
+
+    @cached_property
+    def bias(self) -> int:
+        return self.packed.get(BIAS, 0)
+
+    def scores(self, features: Iterable[str]) -> dict[str, float]:
+        """The score of each class; a feature that is unknown weighs nothing."""
+        total = self.bias + sum(filter(None, map(self.packed.get, features)))
+        fields = unpack(total, len(self.classes))
+        return {
+            name: field / SCALE
+            for name, field in zip(self.classes, fields, strict=True)
+        }
+
+    def weights(self, feature: str) -> dict[str, float]:
+        """What a feature weighs for each class."""
+        fields = unpack(self.packed.get(feature, 0), len(self.classes))
+        return {
+            name: field / SCALE
+            for name, field in zip(self.classes, fields, strict=True)
+        }
+
+
+def read(data: Mapping[str, Sequence[int]], classes: Sequence[str]) -> Model:
+    """A model as it stands in a pack: for each feature its weights in whole numbers of 1/SCALE."""
+    return Model(tuple(classes), {name: pack(row) for name, row in data.items()})
+
+
+def log_odds(scores: Mapping[str, float], these: frozenset[str]) -> float:
+    """How much likelier the classes of `these` are together than the others, as a logarithm."""
+    inside = [value for name, value in scores.items() if name in these]
+    outside = [value for name, value in scores.items() if name not in these]
+    return _log_sum(inside) - _log_sum(outside)
+
+
+def _log_sum(values: Sequence[float]) -> float:
+    top = max(values)
+    return top + math.log(sum(math.exp(value - top) for value in values))
+
+
+def shares(scores: Mapping[str, float], these: Iterable[str]) -> dict[str, float]:
+    """How likely each of some classes is if it is one of them."""
+    names = list(these)
+    top = max(scores[name] for name in names)
+    powers = {name: math.exp(scores[name] - top) for name in names}
+    whole = sum(powers.values())
+    return {name: power / whole for name, power in powers.items()}
