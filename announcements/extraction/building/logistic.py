@@ -1,6 +1,6 @@
 """Logistic regression on a few numbers: the likeliest weights under a penalty on their squares.
 
-Needs scipy (requirements-training.lock), as softmax.py beside it does.
+Needs scipy, which is installed with what the tests need (requirements-test.lock).
 """
 
 import math

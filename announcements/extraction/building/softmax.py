@@ -1,7 +1,7 @@
 """Softmax regression on many features that are there or not, where a row may belong to one of several classes.
 
 A figure of which only is known that it is a promise teaches that it is one of the classes of promises, whichever. Needs
-scipy (requirements-training.lock), which nothing else of the project does.
+scipy, which is installed with what the tests need (requirements-test.lock).
 """
 
 from collections.abc import Sequence

@@ -1,0 +1,69 @@
+"""The second look: what the other figures of an article say of one."""
+
+from announcements.extraction import context
+from announcements.extraction.reader import all_figures, open_article
+
+TEXT = (
+    "title: Vardal to hire 120 people in Leeds\n\n"
+    "Vardal will hire 120 people in Leeds and spend $40 million. Of these, 80 people will work in York and"
+    " 40 people in Hull. It has 900 people today."
+)
+
+
+def looked(scores: list[float]) -> list[context.Measures]:
+    """The measures of each figure of TEXT, with these first scores."""
+    article = open_article(TEXT, "en", "2024-05-01", None, ())
+    figures = all_figures(article)
+    assert len(figures) == len(scores)
+    around = context.whole(article, zip(figures, scores, strict=True))
+    return [
+        context.measures(around, one, score)
+        for one, score in zip(figures, scores, strict=True)
+    ]
+
+
+SCORES = [2.0, 3.0, 1.0, -1.0, -2.0, -9.0]
+
+
+def test_a_figure_has_a_rank_and_a_rival_among_those_of_its_measure() -> None:
+    _, best, money, _, _, last = looked(SCORES)
+
+    assert (best["rank"], best["rival"]) == (0, 2.0)
+    assert (last["rank"], last["rival"]) == (4, 3.0)
+    assert (money["rank"], money["rival"]) == (0, context.NO_RIVAL)
+
+
+def test_neighbours_are_told_with_their_distance() -> None:
+    title, first, money, *_ = looked(SCORES)
+
+    assert title["before.1.gap"] == context.FAR
+    assert (title["behind.1"], title["behind.1.gap"]) == (3.0, 1)
+    assert (money["before.1"], money["before.1.gap"], money["before.1.alike"]) == (
+        3.0,
+        0,
+        0,
+    )
+    assert first["behind.2"] == -1.0
+
+
+def test_a_figure_said_again_and_parts_that_add_up_are_seen() -> None:
+    told = looked([2.0, 3.0, 1.0, 1.0, 1.0, -9.0])
+
+    assert (told[1]["again"], told[1]["same"]) == (1, 2.0)
+    assert told[1]["whole"] == 1.0
+    assert told[5]["ratio"] > 0
+    assert told[3]["ratio"] < 0
+
+
+def test_a_measure_counts_once_more_from_each_of_its_bends_on() -> None:
+    told = looked(SCORES)[1]
+
+    assert told["own"] == 3.0
+    assert (told["own>-2"], told["own>0"], told["own>2"]) == (5.0, 3.0, 1.0)
+    assert {
+        f"{name}>{bend:g}" for name in context.BENDS for bend in context.BENDS[name]
+    } <= set(told)
+
+
+def test_a_loud_score_speaks_no_louder_than_the_most() -> None:
+    assert looked(SCORES)[5]["own"] == -context.MOST
