@@ -21,6 +21,8 @@ KINDS = {
 """The usual kind of a promise by its measure, and those that are told by rules first, then by weights."""
 LEAN = 1.0
 """How far a rare kind is leant towards."""
+CLEAR = -0.3
+"""What a cue weighs that tells why a figure is no promise."""
 ASIDE, NEW_MEMBER = 15, 40
 """Signs that a comma, and an "and" before a figure, count for in the distance to a cue."""
 
@@ -132,7 +134,9 @@ def reason(article: Article, frame: Frame) -> str:
     sentence = article.sentences[frame.figure.sentence]
     if not sentence.is_read:
         return "other deal"
-    for name in [*_cues_beside(frame), frame.trap, *frame.against()]:
+    cues = frame.against()
+    clear = [name for name, weight in cues.items() if weight < CLEAR]
+    for name in [*_cues_beside(frame), *clear, frame.trap, *cues]:
         measure, words = REASONS.get(name, (None, ""))
         if words and measure in (None, frame.figure.measure):
             return words
