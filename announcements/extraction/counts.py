@@ -1,11 +1,13 @@
 """How many deals the lead counts: "huit conventions"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from announcements.extraction.article import Article
 from announcements.extraction.numerals import find_numerals
 from announcements.extraction.pack import Pack
+from announcements.extraction.sentences import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,41 @@ def counted_deals(article: Article) -> Counted | None:
                         int(value), sentence.index, numeral.start, noun.end()
                     )
     return best
+
+
+FEW = 12
+"""The largest number of things that are told as so many deals, whatever they are called."""
+
+
+def few(article: Article) -> tuple[frozenset[int], frozenset[int]]:
+    """Small numbers of things that the title and the rest of the lead count ("two giants"): as many deals may follow."""
+    title: set[int] = set()
+    lead: set[int] = set()
+    for sentence in article.lead():
+        found = title if sentence.kind is Kind.TITLE else lead
+        found.update(_few(article.pack, sentence.text))
+    return frozenset(title), frozenset(lead)
+
+
+_THING = re.compile(r" [^\W\d_]{3,}")
+
+
+def _few(pack: Pack, text: str) -> Iterator[int]:
+    for numeral in find_numerals(text, pack.numbers):
+        if numeral.is_approximate or not _THING.match(text, numeral.end):
+            continue
+        if pack["deals.uncounted"].match(text, numeral.end + 1):
+            continue
+        if text[max(0, numeral.start - 1) : numeral.start] in PARTS:
+            continue
+        value = numeral.read(pack.numbers.decimal, None, False)
+        is_few = value == value.to_integral_value() and 2 <= value <= FEW
+        if is_few and not _is_amount(pack, text, numeral.end):
+            yield int(value)
+
+
+PARTS = tuple("/-–.,$€£")
+"""Signs before a number that make it part of another one, of a name or of an amount."""
 
 
 def _is_amount(pack: Pack, text: str, at: int) -> bool:

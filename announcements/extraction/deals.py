@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from announcements.extraction import stretches, turns
+from announcements.extraction import layouts, shapes, stretches, turns
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.investors import WEAKEST
@@ -14,18 +14,13 @@ from announcements.extraction.owners import Owned, Spots, find_spots, heads_item
 from announcements.extraction.places import Place
 from announcements.extraction.promises import Promise, principal, unique
 from announcements.extraction.sentences import Kind
-from announcements.extraction.stretches import Stretch
-from announcements.extraction.turns import Part
+from announcements.extraction.shapes import Layout
 
 Groups = dict[tuple[int, ...], list[Owned]]
 Aside = list[tuple[Promise, str]]
 NEARLY = Decimal("0.9")
 SURE = 0.65
 """What a name needs to invest beside the main company of the only deal, wherever it stands."""
-CLEAR = 1.2
-"""How clearly a list of deals without a total turns to the next one, at least once."""
-FAINT = 1.0
-"""The score up to which a figure of a further deal may as well be told as background."""
 
 
 @dataclass(slots=True)
@@ -69,33 +64,32 @@ def find_deals(
 
     `names` are all the candidates, those too that are likely no company.
     """
+    scene, around, out = survey(article, promises, companies, names, places)
+    layout = layouts.choose(around, titled(article, scene.owned), scene.names)
+    gone = {id(one) for part in layout.dropped for one in part.owned}
+    out += [(one.promise, "other deal") for one in scene.owned if id(one) in gone]
+    scene = replace(scene, owned=[one for one in scene.owned if id(one) not in gone])
+    if layout.kind == shapes.ONE:
+        deals, more = _single(scene)
+    else:
+        deals, more = _several(scene, around, layout)
+    return deals, out + more
+
+
+def survey(
+    article: Article,
+    promises: list[Promise],
+    companies: list[Company],
+    names: Sequence[Company],
+    places: Sequence[Place],
+) -> tuple[Scene, turns.Scene, Aside]:
+    """Whose each promise is, what the measures need of the article, and the statements that only repeat others."""
     spots = find_spots(article, companies)
     owned, out = owned_once(article, promises, spots)
     main = main_company(article, companies, _groups(owned))
     scene = Scene(article, companies, spots, owned, main, list(names))
     around = turns.scene(article, body(article, owned), names, places)
-    totals, parts = turns.parts(around)
-    if not totals:
-        parts, faint = _meant(_listed(around, parts, names))
-        gone = {id(one) for part in faint for one in part.owned}
-        out += [(one.promise, "other deal") for one in owned if id(one) in gone]
-        owned = [one for one in owned if id(one) not in gone]
-        scene = replace(scene, owned=owned)
-    if len(parts) > 1 or totals:
-        deals, more = _several(scene, around, totals, parts)
-    else:
-        deals, more = _single(scene)
-    return deals, out + more
-
-
-def _meant(parts: list[Part]) -> tuple[list[Part], list[Part]]:
-    """The parts of a list, without those that are only touched on: no figure of theirs is clearly a promise."""
-    meant = parts[:1]
-    faint: list[Part] = []
-    for part in parts[1:]:
-        is_clear = any(one.promise.frame.score >= FAINT for one in part.owned)
-        (meant if is_clear else faint).append(part)
-    return meant, faint
+    return scene, around, out
 
 
 def owned_once(
@@ -122,32 +116,12 @@ def body(article: Article, owned: Sequence[Owned]) -> list[Owned]:
     return [one for one in owned if not _is_titled(article, one)]
 
 
-def _titled(article: Article, owned: Sequence[Owned]) -> list[Owned]:
+def titled(article: Article, owned: Sequence[Owned]) -> list[Owned]:
     return [one for one in owned if _is_titled(article, one)]
 
 
 def _is_titled(article: Article, one: Owned) -> bool:
     return article.sentences[one.promise.figure.sentence].kind is Kind.TITLE
-
-
-def _listed(
-    around: turns.Scene, parts: list[Part], names: Sequence[Company]
-) -> list[Part]:
-    """The parts of a list without a total, each with an investor of its own; none where no turn is clear.
-
-    What the investor of an earlier part does goes on with its deal.
-    """
-    if max((part.score for part in parts[1:]), default=0.0) < CLEAR:
-        return []
-    told = _stretches(around, [], parts)
-    backed = stretches.backers(around, [mine[0] for mine in told], names)
-    found: dict[int, Part] = {}
-    for part, one in zip(parts, backed, strict=True):
-        if id(one) in found:
-            found[id(one)].owned.extend(part.owned)
-        else:
-            found[id(one)] = part
-    return list(found.values())
 
 
 def _groups(owned: list[Owned]) -> Groups:
@@ -201,21 +175,18 @@ def _is_in(company: Company, sentences: set[int]) -> bool:
 
 
 def _several(
-    scene: Scene,
-    around: turns.Scene,
-    totals: list[Owned],
-    parts: list[Part],
+    scene: Scene, around: turns.Scene, layout: Layout
 ) -> tuple[list[Deal], Aside]:
     """The deals in reading order, under an umbrella where a total of theirs is told."""
     article = scene.article
-    deals, out = _told(scene, around, totals, parts)
-    over = [one.promise for one in totals]
-    for one in _titled(article, scene.owned):
-        if totals or _fits(one.promise, parts):
+    deals, out = _told(scene, around, layout)
+    over = [one.promise for one in layout.totals]
+    for one in titled(article, scene.owned):
+        if layout.totals or layout.kind == shapes.BARE:
             over.append(one.promise)
         else:
             out.append((one.promise, "other deal"))
-    if not over:
+    if layout.kind == shapes.LIST:
         return deals, out
     promises, more = principal(article, over)
     umbrella = Deal([], promises, is_umbrella=True)
@@ -230,69 +201,21 @@ def _several(
     return [umbrella, *deals], out + more
 
 
-def _fits(promise: Promise, parts: list[Part]) -> bool:
-    """Whether a figure of the title is at least nine tenths of what the deals add up to."""
-    figure = promise.figure
-    values = [
-        one.promise.figure.value
-        for part in parts
-        for one in part.owned
-        if (one.promise.figure.measure, one.promise.figure.unit)
-        == (figure.measure, figure.unit)
-    ]
-    return len(values) > 1 and figure.value >= sum(values) * NEARLY
-
-
 def _told(
-    scene: Scene,
-    around: turns.Scene,
-    totals: list[Owned],
-    parts: list[Part],
+    scene: Scene, around: turns.Scene, layout: Layout
 ) -> tuple[list[Deal], Aside]:
     """A deal for each part, with its investor."""
     article = scene.article
-    told = _stretches(around, totals, parts)
-    backed = stretches.backers(around, [mine[0] for mine in told], scene.names)
+    told = stretches.of_parts(around, layout.totals, layout.parts)
     deals: list[Deal] = []
     out: Aside = []
-    for number, part in enumerate(parts):
-        mine, one = told[number], backed[number]
+    for mine, part, one in zip(told, layout.parts, layout.backers, strict=True):
         promises, more = principal(article, part.promises)
         out += more
         spans = [(stretch.start, stretch.end) for stretch in mine]
         investors = [one, *_joined(scene, one, spans)] if one else []
         deals.append(Deal(investors, promises, _sentences(article, spans), spans))
     return deals, out
-
-
-def _stretches(
-    around: turns.Scene, totals: list[Owned], parts: list[Part]
-) -> list[list[Stretch]]:
-    """Where each part is told, in one piece or more."""
-    runs = _runs(totals, parts)
-    told = stretches.stretches(around, [run for _, run in runs])
-    found: list[list[Stretch]] = [[] for _ in parts]
-    for (number, _), stretch in zip(runs, told, strict=True):
-        if number is not None:
-            found[number].append(stretch)
-    return found
-
-
-def _runs(
-    totals: list[Owned], parts: list[Part]
-) -> list[tuple[int | None, list[Promise]]]:
-    """The figures in reading order, cut where they change from one deal to another."""
-    told: list[tuple[Promise, int | None]] = [(one.promise, None) for one in totals]
-    told += [
-        (one.promise, number) for number, part in enumerate(parts) for one in part.owned
-    ]
-    told.sort(key=lambda one: one[0].figure.start)
-    runs: list[tuple[int | None, list[Promise]]] = []
-    for promise, number in told:
-        if not runs or runs[-1][0] != number:
-            runs.append((number, []))
-        runs[-1][1].append(promise)
-    return runs
 
 
 def _sentences(article: Article, spans: list[tuple[int, int]]) -> list[int]:

@@ -42,6 +42,28 @@ def heads(article: Article, figures: Collection[int]) -> Mapping[int, int]:
     return found
 
 
+_CAPTION = re.compile(r"[\"«“(]?[^\W\d_][^.:!?;]{1,42}?(?:\.| ?:| [–—-])(?= )")
+
+
+def captions(article: Article) -> frozenset[int]:
+    """Lines that begin with a short head of their own: "Lessines. ...", "Canton du Jura : ...", or stand under a heading."""
+    found: set[int] = set()
+    under = False
+    last = None
+    for one in article.read():
+        if one.line == last:
+            continue
+        last = one.line
+        if one.kind is Kind.HEADING:
+            under = True
+        elif one.kind is Kind.BODY:
+            head = _CAPTION.match(one.text + " ")
+            if under or (head and len(head.group().split()) <= MOST_WORDS):
+                found.add(one.line)
+            under = False
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
 def _close(run: Sequence[Sentence], found: dict[int, int]) -> None:
     if run and len(run) >= LEAST[run[0].kind]:
         found.update((one.index, start_of(one)) for one in run)

@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from announcements.extraction import context
@@ -10,7 +10,7 @@ from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.gazetteer import country_of
 from announcements.extraction.investors import WEAKEST
-from announcements.extraction.owners import opens_deal
+from announcements.extraction.owners import Owned, opens_deal
 from announcements.extraction.points import PLACE_RULES
 from announcements.extraction.promises import Promise
 from announcements.extraction.sentences import Kind
@@ -18,8 +18,8 @@ from announcements.extraction.turns import (
     BEGINNING,
     MOST,
     Measures,
+    Part,
     Scene,
-    weights,
 )
 
 CUTS = ";,–—("
@@ -67,6 +67,36 @@ def stretches(around: Scene, runs: Sequence[Sequence[Promise]]) -> list[Stretch]
         end = max(run[-1].figure.end, min(until, _line_end(article, last.index)))
         found.append(Stretch(left, start, run[0].figure.start, end, after))
     return found
+
+
+def of_parts(
+    around: Scene, totals: Sequence[Owned], parts: Sequence[Part]
+) -> list[list[Stretch]]:
+    """Where each part is told, in one piece or more."""
+    runs = _runs(totals, parts)
+    told = stretches(around, [run for _, run in runs])
+    found: list[list[Stretch]] = [[] for _ in parts]
+    for (number, _), stretch in zip(runs, told, strict=True):
+        if number is not None:
+            found[number].append(stretch)
+    return found
+
+
+def _runs(
+    totals: Sequence[Owned], parts: Sequence[Part]
+) -> list[tuple[int | None, list[Promise]]]:
+    """The figures in reading order, cut where they change from one deal to another."""
+    told: list[tuple[Promise, int | None]] = [(one.promise, None) for one in totals]
+    told += [
+        (one.promise, number) for number, part in enumerate(parts) for one in part.owned
+    ]
+    told.sort(key=lambda one: one[0].figure.start)
+    runs: list[tuple[int | None, list[Promise]]] = []
+    for promise, number in told:
+        if not runs or runs[-1][0] != number:
+            runs.append((number, []))
+        runs[-1][1].append(promise)
+    return runs
 
 
 def _line_end(article: Article, index: int) -> int:
@@ -154,7 +184,7 @@ def of_investor(
 ) -> Measures:
     """What speaks for a candidate being the investor of a deal; `earlier` are those of the deals before."""
     article = around.article
-    first = article.sentences[_sentence(article, stretch.first)]
+    first = article.sentences[sentence_at(article, stretch.first)]
     inside = [at for at in one.spots if stretch.start <= at < stretch.end]
     before = [at for at in one.spots if stretch.left <= at < stretch.first]
     nearest = max(before, default=None)
@@ -172,7 +202,7 @@ def of_investor(
         for at in each.spots
         if stretch.start <= at < stretch.first
     ]
-    sentence = article.sentences[_sentence(article, inside[0])] if inside else None
+    sentence = article.sentences[sentence_at(article, inside[0])] if inside else None
     own = one.score - WEAKEST
     is_sole = one.score > 0 and around.of_article["investors"] == math.log1p(1)
     return {
@@ -189,14 +219,15 @@ def of_investor(
         "far": math.log1p(stretch.first - nearest) if nearest is not None else 8.0,
         "begins": float(
             any(
-                at - max(stretch.start, article.sentences[_sentence(article, at)].start)
+                at
+                - max(stretch.start, article.sentences[sentence_at(article, at)].start)
                 <= BEGINNING
                 for at in inside
             )
         ),
         "entry": float(
             any(
-                (index := _sentence(article, at)) in around.heads
+                (index := sentence_at(article, at)) in around.heads
                 and at - article.sentences[index].start <= around.heads[index] + 4
                 for at in inside
             )
@@ -237,7 +268,7 @@ def of_investor(
     }
 
 
-def _sentence(article: Article, at: int) -> int:
+def sentence_at(article: Article, at: int) -> int:
     """The sentence that stands at a place of the view."""
     return max(0, bisect_right(article.sentences, at, key=lambda one: one.start) - 1)
 
@@ -245,12 +276,11 @@ def _sentence(article: Article, at: int) -> int:
 def backers(
     around: Scene,
     told: Sequence[Stretch],
-    names: Iterable[Company],
+    everyone: Sequence[Candidate],
+    table: Mapping[str, float],
 ) -> list[Company | None]:
-    """The likeliest investor of each deal, in reading order."""
+    """The likeliest investor of each deal among the candidates, in reading order."""
     found: list[Company | None] = []
-    everyone = candidates(around.article, names)
-    table = weights("investor")
     for stretch in told:
         rivals = near(around, stretch, everyone)
         earlier = [one for one in found if one]

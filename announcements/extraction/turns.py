@@ -8,7 +8,7 @@ weights stand in packs/deals.json and are made by building/deals.py.
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -363,29 +363,20 @@ def _begins(article: Article, text: str) -> bool:
 
 @dataclass(slots=True)
 class Part:
-    """The figures of one deal in reading order; `score` is how much speaks for a new deal at the first."""
+    """The figures of one deal in reading order; `score` is how much speaks for a new deal at the first, `held` at the others."""
 
     owned: list[Owned] = field(default_factory=list)
     score: float = 0.0
+    held: list[float] = field(default_factory=list)
 
     @property
     def promises(self) -> list[Promise]:
         return [one.promise for one in self.owned]
 
-
-def parts(around: Scene) -> tuple[list[Owned], list[Part]]:
-    """The totals over several deals, and the figures of each deal."""
-    scores = first_sight(around, weights("total"))
-    found = split(around, scores, weights("turn"))
-    table = weights("whole")
-    totals: list[Owned] = []
-    rest: list[Part] = []
-    for number, part in enumerate(found):
-        if context.total(of_whole(around, found, number, scores), table) > 0:
-            totals += part.owned
-        else:
-            rest.append(part)
-    return totals, rest
+    @property
+    def heard(self) -> list[float]:
+        """How much speaks for a new deal at each figure."""
+        return [self.score, *self.held]
 
 
 def first_sight(around: Scene, table: Mapping[str, float]) -> dict[Figure, float]:
@@ -402,19 +393,28 @@ def first_sight(around: Scene, table: Mapping[str, float]) -> dict[Figure, float
     return scores
 
 
-def split(around: Scene, scores: Scores, table: Mapping[str, float]) -> list[Part]:
-    """The figures in reading order, parted where they turn from one deal, or from a total, to another."""
+def split(
+    around: Scene,
+    scores: Scores,
+    table: Mapping[str, float],
+    cut: float = 0.0,
+    at: Collection[int] | None = None,
+) -> list[Part]:
+    """The figures in reading order, parted where more than `cut` speaks for another deal, or `at` some of them by number."""
     found: list[Part] = []
     deal = Open()
-    for one in around.owned:
+    for number, one in enumerate(around.owned):
         score = MOST
         if found:
             score = context.clip(
                 context.total(of_turn(around, deal, one, scores), table)
             )
-        if score > 0:
+        is_turn = score > cut if at is None else number in at
+        if is_turn or not found:
             deal = Open()
             found.append(Part(score=score))
+        else:
+            found[-1].held.append(score)
         found[-1].owned.append(one)
         deal.add(one)
     return found
@@ -428,7 +428,7 @@ def of_whole(
     rest = [part for place, part in enumerate(found) if place != number]
     own = [scores[one.figure] for one in mine.promises]
     others = [scores[one.figure] for part in rest for one in part.promises]
-    fits = [_fit(one, rest) for one in mine.promises]
+    fits = [fit_of(one, rest) for one in mine.promises]
     count = round(math.expm1(around.of_article["counted"]))
     first = sentences[mine.promises[0].figure.sentence]
     named = around.between(first.start, mine.promises[-1].figure.end)
@@ -460,7 +460,7 @@ def of_whole(
     }
 
 
-def _fit(one: Promise, rest: Iterable[Part]) -> int:
+def fit_of(one: Promise, rest: Iterable[Part]) -> int:
     """How a figure compares with other parts: 2 where they add up to it, 1 where they fit under it, -1 where one is larger."""
     key, figure = slot(one), one.figure
     values = []

@@ -10,16 +10,17 @@ seen. Prints how many are right in five folds by article. Deterministic: no samp
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from announcements.extraction import context, deals, reader, stretches, turns
-from announcements.extraction.building.choices import is_same
+from announcements.extraction import context, deals, reader, shapes, stretches, turns
+from announcements.extraction.building import layouts
 from announcements.extraction.building.corpus import Gold, folds
 from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.companies import Company
+from announcements.extraction.layouts import layouts as layouts_of
 from announcements.extraction.owners import Owned, find_spots
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.promises import Promise
@@ -39,6 +40,8 @@ class Told:
     around: turns.Scene
     names: tuple[Company, ...]
     answers: tuple[int | None, ...]
+    titled: tuple[Owned, ...] = ()
+    of_title: tuple[int | None, ...] = ()
 
     @property
     def answered(self) -> Iterator[tuple[Owned, int | None]]:
@@ -61,10 +64,17 @@ def read(corpus: Path, languages: list[str]) -> Iterator[Told]:
         found = reader.look(article)
         spots = find_spots(article, list(found.companies))
         owned, _ = deals.owned_once(article, found.told.promises, spots)
-        mine = deals.body(article, owned)
-        around = turns.scene(article, mine, found.names, found.places)
-        answers = tuple(_answer(around, gold, one.promise) for one in mine)
-        yield Told(name, gold, around, found.names, answers)
+        yield tell(name, gold, found, owned)
+
+
+def tell(name: str, gold: Gold, found: reader.Reading, owned: Sequence[Owned]) -> Told:
+    """An article with the answers of its figures."""
+    article = found.article
+    mine, titled = deals.body(article, owned), deals.titled(article, owned)
+    around = turns.scene(article, mine, found.names, found.places)
+    answers = tuple(_answer(around, gold, one.promise) for one in mine)
+    of_title = tuple(_answer(around, gold, one.promise) for one in titled)
+    return Told(name, gold, around, found.names, answers, tuple(titled), of_title)
 
 
 def _answer(around: turns.Scene, gold: Gold, one: Promise) -> int | None:
@@ -145,17 +155,11 @@ def of_investors(told: Told, _: Tables) -> Iterator[Row]:
         done.add(answer)
         named = [one["name"] for one in told.gold["agreements"][answer]["investors"]]
         rivals = stretches.near(told.around, stretch, everyone)
-        right = [one for one in rivals if _is_named(one.company, named)]
+        right = [one for one in rivals if layouts.is_named(one.company, named)]
         for one in rivals:
             measures = stretches.of_investor(told.around, stretch, one, rivals, earlier)
             yield measures, one in right, 1.0
         earlier += [one.company for one in right[:1]]
-
-
-def _is_named(company: Company, names: Iterable[str]) -> bool:
-    return any(
-        is_same(mention.name, name) for mention in company.mentions for name in names
-    )
 
 
 def _runs(told: Told) -> list[tuple[int, list[Promise]]]:
@@ -167,6 +171,30 @@ def _runs(told: Told) -> list[tuple[int, list[Promise]]]:
         if found:
             found[-1][1].append(one.promise)
     return found
+
+
+def of_layouts(told: Told, tables: Tables) -> layouts.Group:
+    """The layouts of an article, and how right each is."""
+    whole = shapes.setting(told.around, told.titled)
+    said = {id(one): answer for one, answer in told.answered}
+    have = Counter([*told.answers, *told.of_title])
+    gold = [
+        layouts.Meant(
+            one["part_of"] is None,
+            one["kind"] == "umbrella",
+            Counter({number: have[number]}),
+            [each["name"] for each in one["investors"]],
+        )
+        for number, one in enumerate(told.gold["agreements"])
+    ]
+    found = list(layouts_of(whole, told.names, tables))
+    return (
+        [shapes.of_layout(whole, one) for one in found],
+        [
+            layouts.quality(gold, layouts.meant_by(one, said, told.of_title))
+            for one in found
+        ],
+    )
 
 
 KINDS: Mapping[str, Callable[[Told, Tables], Iterator[Row]]] = {
@@ -208,6 +236,16 @@ def main() -> None:
         sys.stdout.write(report(kind, values))
         table = fit([row for place in rows for row in place], PENALTY)
         made[kind] = {name: round(value, 4) for name, value in table.items()}
+    groups = [
+        group
+        for held, mine in zip(parted, tables, strict=True)
+        for one in data
+        if one.name in held and len((group := of_layouts(one, mine))[0]) > 1
+    ]
+    best = sum(max(rights) for _, rights in groups) / len(groups)
+    sys.stdout.write(f"layout: {len(groups)} articles, at best {best:.3f} right\n")
+    table = layouts.fit(groups)
+    made["layout"] = {name: round(value, 4) for name, value in table.items()}
     source = (
         "Logistic regression by building/deals.py on the train articles and opened tens"
     )

@@ -1,0 +1,175 @@
+"""Learn which layout of an article's deals is meant: how right each is by the gold, and weights that prefer the right ones.
+
+Needs numpy, which is installed with what the tests need (requirements-test.lock).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+
+from announcements.extraction import shapes
+from announcements.extraction.building.choices import is_same
+from announcements.extraction.companies import Company
+from announcements.extraction.shapes import Layout
+
+TOP, CHILD, KIND, BACKER = 5.0, 1.0, 1.0, 1.5
+"""What a deal, a child of an umbrella, the right kind and the right investor count beside one figure."""
+SHARPNESS = 25.0
+"""How much more a layout is meant that is righter by the whole."""
+PENALTY, ROUNDS, RATE = 0.008, 150, 0.3
+Answers = Sequence[int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """An agreement, of gold or layout: whether it stands alone, its kind, its figures by the gold's number, its investors."""
+
+    is_top: bool
+    is_umbrella: bool
+    figures: Counter[int | None]
+    names: Sequence[str] = ()
+    backer: Company | None = None
+    is_backed: bool = False
+
+
+@dataclass(slots=True)
+class Right:
+    """What is right, and what is wrong or missed."""
+
+    hits: float = 0.0
+    errors: float = 0.0
+
+    def figures(self, one: Meant, other: Meant) -> None:
+        hits = (one.figures & other.figures).total()
+        self.hits += hits
+        self.errors += one.figures.total() + other.figures.total() - 2 * hits
+
+    @property
+    def share(self) -> float:
+        return 2 * self.hits / (2 * self.hits + self.errors) if self.hits else 0.0
+
+
+def quality(gold: Sequence[Meant], said: Sequence[Meant]) -> float:
+    """How right the agreements of a layout are: a share as the scorer's F1."""
+    right = Right()
+    for is_top in (True, False):
+        _compare(
+            right,
+            [one for one in gold if one.is_top is is_top],
+            [one for one in said if one.is_top is is_top],
+        )
+    return right.share
+
+
+def _compare(right: Right, gold: Sequence[Meant], said: Sequence[Meant]) -> None:
+    """Deals that stand alone are paired anyhow, children only where a figure or the investor agrees."""
+    pairs = sorted(
+        (
+            (-_likeness(one, other), i, j)
+            for i, one in enumerate(gold)
+            for j, other in enumerate(said)
+            if one.is_top or _likeness(one, other) > 0
+        ),
+    )
+    mine: dict[int, int] = {}
+    for _, i, j in pairs:
+        if i not in mine and j not in mine.values():
+            mine[i] = j
+    for i, one in enumerate(gold):
+        if i in mine:
+            _add_pair(right, one, said[mine[i]])
+        else:
+            right.errors += _worth(one) + BACKER * bool(one.names)
+    for j, other in enumerate(said):
+        if j not in mine.values():
+            right.errors += _worth(other) + BACKER * other.is_backed
+
+
+def _worth(one: Meant) -> float:
+    return (TOP if one.is_top else CHILD) + KIND + one.figures.total()
+
+
+def _likeness(gold: Meant, said: Meant) -> float:
+    shared = (gold.figures & said.figures).total()
+    return shared + BACKER * _is_backed(gold, said)
+
+
+def _is_backed(gold: Meant, said: Meant) -> bool:
+    return said.backer is not None and is_named(said.backer, gold.names)
+
+
+def _add_pair(right: Right, gold: Meant, said: Meant) -> None:
+    right.figures(gold, said)
+    right.hits += TOP if gold.is_top else CHILD
+    if gold.is_umbrella == said.is_umbrella:
+        right.hits += KIND
+    else:
+        right.errors += 2 * KIND
+    if not said.is_backed:
+        return
+    if _is_backed(gold, said):
+        right.hits += BACKER
+    else:
+        right.errors += BACKER * (1 + bool(gold.names))
+
+
+def is_named(company: Company, names: Iterable[str]) -> bool:
+    """Whether a company has one of some names."""
+    return any(
+        is_same(mention.name, name) for mention in company.mentions for name in names
+    )
+
+
+def meant_by(
+    layout: Layout, answers: Mapping[int, int | None], titled: Answers
+) -> list[Meant]:
+    """The agreements of a layout; `answers` by the figure's identity."""
+    runs = [Counter(answers[id(one)] for one in part.owned) for part in layout.parts]
+    if layout.kind == shapes.ONE:
+        return [Meant(True, False, sum(runs, Counter(titled)))]
+    is_list = layout.kind == shapes.LIST
+    found = []
+    if not is_list:
+        over = Counter(answers[id(one)] for one in layout.totals)
+        found.append(Meant(True, True, over + Counter(titled)))
+    return found + [
+        Meant(is_list, False, run, (), backer, True)
+        for run, backer in zip(runs, layout.backers, strict=True)
+    ]
+
+
+Group = tuple[Sequence[Mapping[str, float]], Sequence[float]]
+"""The measures of the layouts of one article, and how right each is."""
+
+
+def fit(groups: Sequence[Group]) -> dict[str, float]:
+    """Weights by gradient descent in a fixed order: the righter a layout, the likelier by the sum of its measures."""
+    names = sorted(groups[0][0][0])
+    table = numpy.array(
+        [[one[name] for name in names] for measures, _ in groups for one in measures]
+    )
+    spreads = table.std(axis=0)
+    spreads[spreads == 0] = 1.0
+    table = table / spreads
+    sizes = [len(rights) for _, rights in groups]
+    starts = numpy.cumsum([0, *sizes[:-1]])
+    owner = numpy.repeat(numpy.arange(len(groups)), sizes)
+
+    def shares(scores: Any) -> Any:
+        """The softmax of the scores within each article."""
+        powers = numpy.exp(scores - numpy.maximum.reduceat(scores, starts)[owner])
+        return powers / numpy.add.reduceat(powers, starts)[owner]
+
+    rights = numpy.array([right for _, found in groups for right in found])
+    goal = shares(SHARPNESS * rights)
+    values, speed = numpy.zeros(len(names)), numpy.full(len(names), 1e-8)
+    for _ in range(ROUNDS):
+        errors = (shares(table @ values) - goal) / len(groups)
+        slope = PENALTY * values + table.T @ errors
+        speed += slope * slope
+        values -= RATE * slope / numpy.sqrt(speed)
+    found = map(float, values / spreads)
+    return {"bias": 0.0} | dict(zip(names, found, strict=True))

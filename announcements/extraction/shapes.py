@@ -1,0 +1,288 @@
+"""What only the whole layout of an article's deals shows: its measures.
+
+Whether the deals are as many as the lead counts, are told alike, name an investor and a place each, and add up;
+what the decisions on single figures say of it together. Each measure is a number, the same in every language.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from announcements.extraction import context, counts, entries, stretches, turns
+from announcements.extraction.companies import Company
+from announcements.extraction.investors import WEAKEST
+from announcements.extraction.owners import Owned, opens_deal
+from announcements.extraction.promises import slot
+from announcements.extraction.stretches import Stretch
+from announcements.extraction.turns import MOST, Measures, Part, Scene
+
+ONE, LIST, BATCH, BARE = "one", "list", "batch", "bare"
+SEVERAL = (LIST, BATCH, BARE)
+"""Several deals: without a total, under a total of the body, under an umbrella with a total in the title or none."""
+OF_KIND = ("counted", "few.title", "adds", "titled", "owners")
+"""What of the whole article speaks for one kind of several deals rather than for another."""
+FAINT = 1.0
+"""The score up to which a figure of a further deal may as well be told as background."""
+MOST_SAID = 8
+"""Paragraphs, heads and names that count no further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """The figures parted into runs, and how much each run looks like totals over the others."""
+
+    parts: Sequence[Part]
+    wholes: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Totals, and the figures of each deal with its likeliest investor; `dropped` are told as background.
+
+    It is made of a parting, whose runs numbered `over` are its totals.
+    """
+
+    kind: str
+    totals: Sequence[Owned]
+    parts: Sequence[Part]
+    backers: Sequence[Company | None] = ()
+    dropped: Sequence[Part] = ()
+    parting: Parting = Parting((), ())
+    over: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all layouts of an article share: its scene, the figures of its title, what its lead counts."""
+
+    around: Scene
+    titled: Sequence[Owned]
+    in_title: frozenset[int]
+    in_lead: frozenset[int]
+    captions: frozenset[int]
+    measures: Measures = field(default_factory=dict)
+
+
+def setting(around: Scene, titled: Sequence[Owned]) -> Setting:
+    """Computed once an article."""
+    article = around.article
+    in_title, in_lead = counts.few(article)
+    captions = entries.captions(article)
+    both = article.pack["deals.both"]
+    read = list(article.read())
+    told = [one for one in read if both.search(one.text)]
+    opened = sum(opens_deal(article, one) for one in read)
+    measures = {
+        "few.title": math.log1p(max(in_title, default=0)),
+        "few.lead": math.log1p(max(in_lead, default=0)),
+        "both.lead": float(any(one.index in around.lead for one in told)),
+        "both.later": float(any(one.index not in around.lead for one in told)),
+        "captions": _said(len(captions)),
+        "opens": _said(opened),
+    }
+    return Setting(
+        around,
+        titled,
+        in_title,
+        in_lead,
+        captions,
+        around.of_article | measures,
+    )
+
+
+def of_layout(whole: Setting, one: Layout) -> Measures:
+    """What speaks for a layout being how the article means its deals."""
+    found = {
+        f"{kind}.{name}": whole.measures[name] * (one.kind == kind)
+        for kind in SEVERAL
+        for name in OF_KIND
+    }
+    found |= {kind: float(one.kind == kind) for kind in SEVERAL}
+    found |= _of_decisions(one) | _of_clashes(whole, one)
+    several = (
+        _of_number(whole, one)
+        | _of_sums(whole, one)
+        | _of_parts(whole, one)
+        | _of_backers(whole, one)
+        | {f"several.{name}": value for name, value in whole.measures.items()}
+    )
+    if one.kind == ONE:
+        several = dict.fromkeys(several, 0.0)
+    return found | several
+
+
+def _of_decisions(one: Layout) -> Measures:
+    """What the decisions on single figures say."""
+    parts, wholes = one.parting.parts, one.parting.wholes
+    taken = [part.score for part in parts[1:]]
+    held = [score for part in parts for score in part.held]
+    dropped = [each for part in one.dropped for each in part.promises]
+    left = [score for n, score in enumerate(wholes) if n not in one.over]
+    over = [score for n, score in enumerate(wholes) if n in one.over]
+    likeliest = max(left, default=-MOST)
+    return {
+        "turns": sum(map(_log, taken)) + sum(_log(-score) for score in held),
+        "wholes": sum(
+            _log(score if number in one.over else -score)
+            for number, score in enumerate(wholes)
+        ),
+        "over.least": min(over, default=MOST),
+        "left.most": likeliest,
+        "left.most.list": likeliest * (one.kind == LIST),
+        "left.most.bare": likeliest * (one.kind == BARE),
+        "taken.least": min(taken, default=MOST),
+        "taken.most": max(taken, default=MOST),
+        "held.most": max(held, default=-MOST),
+        "dropped": math.log1p(len(dropped)),
+        "dropped.frame": sum(context.clip(each.frame.score) for each in dropped),
+    }
+
+
+def _of_clashes(whole: Setting, one: Layout) -> Measures:
+    """How often a deal, or the umbrella, has two figures where one is enough."""
+    clashes = sum(_clashes(part.owned) for part in one.parts)
+    return {
+        "clash": math.log1p(clashes),
+        "clash.share": clashes / max(1, len(whole.around.owned)),
+        "clash.total": math.log1p(_clashes(one.totals)),
+    }
+
+
+def _clashes(owned: Iterable[Owned]) -> int:
+    values: dict[tuple[str, ...], set[Decimal]] = defaultdict(set)
+    for one in owned:
+        key = slot(one.promise)
+        if key:
+            values[key].add(one.promise.figure.value)
+    return sum(len(found) - 1 for found in values.values())
+
+
+def _of_number(whole: Setting, one: Layout) -> Measures:
+    """Whether the deals are as many as the lead counts."""
+    number = len(one.parts)
+    count = round(math.expm1(whole.around.of_article["counted"]))
+    few = whole.in_title | whole.in_lead
+    return {
+        "parts": math.log1p(number),
+        "parts.none": float(not number),
+        "parts.one": float(number == 1),
+        "match": float(count > 1 and count == number),
+        "less": float(count > number),
+        "more": float(1 < count < number),
+        "few.match": float(number in few),
+        "few.match.title": float(number in whole.in_title),
+        "few.less": float(bool(few) and number < min(few)),
+        "few.more": float(bool(few) and number > max(few)),
+    }
+
+
+def _of_sums(whole: Setting, one: Layout) -> Measures:
+    """Whether totals are what the deals add up to, and whether a figure of title or deals would be."""
+    parts = one.parts
+    over = [turns.fit_of(each.promise, parts) for each in one.totals]
+    titled = [turns.fit_of(each.promise, parts) for each in whole.titled]
+    titled = [] if one.totals else titled
+    left = []
+    if len(parts) > 1 and not one.totals:
+        for number, part in enumerate(parts):
+            rest = [*parts[:number], *parts[number + 1 :]]
+            left += [turns.fit_of(each, rest) for each in part.promises]
+    found = {
+        "fits": float(any(fit >= 1 for fit in over)),
+        "sum": float(2 in over),
+        "small": float(-1 in over),
+        "left.fits": float(any(fit >= 1 for fit in left)),
+        "left.sum": float(2 in left),
+        "title.fits": float(any(fit >= 1 for fit in titled)),
+        "title.sum": float(2 in titled),
+        "title": float(bool(whole.titled)),
+    }
+    bare = float(one.kind == BARE)
+    names = ("title.fits", "title.sum", "title")
+    return found | {f"{name}.bare": found[name] * bare for name in names}
+
+
+def _of_parts(whole: Setting, one: Layout) -> Measures:
+    """Whether the deals are told alike, each in a place of its own."""
+    parts, around = one.parts, whole.around
+    article, number = around.article, max(1, len(parts))
+    measures = [
+        frozenset(each.figure.measure for each in part.promises) for part in parts
+    ]
+    starts = [article.sentences[part.promises[0].figure.sentence] for part in parts]
+    clearest = [clear(part) for part in parts]
+    most = max(Counter(measures).values(), default=0)
+    lines = {one.line for one in starts}
+    found = {
+        "alike": most / number,
+        "single": sum(len(part.owned) == 1 for part in parts) / number,
+        "both": sum(len(kinds) > 1 for kinds in measures) / number,
+        "paragraph": len({one.paragraph for one in starts}) / number,
+        "line": len(lines) / number,
+        "captioned": len(lines & whole.captions) / number,
+        "opened": sum(opens_deal(article, one) for one in starts) / number,
+        "faint": sum(score < FAINT for score in clearest[1:]) / number,
+        "frame.least": context.clip(min(clearest, default=0.0)),
+    }
+    listed = float(one.kind == LIST)
+    names = ("paragraph", "single")
+    return found | {f"{name}.list": found[name] * listed for name in names}
+
+
+def clear(part: Part) -> float:
+    """How clearly the clearest figure of a part is a promise."""
+    return max(one.frame.score for one in part.promises)
+
+
+def _of_backers(whole: Setting, one: Layout) -> Measures:
+    """Whether each deal names an investor and a site of its own."""
+    around, number = whole.around, max(1, len(one.parts))
+    told = stretches.of_parts(around, one.totals, one.parts)
+    sites = [
+        [is_new for at, is_new in around.places if _within(at, mine)] for mine in told
+    ]
+    inside = [
+        [_within(at, mine) for at in _spots(around, company)]
+        for mine, company in zip(told, one.backers, strict=True)
+        if company
+    ]
+    scores = [
+        max(WEAKEST, min(MOST, each.choice.score)) if each and each.choice else WEAKEST
+        for each in one.backers
+    ]
+    several = {id(each) for each in one.backers}
+    same = (len(one.backers) - len(several)) / number
+    found = {
+        "none": float(None in one.backers),
+        "same": same,
+        "same.batch": same * (one.kind == BATCH),
+        "share": sum(sum(spots) / len(spots) for spots in inside) / number,
+        "new": sum(spots[0] for spots in inside) / number,
+        "site": sum(map(bool, sites)) / number,
+        "site.own": sum(map(any, sites)) / number,
+        "backer.least": min(scores, default=0.0),
+        "backer.mean": sum(scores) / number,
+    }
+    listed = float(one.kind == LIST)
+    names = ("new", "site.own")
+    return found | {f"{name}.list": found[name] * listed for name in names}
+
+
+def _spots(around: Scene, company: Company) -> list[int]:
+    sentences = around.article.sentences
+    return [sentences[one.sentence].start + one.start for one in company.mentions]
+
+
+def _within(at: int, told: Iterable[Stretch]) -> bool:
+    return any(one.start <= at < one.end for one in told)
+
+
+def _said(count: int) -> float:
+    return math.log1p(min(count, MOST_SAID))
+
+
+def _log(score: float) -> float:
+    """The logarithm of the probability that a score stands for."""
+    return -math.log1p(math.exp(-score))
