@@ -94,3 +94,22 @@ def may_be_in(name: str, country: str) -> bool:
 def is_region(name: str) -> bool:
     """Whether a place is one of the regions and industrial places listed by hand."""
     return fold(name) in _regions()
+
+
+@cache
+def _metros(kind: str) -> frozenset[tuple[str, str]]:
+    """Names of capitals, or of other large cities, each with its country."""
+    found = read_json("metros.json")[kind]
+    return frozenset(
+        (name, code) for code, names in found.items() for name in names.split("|")
+    )
+
+
+def is_capital(name: str, country: str) -> bool:
+    """Whether a town is the capital of a country."""
+    return (fold(name), country) in _metros("capitals")
+
+
+def is_large(name: str, country: str) -> bool:
+    """Whether a town has 400,000 inhabitants or more and is no capital."""
+    return (fold(name), country) in _metros("large")

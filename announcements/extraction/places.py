@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from announcements.extraction.article import Article
@@ -35,6 +35,7 @@ from announcements.extraction.placewords import (
 )
 from announcements.extraction.points import noun_right_before
 from announcements.extraction.sentences import Kind, Sentence
+from announcements.extraction.unlisted import unlisted_spans
 
 
 @cache
@@ -49,16 +50,33 @@ def runs(language: str) -> re.Pattern[str]:
 _WITHIN = re.compile(rf"(?:,| in| \()[ ]?({CAP}(?: {CAP}){{0,2}})")
 _ITEM = re.compile(r" ?(?:[:(–—]|- )")
 """What stands behind a place that heads an item: "Langabou (Blitta) – ...", "Seabrook: ..."."""
+_BEYOND = re.compile(r",? \(?(?:l'|the )?|, [a-zà-ÿ]{2,3} (?:the |l[ae] |l')?")
+"""What stands between a place and the larger one behind it: "Manolo Fortich, Bukidnon", "Allada (Atlantique)"."""
 _BRACKET = re.compile(r" ?\(([^()]{3,40})\)")
 _DATELINE = re.compile(
     rf"^[\s(]*{CAP}[\w .,()/'-]{{0,50}}?(?:[–—:]|\) |- | - |\.[-–—]|\|)"
 )
 
 
+_DATED = re.compile(r"[^\W\d_][\w' -]+")
+
 _MARKS = " \"'«(-–•*·►▪✔🔹"
 """Signs that may stand before the first word of an item."""
 
-WEAK_RULES = ("place.named", "place.in_far", "place.item", "place.joined")
+WEAK_RULES = (
+    "place.named",
+    "place.in_far",
+    "place.item",
+    "place.joined",
+    "place.dateline",
+    "place.office",
+    "place.beyond",
+    "place.any",
+    "place.glued",
+)
+"""Rules that make a candidate which only its weights can make a site."""
+SHORT = 40
+"""Signs of the longest sentence in capitals that may be a place by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +106,33 @@ def find_places(
     names = _other_words(people, companies)
     small = small_words(article)
     taken = _taken(article, people, bodies, figures)
+    offices: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for body in bodies:
+        spot = body.mention
+        offices[spot.sentence].append((spot.start, spot.end))
     for company in companies:
         if company.invests and " " in company.name:
             for one in company.mentions:
                 taken[one.sentence].append((one.start, one.end))
     found: list[Place] = []
     for number, sentence in enumerate(article.read()):
-        if is_shouted(sentence.text) or (
+        is_long = len(sentence.text) > SHORT
+        if (is_long and is_shouted(sentence.text)) or (
             is_headline_case(sentence, article.pack) and sentence.kind is Kind.TITLE
         ):
             continue
         spans = taken[sentence.index]
         skip = dateline_end(sentence, article.pack) if number <= 3 else 0
-        for place in _in_sentence(article, sentence, skip):
+        dated = _in_dateline(article.pack, sentence, skip)
+        for place in (*dated, *_in_sentence(article, sentence, skip)):
             mention = place.mention
             is_free = place.rule == "place.zone" and heads(article.pack.language)
-            if fold(mention.name) in names or (
-                not is_free and any(mention.overlaps(*span) for span in spans)
-            ):
+            if fold(mention.name) in names:
                 continue
+            if not is_free and any(mention.overlaps(*span) for span in spans):
+                if not _is_of_office(mention, offices[sentence.index], spans):
+                    continue
+                place = replace(place, rule="place.office", points=0.0)
             if (
                 not sentence.text[: mention.start].strip(" \"'«(-–•*")
                 and mention.name.lower() in small
@@ -114,6 +140,26 @@ def find_places(
                 continue
             found.append(place)
     return found
+
+
+def _is_of_office(
+    mention: Mention,
+    offices: Iterable[tuple[int, int]],
+    taken: Iterable[tuple[int, int]],
+) -> bool:
+    """Whether a listed name stands in a public body's name and in nothing else: "Junta de Andalucía"."""
+    within = [span for span in taken if mention.overlaps(*span)]
+    return bool(country_of(mention.name)) and all(span in offices for span in within)
+
+
+def _in_dateline(pack: Pack, sentence: Sentence, end: int) -> Iterator[Place]:
+    """Listed names of a dateline: an item of a short list may begin like one."""
+    for found in _DATED.finditer(sentence.text, 0, end):
+        name = found.group().strip(" -.")
+        if country_of(name) and name.lower() not in pack.countries:
+            start = found.start()
+            mention = Mention(name, sentence.index, start, start + len(name))
+            yield Place(mention, country_of(name), "place.dateline", 0.0)
 
 
 def _other_words(people: list[Person], companies: list[Company]) -> frozenset[str]:
@@ -200,9 +246,13 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
                 rule = _weak_rule(text, start, end, pack)
             if rule is None and may_be and is_joined and _has_shape(name, pack):
                 rule = "place.joined"
+            if rule is None and may_be and 0 <= last <= start:
+                rule = "place.beyond" if _BEYOND.fullmatch(text, last, start) else None
+            if rule is None and may_be and _is_known(name):
+                rule = "place.any" if _has_shape(name, pack) else None
             if rule is None:
                 continue
-            if rule not in WEAK_RULES or rule == "place.joined":
+            if rule not in WEAK_RULES or rule in ("place.joined", "place.beyond"):
                 last = end
             points = _points(pack, sentence, start, end)
             if points <= 0.5 and sentence.kind is Kind.TITLE:
@@ -226,7 +276,8 @@ def _by_noun(pack: Pack, sentence: Sentence, skip: int) -> Iterator[Place]:
     """Places of a script without capitals."""
     text = sentence.text
     yield from _zones(sentence, pack, skip)
-    for start, end, rule in place_spans(text, pack, skip):
+    found = place_spans(text, pack, skip)
+    for start, end, rule in (*found, *unlisted_spans(text, pack, skip, found)):
         points = _points(pack, sentence, start, end)
         mention = Mention(text[start:end], sentence.index, start, end)
         yield Place(mention, country_of(mention.name), rule, points)
@@ -299,13 +350,25 @@ def _weak_rule(text: str, start: int, end: int, pack: Pack) -> str | None:
     if country_of(name):
         return "place.named"
     left = text[max(0, start - 45) : start]
-    if name.isupper() or not _has_shape(name, pack):
+    if not text[:start].strip(_MARKS) and _heads_item(text, end):
+        return "place.item" if _has_shape(name, pack) else None
+    if name.isupper():
         return None
     if in_before(pack.language).search(left):
         return "place.in_far"
-    if not text[:start].strip(_MARKS) and _ITEM.match(text, end):
-        return "place.item"
     return None
+
+
+def _heads_item(text: str, end: int) -> bool:
+    """Whether a name heads an item, or is a whole sentence in capitals: "Seabrook: ...", "MONTES CLAROS."."""
+    if _ITEM.match(text, end):
+        return True
+    return text[:end].isupper() and not text[end:].strip(" .")
+
+
+def _is_known(name: str) -> bool:
+    """Whether a run is a name and no acronym or part of one."""
+    return not name.isupper() and not any(char.isdigit() for char in name)
 
 
 def _has_shape(name: str, pack: Pack) -> bool:
