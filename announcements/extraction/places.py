@@ -103,7 +103,10 @@ def find_places(
     figures: list[Figure],
 ) -> list[Place]:
     """Every place of a site in order; the same name may come again in another sentence."""
-    names = _other_words(people, companies)
+    by_noun = heads(article.pack.language) is not None
+    # a noun for a works makes the name behind it a company, be it a town or not
+    firms = [one for one in companies if one.invests or not by_noun]
+    names = _other_words(people, firms)
     small = small_words(article)
     taken = _taken(article, people, bodies, figures)
     offices: dict[int, list[tuple[int, int]]] = defaultdict(list)

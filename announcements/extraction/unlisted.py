@@ -13,6 +13,8 @@ from announcements.extraction.heads import Heads, Word, heads, is_stop, plain, w
 from announcements.extraction.pack import Pack, load, read_pack
 
 Span = tuple[int, int, str]
+MANY = 40
+"""Names of a sentence that are looked at as those right before another one."""
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _KINDS = ("{}", "roles.{}", "news.{}", "trades.{}", "names.{}")
 _ITEM = re.compile(r' ?(?:[:(،,–—]|- |»|"|$)')
@@ -79,7 +81,8 @@ def unlisted_spans(
     more: list[Span] = []
     taken = [(start, end) for start, end, _ in found]
     for number, token in enumerate(tokens):
-        for start, rule in _starts(text, tokens, number, pack, lists):
+        is_behind = any(right == token.start - 1 for _, right in taken[-MANY:])
+        for start, rule in _starts(text, tokens, number, pack, is_behind=is_behind):
             end = _end(text, tokens, number, start, pack, lists)
             if any(left < end and start < right for left, right in taken):
                 continue
@@ -92,9 +95,10 @@ def unlisted_spans(
 
 
 def _starts(
-    text: str, tokens: Sequence[Word], number: int, pack: Pack, lists: Heads
+    text: str, tokens: Sequence[Word], number: int, pack: Pack, *, is_behind: bool
 ) -> Iterator[tuple[int, str]]:
-    """Where in a word a name may begin, and why."""
+    """Where in a word a name may begin, and why; `is_behind` tells that another one ends right before it."""
+    lists = heads_of(pack.language)
     token = tokens[number]
     left = text[max(0, token.start - 14) : token.start]
     for skip, rest in plain(token.text, lists):
@@ -102,7 +106,10 @@ def _starts(
         if country_of(rest) and rest not in lists.common:
             yield start, "place.bracket" if left[-1:] == "(" else "place.named"
             return
-    if is_known(token.text, pack.language) or len(token.text) < 3:
+    if len(token.text) < 3 or (
+        is_known(token.text, pack.language)
+        and not _opens(text, tokens, number, pack, lists)
+    ):
         return
     if any(char.isdigit() or char.isascii() for char in token.text):
         return
@@ -114,12 +121,30 @@ def _starts(
         yield token.start, "place.item"
     elif token.text[:1] in "ب" and len(token.text) > 4:
         yield token.start + 1, "place.glued"
-    elif number and not token.far and _is_work(tokens[number - 1], pack):
+    elif is_behind and token.text.startswith(lists.joint) and len(token.text) > 3:
+        yield token.start + 1, "place.joined"
+    elif number and not token.far and _is_noun(text, tokens[number - 1], pack, lists):
         yield token.start, "place.any"
 
 
-def _is_work(word: Word, pack: Pack) -> bool:
-    """Whether a word is one for a site or for building."""
+def _opens(
+    text: str, tokens: Sequence[Word], number: int, pack: Pack, lists: Heads
+) -> bool:
+    """Whether a particle of names stands behind "in" and before a word that is no common one: "in Menzel Habib"."""
+    word, *behind = tokens[number : number + 2]
+    return bool(
+        behind
+        and not behind[0].far
+        and lists.place_particle.fullmatch(word.text)
+        and lists.place_in.search(text[max(0, word.start - 14) : word.start])
+        and not is_known(behind[0].text, pack.language)
+    )
+
+
+def _is_noun(text: str, word: Word, pack: Pack, lists: Heads) -> bool:
+    """Whether a word is a noun for a place, for a site or for building."""
+    if lists.place.match(text, word.start):
+        return True
     return pack["places.build"].search(word.text) is not None
 
 
