@@ -9,13 +9,14 @@ from itertools import islice
 
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
+from announcements.extraction.datelines import dateline_end
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import countries_of, country_of, is_region
 from announcements.extraction.heads import heads
 from announcements.extraction.labels import weigh
 from announcements.extraction.mentions import Mention
 from announcements.extraction.pack import Pack, load, read_json
-from announcements.extraction.places import Place, dateline_end, runs
+from announcements.extraction.places import Place, runs
 from announcements.extraction.result import Alternative, Confidence, Label
 from announcements.extraction.sentences import Sentence
 from announcements.extraction.spans import Evidence

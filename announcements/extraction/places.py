@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -10,6 +10,7 @@ from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
 from announcements.extraction.choices import Choice
 from announcements.extraction.companies import Company
+from announcements.extraction.datelines import dateline_end
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of, fold, is_region
 from announcements.extraction.heads import heads, place_spans
@@ -53,9 +54,6 @@ _ITEM = re.compile(r" ?(?:[:(–—]|- )")
 _BEYOND = re.compile(r",? \(?(?:l'|the )?|, [a-zà-ÿ]{2,3} (?:the |l[ae] |l')?")
 """What stands between a place and the larger one behind it: "Manolo Fortich, Bukidnon", "Allada (Atlantique)"."""
 _BRACKET = re.compile(r" ?\(([^()]{3,40})\)")
-_DATELINE = re.compile(
-    rf"^[\s(]*{CAP}[\w .,()/'-]{{0,50}}?(?:[–—:]|\) |- | - |\.[-–—]|\|)"
-)
 
 
 _DATED = re.compile(r"[^\W\d_][\w' -]+")
@@ -63,6 +61,7 @@ _DATED = re.compile(r"[^\W\d_][\w' -]+")
 _MARKS = " \"'«(-–•*·►▪✔🔹"
 """Signs that may stand before the first word of an item."""
 
+Span = tuple[int, int]
 WEAK_RULES = (
     "place.named",
     "place.in_far",
@@ -108,51 +107,88 @@ def find_places(
     firms = [one for one in companies if one.invests or not by_noun]
     names = _other_words(people, firms)
     small = small_words(article)
-    taken = _taken(article, people, bodies, figures)
-    offices: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for body in bodies:
-        spot = body.mention
-        offices[spot.sentence].append((spot.start, spot.end))
-    for company in companies:
-        if company.invests and " " in company.name:
-            for one in company.mentions:
-                taken[one.sentence].append((one.start, one.end))
+    offices = _offices(bodies)
+    taken = _taken(article, people, offices, companies, figures)
     found: list[Place] = []
+    seen: set[tuple[int, int]] = set()
     for number, sentence in enumerate(article.read()):
-        is_long = len(sentence.text) > SHORT
-        if (is_long and is_shouted(sentence.text)) or (
-            is_headline_case(sentence, article.pack) and sentence.kind is Kind.TITLE
-        ):
+        if _tells_no_names(sentence, article.pack):
             continue
-        spans = taken[sentence.index]
         skip = dateline_end(sentence, article.pack) if number <= 3 else 0
-        dated = _in_dateline(article.pack, sentence, skip)
-        for place in (*dated, *_in_sentence(article, sentence, skip)):
-            mention = place.mention
-            is_free = place.rule == "place.zone" and heads(article.pack.language)
-            if fold(mention.name) in names:
+        mine = offices[sentence.index]
+        for place in _candidates(article, sentence, skip, mine):
+            spot = place.mention.sentence, place.mention.start
+            kept = _kept(place, mine, taken[sentence.index], is_free=by_noun)
+            if kept is None or spot in seen or fold(place.mention.name) in names:
                 continue
-            if not is_free and any(mention.overlaps(*span) for span in spans):
-                if not _is_of_office(mention, offices[sentence.index], spans):
-                    continue
-                place = replace(place, rule="place.office", points=0.0)
-            if (
-                not sentence.text[: mention.start].strip(" \"'«(-–•*")
-                and mention.name.lower() in small
-            ):
-                continue
-            found.append(place)
+            if not _only_begins(sentence, place.mention, small):
+                seen.add(spot)
+                found.append(kept)
+    return found
+
+
+def _tells_no_names(sentence: Sentence, pack: Pack) -> bool:
+    """Whether capitals tell nothing in a sentence; a short one in capitals may be a place by itself."""
+    if len(sentence.text) > SHORT and is_shouted(sentence.text):
+        return True
+    return sentence.kind is Kind.TITLE and is_headline_case(sentence, pack)
+
+
+def _candidates(
+    article: Article, sentence: Sentence, skip: int, offices: Sequence[Span]
+) -> Iterator[Place]:
+    """Every name of a sentence that may be a place."""
+    yield from _in_dateline(article.pack, sentence, skip)
+    yield from _in_offices(sentence, offices)
+    yield from _in_sentence(article, sentence, skip)
+
+
+def _kept(
+    place: Place, offices: Sequence[Span], taken: Sequence[Span], *, is_free: bool
+) -> Place | None:
+    """A place where nothing else stands, or in the name of a public body."""
+    is_zone = is_free and place.rule == "place.zone"
+    if is_zone or place.rule == "place.office":
+        return place
+    if not any(place.mention.overlaps(*span) for span in taken):
+        return place
+    if not _is_of_office(place.mention, offices, taken):
+        return None
+    return replace(place, rule="place.office", points=0.0)
+
+
+def _only_begins(sentence: Sentence, mention: Mention, small: frozenset[str]) -> bool:
+    """Whether a name may be a common word at the beginning of a sentence."""
+    is_first = not sentence.text[: mention.start].strip(" \"'«(-–•*")
+    return is_first and mention.name.lower() in small
+
+
+def _offices(bodies: Iterable[Body]) -> dict[int, list[Span]]:
+    """Where the names of public bodies stand, by sentence."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for body in bodies:
+        found[body.mention.sentence].append((body.mention.start, body.mention.end))
     return found
 
 
 def _is_of_office(
-    mention: Mention,
-    offices: Iterable[tuple[int, int]],
-    taken: Iterable[tuple[int, int]],
+    mention: Mention, offices: Sequence[Span], taken: Iterable[Span]
 ) -> bool:
     """Whether a listed name stands in a public body's name and in nothing else: "Junta de Andalucía"."""
     within = [span for span in taken if mention.overlaps(*span)]
     return bool(country_of(mention.name)) and all(span in offices for span in within)
+
+
+def _in_offices(sentence: Sentence, offices: Iterable[Span]) -> Iterator[Place]:
+    """The longest end of a public body's name that is a listed place, where more stands before it."""
+    for start, end in offices:
+        words = sentence.text[start:end].split(" ")
+        for first in range(1, len(words)):
+            name = " ".join(words[first:])
+            if name[:1].isupper() and country_of(name):
+                mention = Mention(name, sentence.index, end - len(name), end)
+                yield Place(mention, country_of(name), "place.office", 0.0)
+                break
 
 
 def _in_dateline(pack: Pack, sentence: Sentence, end: int) -> Iterator[Place]:
@@ -179,49 +215,25 @@ def _other_words(people: list[Person], companies: list[Company]) -> frozenset[st
 
 def _taken(
     article: Article,
-    people: list[Person],
-    bodies: list[Body],
-    figures: list[Figure],
-) -> dict[int, list[tuple[int, int]]]:
-    """Spans of people, bodies and figures by sentence: no place stands in them."""
-    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    people: Iterable[Person],
+    offices: Mapping[int, Sequence[Span]],
+    companies: Iterable[Company],
+    figures: Iterable[Figure],
+) -> dict[int, list[Span]]:
+    """Spans of people, bodies, investors and figures by sentence: no place stands in them."""
+    spans: dict[int, list[Span]] = defaultdict(list)
     for person in people:
         spans[person.sentence].append(person.span)
-    for body in bodies:
-        spans[body.mention.sentence].append((body.mention.start, body.mention.end))
+    for number, mine in offices.items():
+        spans[number] += mine
     for one in figures:
         start = article.sentences[one.sentence].start
         spans[one.sentence].append((one.start - start, one.end - start))
+    for company in companies:
+        if company.invests and " " in company.name:
+            for mention in company.mentions:
+                spans[mention.sentence].append((mention.start, mention.end))
     return spans
-
-
-def dateline_end(sentence: Sentence, pack: Pack) -> int:
-    """Where the dateline of a first sentence ends ("RALEIGH – ", "(Cotonou) ", "Abidjan, 20 juin 2024 (AIP)- ")."""
-    if sentence.kind is Kind.TITLE:
-        return 0
-    if heads(pack.language):
-        dated = pattern(pack.language, "dateline").match(sentence.text[:75])
-        return dated.end() if dated else 0
-    found = _DATELINE.match(sentence.text[:75])
-    if found is None:
-        return len(sentence.text) if _is_dateline(sentence, pack) else 0
-    head = found.group()
-    small = re.findall(r"(?<![\w'])[a-zà-ÿ]{3,}", head)
-    if any(word not in pack.months and word not in pack.weekdays for word in small):
-        return 0
-    outside = re.sub(r"\([^()]*\)", "", head)
-    if head.rstrip().endswith(":") and outside.upper() != outside:
-        return 0
-    return found.end()
-
-
-def _is_dateline(sentence: Sentence, pack: Pack) -> bool:
-    """Whether a sentence is nothing but a town or two: "Montevideo." before the first sentence."""
-    first, *rest = sentence.text.strip(" .").split(", ")
-    if not sentence.text.rstrip().endswith(".") or not country_of(first):
-        return False
-    words = [word for part in rest if not country_of(part) for word in part.split()]
-    return all(word.isdigit() or word.lower() in pack.months for word in words)
 
 
 def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Place]:

@@ -137,9 +137,7 @@ def _of_position(around: Rivals, key: str, rival: str | None) -> Measures:
     }
 
 
-def _of_name(
-    around: Rivals, key: str, rival: str | None, host: str | None
-) -> Measures:
+def _of_name(around: Rivals, key: str, rival: str | None, host: str | None) -> Measures:
     """What the list knows of a name and its best rival, and the longer and shorter names that share its words."""
     mine = countries_of(key)
     theirs = countries_of(rival) if rival else ()

@@ -254,9 +254,7 @@ def _of_concepts(
     found = around.words.get(sentence.index)
     if found is None:
         figures = around.figures.get(sentence.index, ())
-        found = tokens(
-            sentence, figures, article.pack.language, article.published_year
-        )
+        found = tokens(sentence, figures, article.pack.language, article.published_year)
         around.words[sentence.index] = found
     left = [one.unit for one in found if one.start < start][: -WORDS - 1 : -1]
     right = [one.unit for one in found if one.start >= end][:WORDS]

@@ -137,7 +137,7 @@ def _opens(
         and not behind[0].far
         and lists.place_particle.fullmatch(word.text)
         and lists.place_in.search(text[max(0, word.start - 14) : word.start])
-        and not is_known(behind[0].text, pack.language)
+        and not is_stop(behind[0].text, lists)
     )
 
 
@@ -159,11 +159,15 @@ def _end(
     """Where a name ends: with the word behind a particle, or with a definite word that is no common one."""
     end = tokens[number].end
     first = text[start:end]
-    for before, word in zip(tokens[number:], tokens[number + 1 : number + 3], strict=False):
+    for before, word in zip(
+        tokens[number:], tokens[number + 1 : number + 3], strict=False
+    ):
         if word.far or is_stop(word.text, lists):
             break
         is_joined = lists.place_particle.fullmatch(before.text.removeprefix("ب"))
-        is_definite = word.text.startswith(lists.article) and before.text.endswith(first)
+        is_definite = word.text.startswith(lists.article) and before.text.endswith(
+            first
+        )
         if not is_joined and (not is_definite or is_known(word.text, pack.language)):
             break
         end = word.end

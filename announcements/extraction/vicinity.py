@@ -105,7 +105,7 @@ def of_touching(pack: Pack, text: str, start: int, end: int) -> Iterator[str]:
         yield "day.left"
     if _has_day(pack, right[:24]):
         yield "day.right"
-    if text[:start].strip(" -–—•*·\"«") == "" or text[:start].strip() == "title:":
+    if text[:start].strip(' -–—•*·"«') == "" or text[:start].strip() == "title:":
         mark = text[end : end + 3].strip()[:1]
         yield f"heads.{mark if mark and mark in '.,:;(–—-|' else 'word'}"
     if text[:end].isupper():

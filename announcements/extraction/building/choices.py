@@ -142,7 +142,7 @@ def again(
         name: rivals.rivals(readings[name].places, mine)
         for name, mine in scores.items()
     }
-    rows = []
+    rows: list[tuple[Example, Row]] = []
     for one, _ in values:
         host = readings[one.article].host
         found = rivals.measures(

@@ -65,12 +65,10 @@ def regions(source: Path, known: dict[str, str]) -> dict[str, list[str]]:
         key, country = fold(name.replace("\u2019", "'")), code[:2].upper()
         is_plain = any(word not in common for word in _WORDS.findall(key))
         is_name = len(key) > 3 and is_plain and not any(map(str.isdigit, key))
-        if code in WHOLES or key in nations:
-            continue
-        if is_name and country in kept and key not in known:
-            if country not in found[key]:
-                found[key].append(country)
-    return found
+        is_new = key not in known and key not in nations and code not in WHOLES
+        if is_name and is_new and country in kept and country not in found[key]:
+            found[key].append(country)
+    return {key: codes for key, codes in found.items() if codes}
 
 
 def towns(known: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
