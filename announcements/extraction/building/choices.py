@@ -4,7 +4,7 @@
 
 Logistic regression on the articles of CORPUS that its split.json lists as train and on its opened
 tens; prints how many candidates are right in five folds by article. Deterministic: no sampling, no
-shuffling.
+shuffling. Needs scipy, which is installed with what the tests need.
 """
 
 import json
@@ -14,6 +14,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import numpy
+from scipy.sparse import csr_matrix
 
 from announcements.extraction import investors, parties, reader, rivals, sites
 from announcements.extraction.building.corpus import Gold, folds
@@ -90,33 +94,61 @@ KINDS: dict[str, Callable[[str, reader.Reading, Gold], Iterator[Example]]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All mentions of some examples in rows: which features each has, and where the rows of an example begin."""
+
+    names: tuple[str, ...]
+    has: Any
+    begins: Any
+    owners: Any
+
+    def best(self, scores: Any) -> Any:
+        """The row of each example with the highest score, the first one where several have it."""
+        highest = numpy.maximum.reduceat(scores, self.begins)
+        ahead = numpy.flatnonzero(scores >= highest[self.owners])
+        _, first = numpy.unique(self.owners[ahead], return_index=True)
+        return ahead[first]
+
+
+def in_rows(data: list[Example]) -> Table:
+    names = tuple(sorted({name for one in data for row in one.bag for name in row}))
+    number = {name: place for place, name in enumerate(names)}
+    rows = [[number[name] for name in row] for one in data for row in one.bag]
+    ends = numpy.cumsum([0, *map(len, rows)])
+    places = numpy.array([place for row in rows for place in row], dtype=int)
+    has = csr_matrix(
+        (numpy.ones(len(places)), places, ends), shape=(len(rows), len(names))
+    )
+    sizes = [len(one.bag) for one in data]
+    begins = numpy.cumsum([0, *sizes[:-1]])
+    return Table(names, has, begins, numpy.repeat(numpy.arange(len(data)), sizes))
+
+
 def train(data: list[Example], penalty: float = 0.01) -> dict[str, float]:
     """Weights by gradient descent with a penalty on their squares; of several mentions the best one counts."""
-    names = sorted({name for one in data for row in one.bag for name in row})
-    number = {name: place for place, name in enumerate(names)}
-    bags = [
-        ([[number[name] for name in row] for row in one.bag], one.is_right)
-        for one in data
-    ]
-    table, bias = [0.0] * len(names), 0.0
-    speed = [1e-6] * (len(names) + 1)
+    table = in_rows(data)
+    answers = numpy.array([float(one.is_right) for one in data])
+    by_name = table.has.T.tocsr()
+    weights, bias = numpy.zeros(len(table.names)), 0.0
+    speed, lead = numpy.full(len(table.names), 1e-6), 1e-6
     for _ in range(ROUNDS):
-        slope, lean = [penalty * len(data) * value for value in table], 0.0
-        weight = table.__getitem__
-        for rows, is_right in bags:
-            score, row = max((sum(map(weight, row)), row) for row in rows)
-            score = max(-30.0, min(30.0, score + bias))
-            error = 1 / (1 + math.exp(-score)) - is_right
-            lean += error
-            for place in row:
-                slope[place] += error
-        for place, value in enumerate(slope):
-            speed[place] += value * value
-            table[place] -= RATE * value / math.sqrt(speed[place])
-        speed[-1] += lean * lean
-        bias -= RATE * lean / math.sqrt(speed[-1])
-    found = {name: round(table[place], 3) for name, place in number.items()}
-    return {"bias": round(bias, 3)} | found
+        scores = table.has @ weights
+        best = table.best(scores)
+        odds = numpy.clip(scores[best] + bias, -30, 30)
+        errors = numpy.zeros(len(scores))
+        errors[best] = 1 / (1 + numpy.exp(-odds)) - answers
+        slope = by_name @ errors + penalty * len(data) * weights
+        speed += slope * slope
+        weights -= RATE * slope / numpy.sqrt(speed)
+        lean = errors.sum()
+        lead += lean * lean
+        bias -= RATE * lean / math.sqrt(lead)
+    found = {
+        name: round(float(value), 3)
+        for name, value in zip(table.names, weights, strict=True)
+    }
+    return {"bias": round(float(bias), 3)} | found
 
 
 def score(one: Example, table: dict[str, float]) -> float:
