@@ -9,13 +9,14 @@ from itertools import islice
 
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
+from announcements.extraction.datelines import dateline_end
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import countries_of, country_of, is_region
 from announcements.extraction.heads import heads
 from announcements.extraction.labels import weigh
 from announcements.extraction.mentions import Mention
 from announcements.extraction.pack import Pack, load, read_json
-from announcements.extraction.places import Place, dateline_end, runs
+from announcements.extraction.places import Place, runs
 from announcements.extraction.result import Alternative, Confidence, Label
 from announcements.extraction.sentences import Sentence
 from announcements.extraction.spans import Evidence
@@ -27,6 +28,8 @@ LAST = 80
 _TOKEN = re.compile(r"[^\W\d_][\w.-]*")
 ELSEWHERE = 0.5
 """What a vote counts for in a country where the language is not spoken, if the pack names those where it is."""
+SITE = 2.0
+"""What a chosen site counts for in the second vote."""
 MOST_WORDS = 6
 """Words of the longest country name that is looked for."""
 
@@ -97,8 +100,12 @@ def host_country(
     places: Sequence[Place],
     companies: Sequence[Company],
     offices: Sequence[Mention] = (),
+    sites: Sequence[Place] = (),
 ) -> Label | None:
-    """The country of the site, by vote of dateline, country words, places, offices, currencies and source."""
+    """The country of the site, by vote of dateline, country words, places, offices, currencies and source.
+
+    `sites` are the places that were chosen with the help of a first vote; in a second one they speak louder.
+    """
     votes = Votes()
     _add_offices(article, votes, offices)
     for dated, quote in _dateline(article):
@@ -110,6 +117,7 @@ def host_country(
         quote = article.quote(sentence, place.mention.start, place.mention.end)
         for code in _likely(place.mention.name, article.pack):
             votes.add(code, points, quote)
+    _add_sites(article, votes, sites)
     shared = article.pack.raw["money"].get("shared", ())
     for figure in figures:
         if figure.unit not in shared:
@@ -124,6 +132,21 @@ def host_country(
         if homes and code not in homes:
             votes.points[code] *= ELSEWHERE
     return _winner(votes.points, votes.quotes)
+
+
+def _add_sites(article: Article, votes: Votes, sites: Sequence[Place]) -> None:
+    """Votes of the chosen sites, each name once, by how surely it was chosen."""
+    told: set[str] = set()
+    for place in sites:
+        spot = place.mention
+        if spot.key in told or place.choice is None:
+            continue
+        told.add(spot.key)
+        codes = _likely(spot.name, article.pack)
+        points = SITE * min(1.0, place.choice.score / 2) / max(1, len(codes))
+        sentence = article.sentences[spot.sentence]
+        for code in codes:
+            votes.add(code, points, article.quote(sentence, spot.start, spot.end))
 
 
 def _add_offices(article: Article, votes: Votes, offices: Sequence[Mention]) -> None:

@@ -8,9 +8,9 @@ from functools import cache
 
 from announcements.extraction.alternation import Whole, Words
 from announcements.extraction.article import Article
+from announcements.extraction.datelines import dateline_end
 from announcements.extraction.labels import PAPERS
 from announcements.extraction.pack import Pack, load
-from announcements.extraction.places import dateline_end
 from announcements.extraction.quotations import is_said
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Kind, Sentence

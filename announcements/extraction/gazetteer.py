@@ -9,8 +9,10 @@ from announcements.extraction.text import same_letters
 
 @cache
 def _table() -> dict[str, str]:
-    """Country of each folded name; regions win over towns, and of two regions the one with the larger town."""
+    """Country of each folded name; regions listed by hand win over towns, and of two regions the one with the larger town."""
     table: dict[str, str] = {}
+    for code, names in read_json("divisions.json")["towns"].items():
+        table.update(dict.fromkeys(names.split("|"), code))
     for code, names in read_json("gazetteer.json")["towns"].items():
         table.update(dict.fromkeys(names.split("|"), code))
     regions: dict[str, str] = {}
@@ -49,15 +51,20 @@ def _first_words() -> frozenset[str]:
 
 @cache
 def _regions() -> frozenset[str]:
-    found = read_json("regions.json")["towns"].values()
-    return frozenset(name for names in found for name in names.split("|"))
+    return frozenset(
+        name
+        for kind in ("regions.json", "divisions.json")
+        for names in read_json(kind)["towns"].values()
+        for name in names.split("|")
+    )
 
 
 @cache
 def _others() -> dict[str, str]:
     """Further countries that have a town of a name, separated by spaces."""
+    found: dict[str, str] = read_json("divisions.json")["also"]
     others: dict[str, str] = read_json("gazetteer.json")["also"]
-    return others
+    return found | others
 
 
 @cache
@@ -92,5 +99,24 @@ def may_be_in(name: str, country: str) -> bool:
 
 
 def is_region(name: str) -> bool:
-    """Whether a place is one of the regions and industrial places listed by hand."""
+    """Whether a place is a region of a country, or one of the industrial places listed by hand."""
     return fold(name) in _regions()
+
+
+@cache
+def _metros(kind: str) -> frozenset[tuple[str, str]]:
+    """Names of capitals, or of other large cities, each with its country."""
+    found = read_json("divisions.json")[kind]
+    return frozenset(
+        (name, code) for code, names in found.items() for name in names.split("|")
+    )
+
+
+def is_capital(name: str, country: str) -> bool:
+    """Whether a town is the capital of a country."""
+    return (fold(name), country) in _metros("capitals")
+
+
+def is_large(name: str, country: str) -> bool:
+    """Whether a town has 400,000 inhabitants or more and is no capital."""
+    return (fold(name), country) in _metros("large")

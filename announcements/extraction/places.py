@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
 from announcements.extraction.choices import Choice
 from announcements.extraction.companies import Company
+from announcements.extraction.datelines import dateline_end
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of, fold, is_region
 from announcements.extraction.heads import heads, place_spans
@@ -35,6 +36,7 @@ from announcements.extraction.placewords import (
 )
 from announcements.extraction.points import noun_right_before
 from announcements.extraction.sentences import Kind, Sentence
+from announcements.extraction.unlisted import unlisted_spans
 
 
 @cache
@@ -49,16 +51,31 @@ def runs(language: str) -> re.Pattern[str]:
 _WITHIN = re.compile(rf"(?:,| in| \()[ ]?({CAP}(?: {CAP}){{0,2}})")
 _ITEM = re.compile(r" ?(?:[:(–—]|- )")
 """What stands behind a place that heads an item: "Langabou (Blitta) – ...", "Seabrook: ..."."""
+_BEYOND = re.compile(r",? \(?(?:l'|the )?|, [a-zà-ÿ]{2,3} (?:the |l[ae] |l')?")
+"""What stands between a place and the larger one behind it: "Manolo Fortich, Bukidnon", "Allada (Atlantique)"."""
 _BRACKET = re.compile(r" ?\(([^()]{3,40})\)")
-_DATELINE = re.compile(
-    rf"^[\s(]*{CAP}[\w .,()/'-]{{0,50}}?(?:[–—:]|\) |- | - |\.[-–—]|\|)"
-)
 
+
+_DATED = re.compile(r"[^\W\d_][\w' -]+")
 
 _MARKS = " \"'«(-–•*·►▪✔🔹"
 """Signs that may stand before the first word of an item."""
 
-WEAK_RULES = ("place.named", "place.in_far", "place.item", "place.joined")
+Span = tuple[int, int]
+WEAK_RULES = (
+    "place.named",
+    "place.in_far",
+    "place.item",
+    "place.joined",
+    "place.dateline",
+    "place.office",
+    "place.beyond",
+    "place.any",
+    "place.glued",
+)
+"""Rules that make a candidate which only its weights can make a site."""
+SHORT = 40
+"""Signs of the longest sentence in capitals that may be a place by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,35 +102,103 @@ def find_places(
     figures: list[Figure],
 ) -> list[Place]:
     """Every place of a site in order; the same name may come again in another sentence."""
-    names = _other_words(people, companies)
+    by_noun = heads(article.pack.language) is not None
+    # a noun for a works makes the name behind it a company, be it a town or not
+    firms = [one for one in companies if one.invests or not by_noun]
+    names = _other_words(people, firms)
     small = small_words(article)
-    taken = _taken(article, people, bodies, figures)
-    for company in companies:
-        if company.invests and " " in company.name:
-            for one in company.mentions:
-                taken[one.sentence].append((one.start, one.end))
+    offices = _offices(bodies)
+    taken = _taken(article, people, offices, companies, figures)
     found: list[Place] = []
+    seen: set[tuple[int, int]] = set()
     for number, sentence in enumerate(article.read()):
-        if is_shouted(sentence.text) or (
-            is_headline_case(sentence, article.pack) and sentence.kind is Kind.TITLE
-        ):
+        if _tells_no_names(sentence, article.pack):
             continue
-        spans = taken[sentence.index]
         skip = dateline_end(sentence, article.pack) if number <= 3 else 0
-        for place in _in_sentence(article, sentence, skip):
-            mention = place.mention
-            is_free = place.rule == "place.zone" and heads(article.pack.language)
-            if fold(mention.name) in names or (
-                not is_free and any(mention.overlaps(*span) for span in spans)
-            ):
+        mine = offices[sentence.index]
+        for place in _candidates(article, sentence, skip, mine):
+            spot = place.mention.sentence, place.mention.start
+            kept = _kept(place, mine, taken[sentence.index], is_free=by_noun)
+            if kept is None or spot in seen or fold(place.mention.name) in names:
                 continue
-            if (
-                not sentence.text[: mention.start].strip(" \"'«(-–•*")
-                and mention.name.lower() in small
-            ):
-                continue
-            found.append(place)
+            if not _only_begins(sentence, place.mention, small):
+                seen.add(spot)
+                found.append(kept)
     return found
+
+
+def _tells_no_names(sentence: Sentence, pack: Pack) -> bool:
+    """Whether capitals tell nothing in a sentence; a short one in capitals may be a place by itself."""
+    if len(sentence.text) > SHORT and is_shouted(sentence.text):
+        return True
+    return sentence.kind is Kind.TITLE and is_headline_case(sentence, pack)
+
+
+def _candidates(
+    article: Article, sentence: Sentence, skip: int, offices: Sequence[Span]
+) -> Iterator[Place]:
+    """Every name of a sentence that may be a place."""
+    yield from _in_dateline(article.pack, sentence, skip)
+    yield from _in_offices(sentence, offices)
+    yield from _in_sentence(article, sentence, skip)
+
+
+def _kept(
+    place: Place, offices: Sequence[Span], taken: Sequence[Span], *, is_free: bool
+) -> Place | None:
+    """A place where nothing else stands, or in the name of a public body."""
+    is_zone = is_free and place.rule == "place.zone"
+    if is_zone or place.rule == "place.office":
+        return place
+    if not any(place.mention.overlaps(*span) for span in taken):
+        return place
+    if not _is_of_office(place.mention, offices, taken):
+        return None
+    return replace(place, rule="place.office", points=0.0)
+
+
+def _only_begins(sentence: Sentence, mention: Mention, small: frozenset[str]) -> bool:
+    """Whether a name may be a common word at the beginning of a sentence."""
+    is_first = not sentence.text[: mention.start].strip(" \"'«(-–•*")
+    return is_first and mention.name.lower() in small
+
+
+def _offices(bodies: Iterable[Body]) -> dict[int, list[Span]]:
+    """Where the names of public bodies stand, by sentence."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for body in bodies:
+        found[body.mention.sentence].append((body.mention.start, body.mention.end))
+    return found
+
+
+def _is_of_office(
+    mention: Mention, offices: Sequence[Span], taken: Iterable[Span]
+) -> bool:
+    """Whether a listed name stands in a public body's name and in nothing else: "Junta de Andalucía"."""
+    within = [span for span in taken if mention.overlaps(*span)]
+    return bool(country_of(mention.name)) and all(span in offices for span in within)
+
+
+def _in_offices(sentence: Sentence, offices: Iterable[Span]) -> Iterator[Place]:
+    """The longest end of a public body's name that is a listed place, where more stands before it."""
+    for start, end in offices:
+        words = sentence.text[start:end].split(" ")
+        for first in range(1, len(words)):
+            name = " ".join(words[first:])
+            if name[:1].isupper() and country_of(name):
+                mention = Mention(name, sentence.index, end - len(name), end)
+                yield Place(mention, country_of(name), "place.office", 0.0)
+                break
+
+
+def _in_dateline(pack: Pack, sentence: Sentence, end: int) -> Iterator[Place]:
+    """Listed names of a dateline: an item of a short list may begin like one."""
+    for found in _DATED.finditer(sentence.text, 0, end):
+        name = found.group().strip(" -.")
+        if country_of(name) and name.lower() not in pack.countries:
+            start = found.start()
+            mention = Mention(name, sentence.index, start, start + len(name))
+            yield Place(mention, country_of(name), "place.dateline", 0.0)
 
 
 def _other_words(people: list[Person], companies: list[Company]) -> frozenset[str]:
@@ -130,49 +215,25 @@ def _other_words(people: list[Person], companies: list[Company]) -> frozenset[st
 
 def _taken(
     article: Article,
-    people: list[Person],
-    bodies: list[Body],
-    figures: list[Figure],
-) -> dict[int, list[tuple[int, int]]]:
-    """Spans of people, bodies and figures by sentence: no place stands in them."""
-    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    people: Iterable[Person],
+    offices: Mapping[int, Sequence[Span]],
+    companies: Iterable[Company],
+    figures: Iterable[Figure],
+) -> dict[int, list[Span]]:
+    """Spans of people, bodies, investors and figures by sentence: no place stands in them."""
+    spans: dict[int, list[Span]] = defaultdict(list)
     for person in people:
         spans[person.sentence].append(person.span)
-    for body in bodies:
-        spans[body.mention.sentence].append((body.mention.start, body.mention.end))
+    for number, mine in offices.items():
+        spans[number] += mine
     for one in figures:
         start = article.sentences[one.sentence].start
         spans[one.sentence].append((one.start - start, one.end - start))
+    for company in companies:
+        if company.invests and " " in company.name:
+            for mention in company.mentions:
+                spans[mention.sentence].append((mention.start, mention.end))
     return spans
-
-
-def dateline_end(sentence: Sentence, pack: Pack) -> int:
-    """Where the dateline of a first sentence ends ("RALEIGH – ", "(Cotonou) ", "Abidjan, 20 juin 2024 (AIP)- ")."""
-    if sentence.kind is Kind.TITLE:
-        return 0
-    if heads(pack.language):
-        dated = pattern(pack.language, "dateline").match(sentence.text[:75])
-        return dated.end() if dated else 0
-    found = _DATELINE.match(sentence.text[:75])
-    if found is None:
-        return len(sentence.text) if _is_dateline(sentence, pack) else 0
-    head = found.group()
-    small = re.findall(r"(?<![\w'])[a-zà-ÿ]{3,}", head)
-    if any(word not in pack.months and word not in pack.weekdays for word in small):
-        return 0
-    outside = re.sub(r"\([^()]*\)", "", head)
-    if head.rstrip().endswith(":") and outside.upper() != outside:
-        return 0
-    return found.end()
-
-
-def _is_dateline(sentence: Sentence, pack: Pack) -> bool:
-    """Whether a sentence is nothing but a town or two: "Montevideo." before the first sentence."""
-    first, *rest = sentence.text.strip(" .").split(", ")
-    if not sentence.text.rstrip().endswith(".") or not country_of(first):
-        return False
-    words = [word for part in rest if not country_of(part) for word in part.split()]
-    return all(word.isdigit() or word.lower() in pack.months for word in words)
 
 
 def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Place]:
@@ -200,9 +261,13 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
                 rule = _weak_rule(text, start, end, pack)
             if rule is None and may_be and is_joined and _has_shape(name, pack):
                 rule = "place.joined"
+            if rule is None and may_be and 0 <= last <= start:
+                rule = "place.beyond" if _BEYOND.fullmatch(text, last, start) else None
+            if rule is None and may_be and _is_known(name):
+                rule = "place.any" if _has_shape(name, pack) else None
             if rule is None:
                 continue
-            if rule not in WEAK_RULES or rule == "place.joined":
+            if rule not in WEAK_RULES or rule in ("place.joined", "place.beyond"):
                 last = end
             points = _points(pack, sentence, start, end)
             if points <= 0.5 and sentence.kind is Kind.TITLE:
@@ -226,7 +291,8 @@ def _by_noun(pack: Pack, sentence: Sentence, skip: int) -> Iterator[Place]:
     """Places of a script without capitals."""
     text = sentence.text
     yield from _zones(sentence, pack, skip)
-    for start, end, rule in place_spans(text, pack, skip):
+    found = place_spans(text, pack, skip)
+    for start, end, rule in (*found, *unlisted_spans(text, pack, skip, found)):
         points = _points(pack, sentence, start, end)
         mention = Mention(text[start:end], sentence.index, start, end)
         yield Place(mention, country_of(mention.name), rule, points)
@@ -299,13 +365,25 @@ def _weak_rule(text: str, start: int, end: int, pack: Pack) -> str | None:
     if country_of(name):
         return "place.named"
     left = text[max(0, start - 45) : start]
-    if name.isupper() or not _has_shape(name, pack):
+    if not text[:start].strip(_MARKS) and _heads_item(text, end):
+        return "place.item" if _has_shape(name, pack) else None
+    if name.isupper():
         return None
     if in_before(pack.language).search(left):
         return "place.in_far"
-    if not text[:start].strip(_MARKS) and _ITEM.match(text, end):
-        return "place.item"
     return None
+
+
+def _heads_item(text: str, end: int) -> bool:
+    """Whether a name heads an item, or is a whole sentence in capitals: "Seabrook: ...", "MONTES CLAROS."."""
+    if _ITEM.match(text, end):
+        return True
+    return text[:end].isupper() and not text[end:].strip(" .")
+
+
+def _is_known(name: str) -> bool:
+    """Whether a run is a name and no acronym or part of one."""
+    return not name.isupper() and not any(char.isdigit() for char in name)
 
 
 def _has_shape(name: str, pack: Pack) -> bool:

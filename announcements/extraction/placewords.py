@@ -57,4 +57,16 @@ def tail_within(language: str) -> Pattern:
 def in_before(language: str) -> Pattern:
     """A preposition of place that ends right before a name."""
     words = "|".join(load(language).raw["places"]["in"]["any"])
-    return re.compile(rf"(?<!\w)(?:{words}) (?:the |l[ae] )?[\"«]?$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{words})(?: |(?<='))(?:the |l[ae] |l')?[\"«]?$", re.IGNORECASE
+    )
+
+
+@cache
+def of_before(language: str) -> Pattern:
+    """A preposition of belonging that ends right before a name."""
+    words = "|".join(load(language).raw["places"]["of"]["any"])
+    return re.compile(
+        rf"(?<!\w)(?P<of>{words})(?: |(?<='))(?:the |l[ae] |l')?[\"«]?$",
+        re.IGNORECASE,
+    )

@@ -4,29 +4,39 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from announcements.extraction import choices
+from announcements.extraction import choices, rivals
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.dates import years_of
 from announcements.extraction.figures import Figure
-from announcements.extraction.gazetteer import country_of, fold, is_region, may_be_in
+from announcements.extraction.gazetteer import (
+    country_of,
+    fold,
+    is_capital,
+    is_large,
+    is_region,
+    may_be_in,
+)
 from announcements.extraction.heads import heads
 from announcements.extraction.mentions import Mention
 from announcements.extraction.pack import Pack
-from announcements.extraction.places import Place, build_gap, ceremony_gap
+from announcements.extraction.places import WEAK_RULES, Place, build_gap, ceremony_gap
 from announcements.extraction.placewords import head_before, in_before, tail_within
 from announcements.extraction.promises import Sorted
 from announcements.extraction.quotations import is_quoted
 from announcements.extraction.result import Label
 from announcements.extraction.sentences import Kind, Sentence
+from announcements.extraction.vicinity import (
+    Vicinity,
+    of_sides,
+    of_touching,
+    vicinity,
+)
+from announcements.extraction.wording import Token, tokens
 
 KIND = "place"
 WEAKEST = -0.8
-SURE, LIFT = 0.5, 0.8
-"""From which score a site speaks for the place beside it, and how much: the best of 0.4 to 1.6 in folds by article."""
-_BESIDE = re.compile(r",? ?\(?(?:[\w'-]+ ){0,4}(?:\w+')?")
 Span = tuple[int, int]
 
 
@@ -42,6 +52,9 @@ class Scene:
     titled: str
     many: bool
     length: int
+    sides: Vicinity
+    figures: Mapping[int, Sequence[Figure]]
+    words: dict[int, tuple[Token, ...]]
 
 
 def decide(
@@ -52,7 +65,7 @@ def decide(
     host: Label | None,
 ) -> list[Place]:
     """The places with their choice, one for all mentions of a name."""
-    around = _scene(article, companies, told, host)
+    around = _scene(article, places, companies, told, host)
     groups: dict[str, list[Place]] = defaultdict(list)
     for place in places:
         groups[fold(place.mention.name)].append(place)
@@ -60,29 +73,22 @@ def decide(
         key: choices.choose_best(KIND, features(article, mine, around))
         for key, mine in groups.items()
     }
-    _lift_neighbours(article, places, chosen)
+    _look_again(places, chosen, host.value if host else None)
     _fall_back(chosen)
     return [replace(place, choice=chosen[fold(place.mention.name)]) for place in places]
 
 
-def _lift_neighbours(
-    article: Article, places: Sequence[Place], chosen: dict[str, choices.Choice]
+def _look_again(
+    places: Sequence[Place], chosen: dict[str, choices.Choice], host: str | None
 ) -> None:
-    """Raise a name that stands beside a sure site: "Bohicon, in the Zou" tells one place twice."""
-    lifted: set[str] = set()
-    ordered = sorted(places, key=lambda one: (one.mention.sentence, one.mention.start))
-    for one, other in pairwise(ordered):
-        left, right = one.mention, other.mention
-        if left.sentence != right.sentence or right.start - left.end > 30:
-            continue
-        text = article.sentences[left.sentence].text
-        if _BESIDE.fullmatch(text, left.end, right.start):
-            keys = fold(left.name), fold(right.name)
-            for key, beside in (keys, keys[::-1]):
-                if chosen[beside].score > SURE:
-                    lifted.add(key)
-    for key in lifted:
-        chosen[key] = replace(chosen[key], score=chosen[key].score + LIFT)
+    """Score each name by its rivals too; packs without weights for that keep the first score."""
+    table = choices.weights(rivals.KIND)
+    if not table:
+        return
+    around = rivals.rivals(places, {key: one.score for key, one in chosen.items()})
+    for key, one in chosen.items():
+        score = rivals.total(rivals.measures(around, key, host), table)
+        chosen[key] = replace(one, score=score)
 
 
 def _fall_back(chosen: dict[str, choices.Choice]) -> None:
@@ -93,7 +99,11 @@ def _fall_back(chosen: dict[str, choices.Choice]) -> None:
 
 
 def _scene(
-    article: Article, companies: Sequence[Company], told: Sorted, host: Label | None
+    article: Article,
+    places: Sequence[Place],
+    companies: Sequence[Company],
+    told: Sorted,
+    host: Label | None,
 ) -> Scene:
     spots: dict[int, list[tuple[int, int, bool]]] = defaultdict(list)
     for company in companies:
@@ -109,7 +119,20 @@ def _scene(
         " ".join(fold(one.text) for one in article.lead() if one.kind is Kind.TITLE),
         sum(one.invests for one in companies) >= 3,
         len(article.sentences),
+        vicinity(article.sentences, places),
+        _by_sentence(told),
+        {},
     )
+
+
+def _by_sentence(told: Sorted) -> dict[int, list[Figure]]:
+    """The figures of each sentence in order."""
+    every = [one.figure for one in told.promises]
+    every += [figure for figure, _, _ in told.aside]
+    found: dict[int, list[Figure]] = defaultdict(list)
+    for one in sorted(every, key=lambda one: one.start):
+        found[one.sentence].append(one)
+    return found
 
 
 def _spans(article: Article, figures: Sequence[Figure]) -> dict[int, list[Span]]:
@@ -135,6 +158,10 @@ def features(
     common += choices.of_first(first, around.lead, around.length)
     if fold(name) in around.titled:
         common.append("titled")
+    if any(one.rule == "place.dateline" for one in mine):
+        common.append("dated")
+    if all(one.rule in WEAK_RULES for one in mine):
+        common.append("weak")
     for place in mine[:20]:
         found = set(_of_mention(article, place, around))
         pairs = [f"{a}+{b}" for a, b in PAIRS if a in found and b in found]
@@ -174,6 +201,10 @@ def _of_name(
         # "district of X" may lie in the host country, whatever other X the list has
         is_free = headed and heads(article.pack.language)
         yield "at home" if is_free or may_be_in(name, around.host) else "abroad"
+        if is_capital(name, around.host):
+            yield "name.capital"
+        elif is_large(name, around.host):
+            yield "name.large"
 
 
 def _of_mention(article: Article, place: Place, around: Scene) -> Iterator[str]:
@@ -203,10 +234,35 @@ def _of_mention(article: Article, place: Place, around: Scene) -> Iterator[str]:
     yield from _of_figures(around, mention)
     yield from _of_owner(article.pack, around, sentence, mention.start)
     yield from _of_words(article.pack, sentence, mention.start, mention.end)
+    yield from of_sides(around.sides, place)
+    yield from _of_concepts(article, around, sentence, mention.start, mention.end)
+    yield from of_touching(article.pack, sentence.text, mention.start, mention.end)
     published = article.published_year
     years = years_of(sentence.text)
     if published and years:
         yield "year.past" if max(years) < published else "year.new"
+
+
+WORDS, CLOSE = 6, 3
+"""Words on each side of a name whose concepts are looked at, and those whose distance counts."""
+
+
+def _of_concepts(
+    article: Article, around: Scene, sentence: Sentence, start: int, end: int
+) -> Iterator[str]:
+    """The concepts of the words beside a name: by distance, and anywhere near."""
+    found = around.words.get(sentence.index)
+    if found is None:
+        figures = around.figures.get(sentence.index, ())
+        found = tokens(sentence, figures, article.pack.language, article.published_year)
+        around.words[sentence.index] = found
+    left = [one.unit for one in found if one.start < start][: -WORDS - 1 : -1]
+    right = [one.unit for one in found if one.start >= end][:WORDS]
+    for side, units in (("l", left), ("r", right)):
+        for distance, unit in enumerate(units):
+            if distance < CLOSE:
+                yield f"w.{side}{distance}.{unit}"
+            yield f"w.{side}.{unit}"
 
 
 def _of_figures(around: Scene, mention: Mention) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from announcements.extraction import sites
+from announcements.extraction import choices, rivals
 from announcements.extraction.bodies import find_bodies
-from announcements.extraction.places import find_places
-from announcements.extraction.placewords import apposed, head_at
+from announcements.extraction.places import WEAK_RULES, find_places
+from announcements.extraction.placewords import apposed, head_at, in_before, of_before
 from announcements.extraction.reader import look, open_article
 
 
@@ -101,10 +101,49 @@ def scores() -> dict[str, float]:
     return {one.mention.name: one.choice.score for one in reading.places if one.choice}
 
 
-def test_a_sure_site_lifts_the_place_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    with_lift = scores()
-    monkeypatch.setattr(sites, "LIFT", 0.0)
-    without = scores()
+def test_weights_for_rivals_change_the_scores(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = dict.fromkeys(("bias", "own"), 0.0) | {"behind": 0.0, "before": 1.0}
+    known = choices.weights
+    monkeypatch.setattr(
+        choices, "weights", lambda kind: table if kind == rivals.KIND else known(kind)
+    )
 
-    assert with_lift["Holmen County"] > without["Holmen County"]
-    assert with_lift["Berlin"] == without["Berlin"]
+    found = scores()
+
+    assert found["Holmen County"] > 0
+    assert found["Berlin"] <= 0
+
+
+def test_a_preposition_may_end_with_an_apostrophe() -> None:
+    assert in_before("fr").search("une usine dans l'")
+    assert of_before("fr").search("l'usine d'")
+    assert not in_before("fr").search("l'usine de l'")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "rule"),
+    [
+        ("NAIROBI – A plant will stand there.", "NAIROBI", "place.dateline"),
+        ("KWALENGA VELHO.\nA firma investe 40 milhões.", "KWALENGA VELHO", "place.item"),
+        ("The owner picked Kwalenga for a mill.", "Kwalenga", "place.any"),
+    ],
+)
+def test_a_faint_name_is_a_candidate_for_the_weights(
+    text: str, name: str, rule: str
+) -> None:
+    language = "pt" if "firma" in text else "en"
+    padded = "Uma linha.\n\nOutra.\n\nMais.\n\nE mais.\n\n" if language == "pt" else ""
+    found = rules(padded + text, language)
+
+    assert found.get(name) == rule
+    assert rule in WEAK_RULES
+
+
+def test_a_region_in_the_name_of_its_government_is_a_candidate() -> None:
+    text = "La Junta de Andalucía concede 4 millones de euros a la planta."
+    article = open_article(text, "es", None, None, ())
+    bodies = find_bodies(article, [])
+
+    (place,) = find_places(article, [], bodies, [], [])
+
+    assert (place.mention.name, place.rule) == ("Andalucía", "place.office")

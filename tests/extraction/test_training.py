@@ -2,7 +2,7 @@
 
 import pytest
 
-from announcements.extraction.building import logistic, softmax
+from announcements.extraction.building import choices, logistic, softmax
 
 CLASSES = ("new", "kept", "existing")
 PROMISED = frozenset(("new", "kept"))
@@ -61,3 +61,17 @@ def test_a_logistic_regression_finds_the_measure_that_tells() -> None:
     assert found["noise"] == pytest.approx(0, abs=1e-3)
     assert found["still"] == pytest.approx(0, abs=1e-3)
     assert found["bias"] + found["tells"] > 0 > found["bias"]
+
+
+def test_of_several_mentions_the_best_one_tells_a_candidate() -> None:
+    data = [
+        choices.Example((("site",), ("fair",)), True, "a", "one"),
+        choices.Example((("fair",),), False, "a", "two"),
+        choices.Example((("fair",), ("home",)), False, "b", "three"),
+    ] * 20
+
+    table = choices.train(data, 0.01)
+
+    assert choices.score(data[0], table) > 0 > choices.score(data[1], table)
+    assert choices.score(data[2], table) < 0
+    assert choices.train(data, 0.01) == table

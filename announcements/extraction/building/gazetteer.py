@@ -115,6 +115,14 @@ def towns() -> dict[str, list[str]]:
     }
 
 
+def in_scripts(city: dict[str, Any]) -> list[str]:
+    """Every name of a town in Latin letters, and those in the other scripts of its country."""
+    code, size = city["countrycode"], city["population"]
+    names = [city["name"], *(n for n in city["alternatenames"] if n[:1].isupper())]
+    plain = [name for name in names if _LATIN.fullmatch(name) and not name.isupper()]
+    return plain + _other_script(city["alternatenames"], code, size)
+
+
 def _other_script(names: list[str], code: str, size: int) -> list[str]:
     """The names of a town in a script that its country writes, or of a large town abroad."""
     return [

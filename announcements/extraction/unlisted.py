@@ -1,0 +1,174 @@
+"""Names of places in a script without capitals that no noun tells: in a list, behind "in", in brackets, at the head of an item.
+
+They are faint candidates: the words that a pack knows for other things are none, and weights
+choose among the rest (`sites.py`).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+from announcements.extraction.gazetteer import country_of
+from announcements.extraction.heads import Heads, Word, heads, is_stop, plain, words
+from announcements.extraction.pack import Pack, load, read_pack
+
+Span = tuple[int, int, str]
+MANY = 40
+"""Names of a sentence that are looked at as those right before another one."""
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_KINDS = ("{}", "roles.{}", "news.{}", "trades.{}", "names.{}")
+_ITEM = re.compile(r' ?(?:[:(،,–—]|- |»|"|$)')
+_BREAK = re.compile(r'[.:;؛(«"–—]|- ')
+
+
+@cache
+def known(language: str) -> frozenset[str]:
+    """Every word that the packs of a language have for anything, and what the concepts have in it."""
+    found: set[str] = set()
+    for kind in _KINDS:
+        found |= _strings(read_pack(f"{kind.format(language)}.json"))
+    for one in read_pack("concepts.json")["concepts"].values():
+        if isinstance(one, Mapping):
+            found |= _strings(one.get(language, ""))
+    listed = {word for word in found if country_of(word)}
+    return frozenset(found - listed) | heads_of(language).common
+
+
+def heads_of(language: str) -> Heads:
+    """The lists of a language that is read by nouns."""
+    found = heads(language)
+    if found is None:
+        raise LookupError(language)
+    return found
+
+
+def _strings(data: object) -> set[str]:
+    """The words of all strings in a file."""
+    if isinstance(data, str):
+        return set(_LETTERS.findall(data))
+    if isinstance(data, Mapping):
+        parts: Sequence[object] = [*data.keys(), *data.values()]
+    elif isinstance(data, Sequence):
+        parts = data
+    else:
+        return set()
+    return set().union(*map(_strings, parts)) if parts else set()
+
+
+@lru_cache(maxsize=20_000)
+def is_known(word: str, language: str) -> bool:
+    """Whether a word is a common one: known as it is, without the small words glued before it, or without article or ending."""
+    lists = heads_of(language)
+    table = known(language)
+    for _, rest in plain(word, lists):
+        bare = rest.removeprefix(lists.article)
+        forms = {rest, bare, lists.article + bare, bare[:-1], bare[:-2]}
+        if any(len(form) > 2 and form in table for form in forms):
+            return True
+        if is_stop(rest, lists) or lists.verb.fullmatch(rest):
+            return True
+        if lists.generic.fullmatch(bare) or bare in lists.given:
+            return True
+    return word in load(language).demonyms or word in load(language).countries
+
+
+def unlisted_spans(
+    text: str, pack: Pack, skip: int, found: Sequence[Span]
+) -> list[Span]:
+    """Faint candidates beside those that were found."""
+    lists = heads_of(pack.language)
+    tokens = words(text, skip)
+    more: list[Span] = []
+    taken = [(start, end) for start, end, _ in found]
+    for number, token in enumerate(tokens):
+        is_behind = any(right == token.start - 1 for _, right in taken[-MANY:])
+        for start, rule in _starts(text, tokens, number, pack, is_behind=is_behind):
+            end = _end(text, tokens, number, start, pack, lists)
+            if any(left < end and start < right for left, right in taken):
+                continue
+            taken.append((start, end))
+            more.append((start, end, rule))
+            break
+        if token.end > 1500:
+            break
+    return more
+
+
+def _starts(
+    text: str, tokens: Sequence[Word], number: int, pack: Pack, *, is_behind: bool
+) -> Iterator[tuple[int, str]]:
+    """Where in a word a name may begin, and why; `is_behind` tells that another one ends right before it."""
+    lists = heads_of(pack.language)
+    token = tokens[number]
+    left = text[max(0, token.start - 14) : token.start]
+    for skip, rest in plain(token.text, lists):
+        start = token.start + skip
+        if country_of(rest) and rest not in lists.common:
+            yield start, "place.bracket" if left[-1:] == "(" else "place.named"
+            return
+    if len(token.text) < 3 or (
+        is_known(token.text, pack.language)
+        and not _opens(text, tokens, number, pack, lists)
+    ):
+        return
+    if any(char.isdigit() or char.isascii() for char in token.text):
+        return
+    if lists.place_in.search(left):
+        yield token.start, "place.in_far"
+    elif left[-1:] == "(" and text[token.end : token.end + 1] == ")":
+        yield token.start, "place.beyond"
+    elif not text[: token.start].strip(" -•*·") and _ITEM.match(text, token.end):
+        yield token.start, "place.item"
+    elif token.text[:1] in "ب" and len(token.text) > 4:
+        yield token.start + 1, "place.glued"
+    elif is_behind and token.text.startswith(lists.joint) and len(token.text) > 3:
+        yield token.start + 1, "place.joined"
+    elif number and not token.far and _is_noun(text, tokens[number - 1], pack, lists):
+        yield token.start, "place.any"
+
+
+def _opens(
+    text: str, tokens: Sequence[Word], number: int, pack: Pack, lists: Heads
+) -> bool:
+    """Whether a particle of names stands behind "in" and before a word that is no common one: "in Menzel Habib"."""
+    word, *behind = tokens[number : number + 2]
+    return bool(
+        behind
+        and not behind[0].far
+        and lists.place_particle.fullmatch(word.text)
+        and lists.place_in.search(text[max(0, word.start - 14) : word.start])
+        and not is_stop(behind[0].text, lists)
+    )
+
+
+def _is_noun(text: str, word: Word, pack: Pack, lists: Heads) -> bool:
+    """Whether a word is a noun for a place, for a site or for building."""
+    if lists.place.match(text, word.start):
+        return True
+    return pack["places.build"].search(word.text) is not None
+
+
+def _end(
+    text: str,
+    tokens: Sequence[Word],
+    number: int,
+    start: int,
+    pack: Pack,
+    lists: Heads,
+) -> int:
+    """Where a name ends: with the word behind a particle, or with a definite word that is no common one."""
+    end = tokens[number].end
+    first = text[start:end]
+    for before, word in zip(
+        tokens[number:], tokens[number + 1 : number + 3], strict=False
+    ):
+        if word.far or is_stop(word.text, lists):
+            break
+        is_joined = lists.place_particle.fullmatch(before.text.removeprefix("ب"))
+        is_definite = word.text.startswith(lists.article) and before.text.endswith(
+            first
+        )
+        if not is_joined and (not is_definite or is_known(word.text, pack.language)):
+            break
+        end = word.end
+    return end
