@@ -22,8 +22,8 @@ from announcements.extraction.pack import FOLDER
 
 ROUNDS, RATE = 300, 1.0
 PENALTIES = {investors.KIND: 0.001, sites.KIND: 0.008, parties.KIND: 0.006}
-LEANS = {parties.KIND: -0.4}
-"""Kinds whose candidates are few and mostly right: they are taken below zero."""
+LEANS = {parties.KIND: 0.0}
+"""Kinds whose candidates are few and mostly right: they are taken at zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,8 @@ def of_places(name: str, reading: reader.Reading, gold: Gold) -> Iterator[Exampl
 
 def of_parties(name: str, reading: reader.Reading, gold: Gold) -> Iterator[Example]:
     right = named(gold, "public_parties")
-    seen = set()
-    for one in reading.bodies:
-        key = fold(one.name)
-        if one.choice and key not in seen:
-            seen.add(key)
+    for one in reading.parties:
+        if one.choice:
             names = [one.name, *([one.acronym] if one.acronym else [])]
             found = any(is_same(mine, other) for mine in names for other in right)
             yield Example(one.choice.bag, found, name, one.name)
