@@ -4,7 +4,7 @@ Only the choice of the parties looks at them: companies and places are found as 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -135,7 +135,13 @@ def rules(language: str) -> Rules | None:
             [*lands, *tails],
         )
     )
-    found.append((ALONE, rf"(?<![\w-])(?:{'|'.join(alone)})(?![\w-])", alone))
+    found.append(
+        (
+            ALONE,
+            rf"(?<![\w-])(?P<name>{'|'.join(alone)})(?:{data.get('endings', '')})(?![\w-])",
+            alone,
+        )
+    )
     sieve = load(language).sieve
     return Rules(
         tuple((form, Whole(p, sieve, needs)) for form, p, needs in found),
@@ -158,6 +164,17 @@ def _of_compounds(nouns: Sequence[str], links: str) -> str:
         rf"(?<![\w-]){origin}(?:{'|'.join(nouns)})(?![\w-])(?: für {CAP}(?:(?:, | und |, und ){CAP}){{0,4}})?"
         rf"(?: (?:{links})?{CAP}){{0,3}}{_BRACKET}"
     )
+
+
+@cache
+def deeds(language: str) -> Mapping[str, Words]:
+    """What bodies do to a deal, and what they say: words for it by their class."""
+    sieve, glued = load(language).sieve, load(language).raw["numbers"].get("glued", "")
+    told = _data()["languages"][language]["deeds"]
+    return {
+        name: Words(rule["any"], glued, sieve, is_small=True)
+        for name, rule in told.items()
+    }
 
 
 def with_authorities(
@@ -228,7 +245,7 @@ def _spans(sentence: Sentence, pack: Pack) -> Iterator[tuple[str, int, int]]:
         return
     for form, pattern in told.forms:
         for match in pattern.finditer(sentence.text):
-            start, end = match.span()
+            start, end = match.span("name" if form == ALONE else 0)
             if form in (OFFICE, RUN):
                 if form == RUN:
                     start = trim_start(sentence.text, start, end, stop_words(language))

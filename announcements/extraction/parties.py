@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 
 from announcements.extraction import choices
 from announcements.extraction.article import Article
-from announcements.extraction.bodies import Body, is_ministry_of_title, is_short
+from announcements.extraction.authorities import deeds
+from announcements.extraction.bodies import (
+    GRAMMAR,
+    Body,
+    is_ministry_of_title,
+    is_short,
+)
 from announcements.extraction.companies import Company
 from announcements.extraction.gazetteer import fold
 from announcements.extraction.labels import PAPERS
@@ -28,6 +34,8 @@ OF_FORM = frozenset(
 """Classes of a mention that weigh otherwise for each form of a name."""
 BESIDE = 60
 """Signs to each side of a mention whose words are looked at."""
+REACH = 60
+"""Signs to each side of a mention in which a word for a deed is its own."""
 MOST_RIVALS = 60
 NUMBER = "<number>"
 
@@ -154,6 +162,30 @@ def _of_words(article: Article, body: Body) -> Iterator[str]:
         yield from (f"{side}.{unit}" for unit in sorted(set(units)))
     if mention.start and text[mention.start - 1].isalpha():
         yield f"glued.{text[mention.start - 1]}"
+    yield from _of_deeds(text, body, pack)
+
+
+def _of_deeds(text: str, body: Body, pack: Pack) -> Iterator[str]:
+    """What the words behind a mention say that it does, and those before that was done by it or with it."""
+    start, end = body.mention.start, body.mention.end
+    stop = _STOP.search(text, end)
+    last = min(end + REACH, stop.start() if stop else len(text))
+    kind = "grammar" if body.form == GRAMMAR else "further"
+    for name, rule in deeds(pack.language).items():
+        found = rule.search(text, end, last)
+        if found:
+            yield f"does.{name}"
+        if found and found.start() - end <= 2:
+            yield f"does at once.{name}"
+            yield f"{kind}.does.{name}"
+        if rule.search(text, max(0, start - REACH), start):
+            yield f"done.{name}"
+        if rule.search(text, max(0, start - 22), start):
+            yield f"done by.{name}"
+            yield f"{kind}.done.{name}"
+
+
+_STOP = re.compile(r"[.;:!?]")
 
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
