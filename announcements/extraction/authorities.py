@@ -22,14 +22,14 @@ from announcements.extraction.mentions import (
     stop_words,
     trim_start,
 )
-from announcements.extraction.nouns import are_capitalised, is_noun
+from announcements.extraction.nouns import is_noun
 from announcements.extraction.pack import Pack, Pattern, load, read_pack
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import in_before
 from announcements.extraction.sentences import Sentence
 from announcements.extraction.wording import unit_of
 
-OFFICE, RUN, ALONE, LAND, STATE = "office", "run", "alone", "land", "state"
+OFFICE, ALONE, LAND, STATE = "office", "alone", "land", "state"
 AGENCY = "agency"
 MOST = 300
 """Authorities of an article."""
@@ -77,15 +77,21 @@ DEEDS = frozenset(
     )
 )
 """Concepts of words behind a body that begin what it does: they are no part of its name."""
-_BRACKET = r"(?: \([^()\d]{2,14}\))?"
+MOST_SIGNS, MOST_WORDS, MOST_LOOSE = 120, 9, 3
+"""How far the name of an office in a script without capitals reaches, and how many indefinite words it has in a row."""
+_BEHIND = re.compile(r" \([^()\d]{2,14}\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The patterns of a language; a form and its pattern, the first that fits a place; `never` are boards of companies and the like."""
+    """The patterns of a language, each with its form and whether it begins at its noun.
 
-    forms: tuple[tuple[str, Words], ...]
+    `never` are boards of companies and the like; behind `keeps` a noun belongs to a name.
+    """
+
+    forms: tuple[tuple[str, bool, Words], ...]
     never: Pattern
+    keeps: Pattern
 
 
 @cache
@@ -94,86 +100,50 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def rules(language: str) -> Rules | None:
+def rules(language: str) -> Rules:
     """The patterns of a language that is written with capitals."""
-    data = _data()["languages"].get(language)
-    if data is None:
-        return None
-    nouns, lands = data["nouns"]["any"], data["lands"]["any"]
-    foreign, alone, tails = (
-        _data()["foreign"]["any"],
-        data["alone"]["any"],
-        data["tails"]["any"],
-    )
-    has_small = data["has_small"]
-    found: list[tuple[str, str, Sequence[str]]] = []
-    begins = OFFICE if has_small else RUN
-    of_capitals = _of_capitals(foreign, r"(?:of the |of |for the |for )")
-    if has_small:
-        word = rf"(?!{data['stops']} )[\w-]+"
-        more = rf"(?: (?:{data['adjectives']}|{CAP}))"
-        found.append(
-            (
-                begins,
-                rf"(?<![\w-])(?i:{'|'.join(sorted(nouns, key=len, reverse=True))})(?!\w){more}{{0,4}}"
-                rf"(?: {data['links']}{word}{more}{{0,3}}){{0,4}}{_BRACKET}",
-                nouns,
-            )
-        )
-    elif are_capitalised(language):
-        found.append((RUN, _of_compounds(nouns, data["links"]), nouns))
-    else:
-        of_capitals = _of_capitals(nouns, data["links"])
-        foreign = nouns
-    found.append((RUN, of_capitals, foreign))
-    small = "(?i:" if not are_capitalised(language) else "(?:"
-    found.append(
-        (
-            LAND,
-            rf"(?<![\w-]){small}{'|'.join(lands)}) (?:{data['links']})?{CAP}(?:[ -]{CAP}){{0,2}}"
-            rf"|(?<![\w-]){CAP}(?: {CAP}){{0,2}} (?:{'|'.join(tails)})(?!\w)",
-            [*lands, *tails],
-        )
-    )
-    found.append(
-        (
-            ALONE,
-            rf"(?<![\w-])(?P<name>{'|'.join(alone)})(?:{data.get('endings', '')})(?![\w-])",
-            alone,
-        )
-    )
+    data, foreign = _data()["languages"][language], _data()["foreign"]
+    nouns, alone = data["nouns"]["any"], data["alone"]["any"]
+    lands = [*data["lands"]["any"], *data["tails"]["any"]]
+    one = rf"(?<![\w-])(?P<name>{'|'.join(alone)})(?:{data['endings']})(?![\w-])"
+    found = [
+        (OFFICE, data["begins"], _filled(data["grammar"], data), nouns),
+        (OFFICE, False, _filled(foreign["grammar"], foreign), foreign["nouns"]["any"]),
+        (LAND, True, _filled(data["land"], data), lands),
+        (ALONE, True, one, alone),
+    ]
     sieve = load(language).sieve
     return Rules(
-        tuple((form, Whole(p, sieve, needs)) for form, p, needs in found),
+        tuple(
+            (form, begins, Whole(pattern, sieve, needs))
+            for form, begins, pattern, needs in found
+        ),
         re.compile(rf"(?:{'|'.join(data['never']['any'])})(?!\w)", re.IGNORECASE),
+        re.compile(data["keeps"]),
     )
 
 
-def _of_capitals(nouns: Sequence[str], links: str) -> str:
-    """A run of capitals with a noun for an office in it, and what stands behind its "of"."""
-    return (
-        rf"(?<![\w-])(?:{CAP}(?:'s)? (?:(?:of|for|&|the) )?){{0,6}}(?:{'|'.join(nouns)})(?!\w)(?: {CAP}){{0,2}}"
-        rf"(?: {links}(?:the )?{CAP}(?: {CAP}){{0,2}}(?:(?: and | & |, ){CAP}(?: {CAP})?){{0,2}}){{0,2}}{_BRACKET}"
-    )
-
-
-def _of_compounds(nouns: Sequence[str], links: str) -> str:
-    """A noun for an office, mostly a compound, with an adjective of origin before and names behind."""
-    origin = r"(?:[A-ZÄÖÜa-zäöü][\w-]+(?:ische[nmrs]?|sche[nr]?|er) )?"
-    return (
-        rf"(?<![\w-]){origin}(?:{'|'.join(nouns)})(?![\w-])(?: für {CAP}(?:(?:, | und |, und ){CAP}){{0,4}})?"
-        rf"(?: (?:{links})?{CAP}){{0,3}}{_BRACKET}"
-    )
+def _filled(grammar: str, data: Mapping[str, Any]) -> str:
+    """A pattern of the pack with its macros filled in."""
+    for macro, name in (("%NOUN%", "nouns"), ("%LAND%", "lands"), ("%TAIL%", "tails")):
+        if macro in grammar:
+            grammar = grammar.replace(macro, "|".join(data[name]["any"]))
+    return grammar.replace("%CAP%", CAP)
 
 
 @cache
 def deeds(language: str) -> Mapping[str, Words]:
-    """What bodies do to a deal, and what they say: words for it by their class."""
-    sieve, glued = load(language).sieve, load(language).raw["numbers"].get("glued", "")
-    told = _data()["languages"][language]["deeds"]
+    """What bodies do to a deal, and what they say: words for it by their class, with the small words before a verb."""
+    pack, data = load(language), _data()["languages"][language]
+    glued, between = pack.raw["numbers"].get("glued", ""), data["between"]
     return {
-        name: Words(rule["any"], glued, sieve, is_small=True)
-        for name, rule in told.items()
+        name: Words(
+            [rf"(?:(?:{between}) ){{0,3}}(?:{'|'.join(rule['any'])})"],
+            glued,
+            pack.sieve,
+            is_small=True,
+        )
+        for name, rule in data["deeds"].items()
     }
 
 
@@ -233,48 +203,41 @@ def _body(
 
 
 def _spans(sentence: Sentence, pack: Pack) -> Iterator[tuple[str, int, int]]:
-    lists = heads(pack.language)
+    """Where further bodies may stand, with their form; the first that takes a place has it."""
+    text, language = sentence.text, pack.language
+    lists = heads(language)
     if lists is not None:
-        for start, end in _without_capitals(sentence.text, pack, lists):
+        for start, end in _without_capitals(text, pack, lists):
             yield OFFICE, start, end
-        yield from _agencies(sentence.text, pack)
+        yield from _agencies(text, pack)
         return
-    language = pack.language
     told = rules(language)
-    if told is None:
-        return
-    for form, pattern in told.forms:
-        for match in pattern.finditer(sentence.text):
+    for form, begins, pattern in told.forms:
+        for match in pattern.finditer(text):
             start, end = match.span("name" if form == ALONE else 0)
-            if form in (OFFICE, RUN):
-                if form == RUN:
-                    start = trim_start(sentence.text, start, end, stop_words(language))
-                start, end = start, _trimmed(sentence.text, start, end, pack)
-                name = sentence.text[start:end]
-                if " " not in name or told.never.search(name):
+            if form == OFFICE:
+                if not begins:
+                    start = trim_start(text, start, end, stop_words(language))
+                end = _trimmed(text, start, end, pack, told.keeps)
+                if " " not in text[start:end] or told.never.search(text, start, end):
                     continue
             elif form == LAND and in_before(language).search(
-                sentence.text, max(0, start - 12), start
+                text, max(0, start - 12), start
             ):
                 continue
-            yield OFFICE if form == RUN else form, start, end
-    yield from _agencies(sentence.text, pack)
+            yield form, start, end
+    yield from _agencies(text, pack)
     yield from _states(sentence, pack)
 
 
-def _trimmed(text: str, start: int, end: int, pack: Pack) -> int:
+def _trimmed(text: str, start: int, end: int, pack: Pack, keeps: Pattern) -> int:
     """The end of a run without the verb or the object behind it."""
     while start < end and text[end - 1] != ")":
         head, _, last = text[start:end].rpartition(" ")
-        is_deed = last[:1].islower() and unit_of(pack.language, last.lower()) in DEEDS
-        is_object = (
-            are_capitalised(pack.language)
-            and is_noun(last, pack.language)
-            and not head.endswith((" für", ",", " und"))
-            and " " in text[start:end]
-        )
-        is_small = bool(last) and last[0].islower() and len(last) <= 3
-        if not head or not (is_deed or is_object or is_small):
+        is_small = last[:1].islower()
+        is_deed = is_small and unit_of(pack.language, last.lower()) in DEEDS
+        is_object = is_noun(last, pack.language) and not keeps.search(head)
+        if not head or not (is_deed or is_object or (is_small and len(last) <= 3)):
             break
         end = start + len(head.rstrip(" ,"))
     return end
@@ -320,77 +283,89 @@ def _states(sentence: Sentence, pack: Pack) -> Iterator[tuple[str, int, int]]:
 # ---------------------------------------------------------------- a script without capitals
 
 
-def _without_capitals(text: str, pack: Pack, lists: Heads) -> Iterator[tuple[int, int]]:
-    """A noun for an office with what makes it a name: definite words, or a place."""
-    data = _data()["heads"].get(pack.language)
-    if data is None:
-        return
-    nouns = _bare(pack.language)
-    for match in nouns.finditer(text):
-        start = match.start("name")
-        end = _complement(text, match.end(), pack, lists, match.group("name"))
-        if end > match.end():
-            bracket = re.compile(r" \([^()\d]{2,14}\)").match(text, end)
-            yield start, bracket.end() if bracket else end
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """The patterns of a script without capitals: nouns for offices, and the words that make a name of them."""
+
+    nouns: Words
+    article: str
+    definite: Pattern
+    joined: Pattern
+    never: Pattern
+    agrees: Pattern
 
 
 @cache
-def _bare(language: str) -> Words:
-    data = _data()["heads"][language]
-    glued = load(language).raw["numbers"]["glued"].removesuffix("(?:ال|ل)?")
-    article = data["article"]
-    return Whole(
-        rf"(?<!\w){glued}(?P<name>(?:{article})?(?:{'|'.join(data['nouns']['any'])}))(?!\w)",
-        load(language).sieve,
-        data["nouns"]["any"],
+def _bare(language: str) -> Bare:
+    data, pack = _data()["heads"][language], load(language)
+    nouns, article = data["nouns"]["any"], data["article"]
+    glued = data["glued"]
+    return Bare(
+        Whole(
+            rf"(?<!\w){glued}(?P<name>(?:{article})?(?:{'|'.join(nouns)}))(?!\w)",
+            pack.sieve,
+            nouns,
+        ),
+        article,
+        re.compile(data["definite"]),
+        re.compile(data["joined"]),
+        re.compile(data["never"]),
+        re.compile(data["agrees"]),
     )
 
 
+def _without_capitals(text: str, pack: Pack, lists: Heads) -> Iterator[tuple[int, int]]:
+    """A noun for an office with what makes it a name: definite words, or a place."""
+    bare = _bare(pack.language)
+    for match in bare.nouns.finditer(text):
+        end = _complement(text, match.end(), pack, lists, match.group("name"))
+        if end > match.end():
+            behind = _BEHIND.match(text, end)
+            yield match.start("name"), behind.end() if behind else end
+
+
 def _complement(text: str, at: int, pack: Pack, lists: Heads, noun: str) -> int:
-    """Where the name of an office ends; `at` where nothing makes it a name."""
-    data = _data()["heads"][pack.language]
-    never = re.compile(data["never"])
-    definite, joined = re.compile(data["definite"]), re.compile(data["joined"])
-    tokens = words(text, at, min(len(text), at + 120))
-    stop, is_open = at, not noun.startswith(data["article"])
-    agrees = re.compile(data["agrees"])
-    loose, after_place = 0, False
-    for number, token in enumerate(tokens[:9]):
+    """Where the name of an office ends; `at` where nothing makes it a name.
+
+    A definite noun takes an adjective that agrees with it first; an indefinite one up to three words before the
+    first definite one. A place ends the name, but for its own definite words.
+    """
+    bare = _bare(pack.language)
+    tokens = words(text, at, min(len(text), at + MOST_SIGNS))
+    stop, is_open = at, not noun.startswith(bare.article)
+    loose, has_place = 0, False
+    for number, token in enumerate(tokens[:MOST_WORDS]):
         word = token.text
-        if token.far or never.fullmatch(word):
+        if token.far or bare.never.fullmatch(word):
             break
-        fits = word in pack.demonyms or agrees.fullmatch(word)
-        if number == 0 and not is_open and not fits:
+        agrees = word in pack.demonyms or bare.agrees.fullmatch(word)
+        if number == 0 and not is_open and not agrees:
             break
-        if definite.match(word):
-            if after_place and word.startswith(lists.joint):
+        if bare.definite.match(word):
+            if has_place and word.startswith(lists.joint):
                 break
             stop, is_open, loose = token.end, False, 0
+        elif word in lists.given and number > 0 and stop == tokens[number - 1].end:
             continue
-        if word in lists.given and number > 0 and stop == tokens[number - 1].end:
-            continue
-        if joined.match(word) and _is_definite_next(tokens, number, definite, never):
+        elif bare.joined.match(word) and _is_definite(tokens, number, bare):
             is_open, loose = True, 0
-            continue
-        if country_of(word) or word in pack.countries or word in pack.demonyms:
-            stop, is_open, after_place = token.end, False, True
-            continue
-        if not is_open or is_stop(word, lists) or lists.verb.fullmatch(word):
+        elif country_of(word) or word in pack.countries or word in pack.demonyms:
+            stop, is_open, has_place = token.end, False, True
+        elif not is_open or is_stop(word, lists) or lists.verb.fullmatch(word):
             break
-        loose += 1
-        if loose > 3:
-            break
+        else:
+            loose += 1
+            if loose > MOST_LOOSE:
+                break
     return stop
 
 
-def _is_definite_next(
-    tokens: Sequence[Word],
-    number: int,
-    definite: re.Pattern[str],
-    never: re.Pattern[str],
-) -> bool:
+def _is_definite(tokens: Sequence[Word], number: int, bare: Bare) -> bool:
+    """Whether one of the next two words is definite."""
     following = tokens[number + 1 : number + 3]
     return any(
-        definite.match(one.text) and not one.far and not never.fullmatch(one.text)
+        bare.definite.match(one.text)
+        and not one.far
+        and not bare.never.fullmatch(one.text)
         for one in following
     )
