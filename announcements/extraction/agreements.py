@@ -44,6 +44,7 @@ class Findings:
 
     people: tuple[Person, ...]
     bodies: tuple[Body, ...]
+    parties: tuple[Body, ...]
     companies: tuple[Company, ...]
     places: tuple[Place, ...]
     decided: states.Decision
@@ -208,22 +209,19 @@ def _signatories(article: Article, findings: Findings) -> tuple[Party, ...]:
 
 
 def _public(article: Article, findings: Findings) -> tuple[Party, ...]:
-    """Bodies that take part, each once."""
-    found: dict[str, Party] = {}
-    seen: set[str] = set()
-    for body in findings.bodies:
+    """The bodies that take part, by the shortest form that names each, with the words that name it in full."""
+    found = []
+    for body in findings.parties:
         if body.choice is None or not body.choice.is_taken:
             continue
-        keys = {fold(body.name), fold(body.acronym or body.name)}
-        if keys & seen or article.pack["names.funds"].search(body.name):
-            continue
-        seen |= keys
         quote = _quote(article, body.mention)
-        name = plain(quote.quote.split(" (")[0] if body.acronym else quote.quote)
-        found[body.name] = Party(
-            name, quote, "body.grammar", _confidence(body.choice.score, 2, 0.5)
-        )
-    return tuple(found.values())
+        name = quote.quote
+        if body.acronym:
+            at = name.find(body.shown)
+            name = name[at : at + len(body.shown)] if at >= 0 else body.shown
+        sure = _confidence(body.choice.score, 2, 0.5)
+        found.append(Party(plain(name), quote, f"body.{body.form}", sure))
+    return tuple(found)
 
 
 def _places(

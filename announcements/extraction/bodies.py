@@ -8,7 +8,7 @@ from functools import cache
 from announcements.extraction.alternation import Whole, Words, one_of
 from announcements.extraction.article import Article
 from announcements.extraction.choices import Choice
-from announcements.extraction.gazetteer import is_region
+from announcements.extraction.gazetteer import fold, is_region
 from announcements.extraction.heads import heads
 from announcements.extraction.mentions import (
     CAP,
@@ -24,7 +24,8 @@ from announcements.extraction.people import Person
 from announcements.extraction.placewords import in_before, tail_within
 from announcements.extraction.sentences import Sentence
 
-_ACRONYM = re.compile(r" \(([A-Z][\w-]{1,11})\)")
+GRAMMAR = "grammar"
+_ACRONYM = re.compile(r" \(([^\W\d_a-zà-ÿ][\w-]{1,13})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,25 @@ class Body:
     mention: Mention
     in_title: bool = False
     choice: Choice | None = None
+    form: str = GRAMMAR
+
+    @property
+    def shown(self) -> str:
+        """The shortest form that names it: the acronym behind the name, where that is one of it."""
+        return self.acronym if self.acronym and is_short(self) else self.name
+
+
+def is_short(body: Body) -> bool:
+    """Whether the words in brackets behind a name are its acronym: an agency's, capitals, or letters of it in their order."""
+    short = body.acronym or ""
+    if (
+        short in _agencies()
+        or short in _lenders()
+        or sum(char.isupper() for char in short) > 1
+    ):
+        return True
+    rest = iter(fold(body.name))
+    return all(char in rest for char in fold(short) if char.isalnum())
 
 
 def find_bodies(article: Article, people: list[Person]) -> list[Body]:
@@ -125,6 +145,12 @@ def _members(words: str, pack: Pack) -> Iterator[str]:
 
 
 @cache
+def _lenders() -> frozenset[str]:
+    """Further agencies and lenders, which only count where the choice of parties says so."""
+    return frozenset(read_pack("authorities.json")["names"])
+
+
+@cache
 def _agencies() -> frozenset[str]:
     """The agencies that are known by name."""
     return frozenset(read_pack("agencies.json")["names"])
@@ -161,7 +187,26 @@ def _body(
     if pack["names.body_drop"].search(printed) or not _is_name(name, acronym, pack):
         return None
     mention = Mention(printed, sentence.index, start, start + len(printed))
-    return Body(name, acronym.group(1) if acronym else None, mention, in_title)
+    return named(name, acronym.group(1) if acronym else None, mention, in_title, pack)
+
+
+def named(
+    name: str,
+    acronym: str | None,
+    mention: Mention,
+    in_title: bool,
+    pack: Pack,
+    form: str = GRAMMAR,
+) -> Body:
+    """A body; an acronym right behind its noun is one as well: "the development agency WEDC"."""
+    head, _, last = name.rpartition(" ")
+    if acronym is None and len(last) > 2 and last.isupper() and last.isalpha():
+        noun = head.rpartition(" ")[2]
+        if pack["names.bodies"].fullmatch(noun) and not pack["places.heads"].fullmatch(
+            noun
+        ):
+            name, acronym = head, last
+    return Body(name, acronym, mention, in_title, form=form)
 
 
 def _last_of_two(start: int, printed: str, pack: Pack) -> tuple[int, str]:

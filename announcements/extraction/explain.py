@@ -65,6 +65,9 @@ def _sentence(reading: reader.Reading, sentence: Sentence) -> Iterator[str]:
     for body in reading.bodies:
         if body.mention.sentence == sentence.index:
             yield f"    body {body.name!r}"
+    for party in reading.parties:
+        if party.mention.sentence == sentence.index:
+            yield f"    party {party.shown!r} {party.form}{_choice(party.choice)}"
     for place in reading.places:
         if place.mention.sentence == sentence.index:
             yield f"    place {place.mention.name!r} {place.rule} {place.points}{_choice(place.choice)}"

@@ -2,28 +2,47 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from announcements.extraction import choices
 from announcements.extraction.article import Article
-from announcements.extraction.bodies import Body, is_ministry_of_title
+from announcements.extraction.authorities import deeds
+from announcements.extraction.bodies import (
+    GRAMMAR,
+    Body,
+    is_ministry_of_title,
+    is_short,
+)
+from announcements.extraction.companies import Company
 from announcements.extraction.gazetteer import fold
 from announcements.extraction.labels import PAPERS
+from announcements.extraction.pack import Pack
 from announcements.extraction.promises import Sorted
 from announcements.extraction.quotations import is_quoted
 from announcements.extraction.result import Label
 from announcements.extraction.sentences import Kind
+from announcements.extraction.wording import NAME, OTHER, unit_of
 
 KIND = "party"
 CUES = ("public", "loan", "period", "past_hire", "other_deal", "programme", "results")
 NAMES = ("ministries", "state_subject", "body_ends", "funds")
 AROUND = ("before", "speech", "opposition")
+OF_FORM = frozenset(
+    ("promise", "in title", "ministry of title", "lead", "begins", "investor")
+) | {f"kind.{kind.value}" for kind in Kind}
+"""Classes of a mention that weigh otherwise for each form of a name."""
+BESIDE = 60
+"""Signs to each side of a mention whose words are looked at."""
+REACH = 60
+"""Signs to each side of a mention in which a word for a deed is its own."""
+MOST_RIVALS = 60
+NUMBER = "<number>"
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the features need of the article, computed once."""
+    """What the features need of the article, computed once; `firms` are the places of companies, with whether one invests."""
 
     promised: frozenset[int]
     aside: frozenset[int]
@@ -31,44 +50,161 @@ class Scene:
     lead: frozenset[int]
     host: str | None
     length: int
+    firms: Mapping[int, Sequence[tuple[int, int, bool]]]
 
 
-def decide(
-    article: Article,
-    bodies: Sequence[Body],
-    told: Sorted,
-    invested: frozenset[int],
-    host: Label | None,
-) -> list[Body]:
-    """The bodies with their choice, one for all mentions of a name; `invested` are sentences with an investor."""
-    around = Scene(
+def scene(
+    article: Article, companies: Iterable[Company], told: Sorted, host: Label | None
+) -> Scene:
+    firms: dict[int, list[tuple[int, int, bool]]] = defaultdict(list)
+    for one in companies:
+        for mention in one.mentions:
+            firms[mention.sentence].append((mention.start, mention.end, one.invests))
+    return Scene(
         frozenset(one.figure.sentence for one in told.promises),
         frozenset(figure.sentence for figure, _, _ in told.aside),
-        invested,
+        frozenset(index for index, mine in firms.items() if any(m[2] for m in mine)),
         frozenset(one.index for one in article.lead()),
         host.value if host else None,
         len(article.sentences),
+        firms,
     )
-    groups: dict[str, list[Body]] = defaultdict(list)
-    for body in bodies:
-        if takes_part(article, body):
-            groups[fold(body.name)].append(body)
-    chosen = {
-        key: choices.choose_best(KIND, features(article, mine, around))
+
+
+def decide(article: Article, bodies: Iterable[Body], around: Scene) -> list[Body]:
+    """Each body once with its choice, in the order of the text; all mentions of a name are one body."""
+    groups = together(
+        body for body in bodies if not article.pack["names.funds"].search(body.name)
+    )
+    beside = _beside(groups)
+    return [
+        replace(
+            told_best(mine),
+            choice=choices.choose_best(
+                KIND, features(article, mine, around, beside[key])
+            ),
+        )
         for key, mine in groups.items()
-    }
-    return [replace(body, choice=chosen.get(fold(body.name))) for body in bodies]
+    ]
+
+
+def told_best(mine: Sequence[Body]) -> Body:
+    """The mention that names a body best: the first with its acronym, else the first that is no acronym, else the first."""
+    named = (one for one in mine if one.acronym and is_short(one))
+    longer = (one for one in mine if " " in one.name)
+    return next(named, next(longer, mine[0]))
+
+
+def together(bodies: Iterable[Body]) -> dict[str, list[Body]]:
+    """The mentions of each body: by its name, by its acronym where one is printed, and by its first letters."""
+    ordered = sorted(bodies, key=lambda one: (one.mention.sentence, one.mention.start))
+    short = {fold(one.name): fold(one.shown) for one in ordered if one.acronym}
+    for one in ordered:
+        if " " in one.name and fold(one.name) not in short:
+            short[fold(one.name)] = fold(_initials(one.name))
+    printed = {fold(one.name) for one in ordered} | {fold(one.shown) for one in ordered}
+    groups: dict[str, list[Body]] = {}
+    for one in ordered:
+        key = fold(one.name)
+        shorter = short.get(key, key)
+        groups.setdefault(shorter if shorter in printed else key, []).append(one)
+    return groups
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _beside(groups: Mapping[str, Sequence[Body]]) -> dict[str, list[str]]:
+    """What the names of the other bodies say of each: it stands in a longer one, holds a shorter, or has the same noun."""
+    names = [fold(mine[0].name) for mine in groups.values()]
+    many = f"rivals.{min(4, len(groups) // 2)}"
+    found: dict[str, list[str]] = {}
+    for key, mine in groups.items():
+        name = fold(mine[0].name)
+        others = [other for other in names[:MOST_RIVALS] if other != name]
+        told = [many]
+        if any(name in other for other in others):
+            told.append("within")
+        if any(other in name for other in others):
+            told.append("holds")
+        noun = name.partition(" ")[0]
+        if any(other.partition(" ")[0] == noun for other in others):
+            told.append("same noun")
+        found[key] = told
+    return found
 
 
 def features(
-    article: Article, mine: Sequence[Body], around: Scene
+    article: Article, mine: Sequence[Body], around: Scene, beside: Sequence[str] = ()
 ) -> Iterator[list[str]]:
     """The classes that each mention of a body falls into, with those of its name."""
-    common = [*_of_name(article, mine[0], around), f"count.{min(3, len(mine))}"]
+    form, count = mine[0].form, min(3, len(mine))
+    common = [*_of_name(article, mine[0], around), f"count.{count}", *beside]
+    common += [f"form.{form}", f"{form}.count.{count}"]
     first = mine[0].mention.sentence
     common += choices.of_first(first, around.lead, around.length)
     for body in mine[:20]:
-        yield [*common, *set(_of_mention(article, body, around))]
+        told = set(_of_mention(article, body, around))
+        of_form = (f"{form}.{one}" for one in told if one in OF_FORM)
+        words = _of_words(article, body)
+        yield [*common, *told, *of_form, *words]
+
+
+def _of_words(article: Article, body: Body) -> Iterator[str]:
+    """The concepts of the words beside a mention: the next two by their place, the others by their side."""
+    pack, mention = article.pack, body.mention
+    text = article.sentences[mention.sentence].text
+    left = _units(text, max(0, mention.start - BESIDE), mention.start, pack)[::-1][:6]
+    right = _units(text, mention.end, mention.end + BESIDE, pack)[:7]
+    for side, units in (("l", left), ("r", right)):
+        yield from (f"{side}{n}.{unit}" for n, unit in enumerate(units[:2]))
+        yield from (f"{side}.{unit}" for unit in sorted(set(units)))
+    if mention.start and text[mention.start - 1].isalpha():
+        yield f"glued.{text[mention.start - 1]}"
+    yield from _of_deeds(text, body, pack)
+
+
+def _of_deeds(text: str, body: Body, pack: Pack) -> Iterator[str]:
+    """What the words behind a mention say that it does, and those before that was done by it or with it."""
+    start, end = body.mention.start, body.mention.end
+    stop = _STOP.search(text, end)
+    last = min(end + REACH, stop.start() if stop else len(text))
+    kind = "grammar" if body.form == GRAMMAR else "further"
+    for name, rule in deeds(pack.language).items():
+        found = rule.search(text, end, last)
+        if found:
+            yield f"does.{name}"
+        if found and found.start() - end <= 2:
+            yield f"does at once.{name}"
+            yield f"{kind}.does.{name}"
+        if rule.search(text, max(0, start - REACH), start):
+            yield f"done.{name}"
+        if rule.search(text, max(0, start - 22), start):
+            yield f"done by.{name}"
+            yield f"{kind}.done.{name}"
+
+
+_STOP = re.compile(r"[.;:!?]")
+
+
+_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+
+
+def _units(text: str, start: int, end: int, pack: Pack) -> list[str]:
+    """The words between two places of a sentence as concepts; names and numbers are one class each."""
+    return [
+        _unit(one.group(), pack.language) for one in _WORD.finditer(text, start, end)
+    ]
+
+
+def _unit(word: str, language: str) -> str:
+    if word[0].isdigit():
+        return NUMBER
+    if not word[0].isalpha():
+        return word
+    unit = unit_of(language, word.lower())
+    return NAME if unit == OTHER and word[0].isupper() else unit
 
 
 def _of_name(article: Article, body: Body, around: Scene) -> Iterator[str]:
@@ -79,6 +215,8 @@ def _of_name(article: Article, body: Body, around: Scene) -> Iterator[str]:
     for name in NAMES:
         if name in patterns and patterns[name].search(body.name):
             yield f"name.{name}"
+    if pack["names.body_drop"].search(body.name):
+        yield "name.dropped"
     codes = {pack.demonyms.get(word.lower()) for word in words} - {None}
     if codes:
         yield "demonym.host" if around.host in codes else "demonym.other"
@@ -91,6 +229,15 @@ def _of_mention(article: Article, body: Body, around: Scene) -> Iterator[str]:
     sentence = article.sentences[mention.sentence]
     text, index = sentence.text, sentence.index
     yield f"kind.{sentence.kind.value}"
+    if not takes_part(article, body):
+        yield "cited"
+    held = [
+        m[2]
+        for m in around.firms.get(index, ())
+        if m[0] < mention.end and mention.start < m[1]
+    ]
+    if held:
+        yield "firm that invests" if any(held) else "firm"
     if body.in_title:
         yield "ministry of title" if is_ministry_of_title(body, pack) else "in title"
     yield "promise" if index in around.promised else "no promise"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from announcements.extraction import (
     agreements,
     alternatives,
+    authorities,
     bodies,
     companies,
     countries,
@@ -23,6 +24,7 @@ from announcements.extraction import (
 )
 from announcements.extraction import deals as dealing
 from announcements.extraction.article import Article, first_sentences
+from announcements.extraction.bodies import Body
 from announcements.extraction.companies import Company
 from announcements.extraction.figures import MONEY, Context, Figure, find_figures
 from announcements.extraction.mentions import Mention
@@ -49,7 +51,8 @@ class Reading:
     article: Article
     figures: tuple[Figure, ...]
     people: tuple[people.Person, ...]
-    bodies: tuple[bodies.Body, ...]
+    bodies: tuple[Body, ...]
+    parties: tuple[Body, ...]
     companies: tuple[companies.Company, ...]
     places: tuple[places.Place, ...]
     frames: tuple[frames.Frame, ...]
@@ -117,15 +120,18 @@ def look(article: Article) -> Reading:
     told_by = _offices(persons, offices)
     host = countries.host_country(article, figures, likely, firms, told_by)
     spots = sites.decide(article, spots, firms, told, host)
-    chosen = [one for one in spots if one.choice and one.choice.is_taken]
-    host = countries.host_country(article, figures, likely, firms, told_by, chosen)
-    invested = {m.sentence for one in firms if one.invests for m in one.mentions}
-    offices = parties.decide(article, offices, told, frozenset(invested), host)
+    sure = [one for one in spots if one.choice and one.choice.is_taken]
+    host = countries.host_country(article, figures, likely, firms, told_by, sure)
+    around = parties.scene(article, names, told, host)
+    chosen = parties.decide(
+        article, authorities.with_authorities(article, offices, persons), around
+    )
     return Reading(
         article,
         tuple(figures),
         tuple(persons),
         tuple(offices),
+        tuple(chosen),
         tuple(firms),
         tuple(spots),
         tuple(framed),
@@ -207,6 +213,7 @@ def conclude(reading: Reading) -> Extraction:
         agreements.Findings(
             people=reading.people,
             bodies=reading.bodies,
+            parties=reading.parties,
             companies=reading.companies,
             places=reading.places,
             decided=decided,
@@ -236,7 +243,7 @@ def conclude(reading: Reading) -> Extraction:
 
 
 def _offices(
-    persons: Iterable[people.Person], offices: Iterable[bodies.Body]
+    persons: Iterable[people.Person], offices: Iterable[Body]
 ) -> list[Mention]:
     """Public bodies, and the titles of people."""
     titles = [
