@@ -367,7 +367,7 @@ def judged(rows: list[Row], names: Sequence[str]) -> str:
 
 def leaning(table: Mapping[str, float]) -> dict[str, float]:
     """The weights of the second look, leant towards promises by LEAN."""
-    return rounded(table | {"bias": table["bias"] + LEAN})
+    return rounded({**table, "bias": table["bias"] + LEAN})
 
 
 def rounded(table: Mapping[str, float]) -> dict[str, float]:
