@@ -37,6 +37,7 @@ BESIDE = 60
 REACH = 60
 """Signs to each side of a mention in which a word for a deed is its own."""
 MOST_RIVALS = 60
+MOST_PARTS = 9
 NUMBER = "<number>"
 
 
@@ -108,7 +109,22 @@ def together(bodies: Iterable[Body]) -> dict[str, list[Body]]:
         key = fold(one.name)
         shorter = short.get(key, key)
         groups.setdefault(shorter if shorter in printed else key, []).append(one)
-    return groups
+    return _with_beginnings(groups)
+
+
+def _with_beginnings(groups: dict[str, list[Body]]) -> dict[str, list[Body]]:
+    """The groups, a name that only begins a longer one ("the Junta", "the Junta of X") put to the first of these."""
+    begun: dict[str, str] = {}
+    for key, mine in groups.items():
+        for one in mine:
+            parts = fold(one.name).split(" ")
+            for count in range(1, min(len(parts), MOST_PARTS)):
+                begun.setdefault(" ".join(parts[:count]), key)
+    found: dict[str, list[Body]] = {}
+    for key, mine in groups.items():
+        longer = begun.get(key, key)
+        found.setdefault(longer if longer in groups else key, []).extend(mine)
+    return found
 
 
 def _initials(name: str) -> str:
