@@ -271,6 +271,8 @@ def features(
             found.append("jobs.kind")
     if figure.is_elliptic:
         found.append("elliptic")
+    if figure.guess is not None:
+        found += ["guess", f"guess.{max(-1, min(2, round(figure.guess)))}"]
     found.append(f"qualifier.{figure.qualifier}")
     found += ranks.features(article, figure, around.ranks)
     words, index = around.words, sentence.index

@@ -8,7 +8,6 @@ are right in five folds by article, at first and at second sight. Deterministic:
 """
 
 import json
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,18 +15,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from announcements.extraction import context, frames, promises, relevance
+from announcements.extraction import bare, context, frames, promises, relevance
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import find_bodies
+from announcements.extraction.building import marked
+from announcements.extraction.building.bare import in_folds as in_folds_of_numbers
 from announcements.extraction.building.corpus import Gold, articles, folds
 from announcements.extraction.building.logistic import Row, fit, probability
 from announcements.extraction.companies import find_companies
 from announcements.extraction.figures import Figure
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.people import find_people
-from announcements.extraction.reader import all_figures, open_article
+from announcements.extraction.reader import all_numbers, open_article
 
-HERE = Path(__file__).parent
 ROUNDS, RATE, PENALTY = 30, 0.03, 30.0
 OF_ARTICLE, OF_SNIPPET = 3.0, 0.25
 """How much a figure weighs: an article is what is read."""
@@ -67,19 +67,24 @@ class Example:
     kind: str | None = None
 
 
-def examples(corpus: Path, languages: list[str]) -> tuple[list[Example], Articles]:
+Numbers = Mapping[str, bare.Tables]
+"""For each article and snippet the weights of bare numbers that were made without it."""
+
+
+def examples(
+    corpus: Path, languages: list[str], numbers: Numbers
+) -> tuple[list[Example], Articles]:
     """Figures of the train articles and the opened tens that the gold has as a promise or as none."""
     found: list[Example] = []
     read: Articles = {}
     for name, text, gold in articles(corpus, languages):
         article = open_article(text, gold["language"], gold["published"], None, ())
-        companies, mine = _of_article(name, article, gold)
+        companies, mine = _of_article(name, article, gold, numbers.get(name))
         read[name] = Labelled(article, companies, gold["relevant"])
         found += mine
     return found, read
 
 
-_MARK = re.compile(r"\{([+-])([^{}]+)\}")
 _WHOLE_ARTICLE = (
     "lead",
     "late",
@@ -93,51 +98,23 @@ _WHOLE_ARTICLE = (
 )
 
 
-def snippets(languages: list[str]) -> list[Example]:
+def snippets(languages: list[str], numbers: Numbers) -> list[Example]:
     """Figures of the two-sentence snippets, without the features of a whole article."""
     found: list[Example] = []
-    for language in languages:
-        for path in sorted((HERE / "snippets").glob(f"{language}*.txt")):
-            lines = path.read_text(encoding="utf-8").splitlines()
-            for number, line in enumerate(lines):
-                if line.strip() and not line.startswith("#"):
-                    name = f"snippet-{path.stem}-{number}"
-                    found += _of_snippet(name, line, language)
+    for name, article, gold in marked.snippets(languages):
+        for one in _of_article(name, article, gold, numbers.get(name))[1]:
+            kept = tuple(f for f in one.features if not f.startswith(_WHOLE_ARTICLE))
+            weight = one.weight / OF_ARTICLE * OF_SNIPPET
+            found.append(replace(one, features=kept, weight=weight))
     return found
 
 
-def _of_snippet(name: str, line: str, language: str) -> list[Example]:
-    year, marked = line.split("|", 1)
-    marks: list[tuple[int, int, bool]] = []
-    text = ""
-    at = 0
-    for mark in _MARK.finditer(marked):
-        text += marked[at : mark.start()]
-        marks.append((len(text), len(text) + len(mark[2]), mark[1] == "+"))
-        text += mark[2]
-        at = mark.end()
-    text += marked[at:]
-    gold: Gold = {
-        "agreements": [{"commitments": [_marked(a, b) for a, b, yes in marks if yes]}],
-        "not_commitments": [_marked(a, b) for a, b, yes in marks if not yes],
-    }
-    found = []
-    article = open_article(text, language, year, None, ())
-    for one in _of_article(name, article, gold)[1]:
-        kept = tuple(f for f in one.features if not f.startswith(_WHOLE_ARTICLE))
-        weight = one.weight / OF_ARTICLE * OF_SNIPPET
-        found.append(replace(one, features=kept, weight=weight))
-    return found
-
-
-def _marked(start: int, end: int) -> dict[str, Any]:
-    return {"start": start, "end": end, "low": None, "high": None}
-
-
-def _of_article(name: str, article: Article, gold: Gold) -> tuple[int, list[Example]]:
+def _of_article(
+    name: str, article: Article, gold: Gold, tables: bare.Tables | None
+) -> tuple[int, list[Example]]:
     """How many companies an article likely names, and its figures."""
     people = find_people(article)
-    figures = all_figures(article)
+    figures = bare.decide(article, all_numbers(article), tables)
     bodies = find_bodies(article, people)
     names = find_companies(article, people, bodies, figures)
     companies = [one for one in names if one.is_likely]
@@ -345,8 +322,10 @@ def rounded(table: Mapping[str, float]) -> dict[str, float]:
 
 def main() -> None:
     languages = [word for word in sys.argv[2:] if not word.startswith("-")]
-    own, read = examples(Path(sys.argv[1]), languages)
-    data = [*own, *snippets(languages)]
+    corpus = Path(sys.argv[1])
+    numbers = in_folds_of_numbers(corpus, languages)
+    own, read = examples(corpus, languages, numbers)
+    data = [*own, *snippets(languages, numbers)]
     scored = list(in_folds(data))
     rows = look_again(scored, read)
     again = list(second(rows))
