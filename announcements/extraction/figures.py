@@ -1,31 +1,31 @@
 """Figures of money and of jobs in a sentence, with bounds, unit and span; what they mean is decided later."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from announcements.extraction.employment import (
-    counts_jobs,
-    is_paired,
-    is_small_word,
-    people_behind,
-)
-from announcements.extraction.nouns import are_capitalised
-from announcements.extraction.numerals import Numeral, find_numerals
+from announcements.extraction.amounts import JOBS, MONEY, Amount, Context, amounts
 from announcements.extraction.pack import Pack
+from announcements.extraction.qualifiers import (
+    between_start,
+    qualifier_after,
+    qualifier_before,
+)
 from announcements.extraction.sentences import Sentence
 
-JOBS, MONEY = "jobs", "investment"
-_NO_NUMBER_BEFORE = re.compile(r"[^\W\d_][.-]?$")
-SHARED_SIGNS = ("DOLLAR", "SIGN")
-"""A "$" that may be a dollar of some country, or a peso: the word behind the number tells."""
+__all__ = [
+    "JOBS",
+    "MONEY",
+    "NUMBER",
+    "Context",
+    "Figure",
+    "find_figures",
+    "find_numbers",
+]
+NUMBER = "number"
+"""What a bare number counts, of which nothing beside it tells what it counts."""
 _LARGEST = Decimal(10) ** 15
-FEW = 5
-BEHIND = 32
-"""Signs behind a figure in which its kind may be said."""
-_REPEATED = re.compile(r" ?\(\d[\d .,']{0,14}\)")
-_NEW_PART = re.compile(r"[\d.,;:(]")
+LONGEST_CHANGE = 24
+"""Signs before a "from" in which a verb of change is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,9 @@ class Figure:
     jobs_kind: str = "unspecified"
     is_elliptic: bool = False
     is_strong: bool = True
+    scale: Decimal = Decimal(1)
+    guess: float | None = None
+    """How much speaks for a bare number being one, where only its surroundings tell."""
 
     @property
     def value(self) -> Decimal:
@@ -51,435 +54,50 @@ class Figure:
         return self.high if self.high is not None else self.low or Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    """A numeral with what follows it read."""
-
-    numeral: Numeral
-    start: int
-    end: int
-    value: Decimal
-    measure: str | None
-    unit: str | None = None
-    factor: Decimal = Decimal(1)
-    jobs_kind: str = "unspecified"
-    is_elliptic: bool = False
-    is_strong: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is open before a number: the last currency, whether jobs were spoken of, and where they were counted last.
-
-    `told` is where the last figure ends if it is one of jobs; 0 if it stands in the sentence before. `paid` is where
-    it ends if it is one of money in the same sentence.
-    """
-
-    unit: str | None = None
-    has_jobs: bool = False
-    told: int | None = None
-    paid: int | None = None
-
-
 def find_figures(sentence: Sentence, pack: Pack, context: Context) -> list[Figure]:
-    """The figures of a sentence from left to right, ranges joined and qualifiers read."""
+    """The figures of money and of jobs in a sentence from left to right."""
+    found = find_numbers(sentence, pack, context)
+    return [one for one in found if one.measure != NUMBER]
+
+
+def find_numbers(sentence: Sentence, pack: Pack, context: Context) -> list[Figure]:
+    """The figures of a sentence and its bare numbers from left to right, ranges joined and qualifiers read."""
     text = sentence.text
-    amounts = list(_amounts(text, pack, context))
+    found = list(amounts(text, pack, context))
     figures: list[Figure] = []
     at = 0
-    while at < len(amounts):
-        amount = amounts[at]
-        after = amounts[at + 1] if at + 1 < len(amounts) else None
+    while at < len(found):
+        amount = found[at]
+        after = found[at + 1] if at + 1 < len(found) else None
         low = _range_start(text, amount, after, pack) if after else None
         if after and low is not None:
-            start = _between_start(text, amount.start, pack)
+            start = between_start(text, amount.start, pack)
             figures.append(_range(sentence, start, low, after))
             at += 2
             continue
-        if amount.measure:
-            figures.append(_qualified(sentence, amount, pack))
+        old = _before_change(text, amount, after, pack) if after else None
+        figures.append(
+            _figure(sentence, old, "exact", old.start)
+            if old
+            else _qualified(sentence, amount, pack)
+        )
         at += 1
     return figures
 
 
-def _amounts(text: str, pack: Pack, context: Context) -> Iterator[_Amount]:
-    """Every numeral as money, jobs or neither; one that is part of an earlier amount is passed over."""
-    end, unit, told, paid = 0, context.unit, context.told, context.paid
-    numerals = find_numerals(text, pack.numbers)
-    if not numerals:
-        return
-    has_jobs = context.has_jobs or bool(pack.jobs.strong.search(text))
-    for printed in numerals:
-        if printed.start < end:
-            continue
-        numeral = _with_digits(text, printed)
-        amount = _read(text, numeral, pack, Context(unit, has_jobs, told, paid))
-        if amount is None:
-            continue
-        if amount.measure:
-            told = amount.end if amount.measure == JOBS else None
-            paid = amount.end if amount.measure == MONEY else None
-        if amount.measure == MONEY and amount.unit:
-            unit = amount.unit
-        has_jobs = has_jobs or amount.measure == JOBS
-        end = amount.end
-        yield amount
-
-
-def _with_digits(text: str, numeral: Numeral) -> Numeral:
-    """A number in words with the digits that repeat it: "seventy-two (72)"."""
-    found = _REPEATED.match(text, numeral.end) if numeral.is_word else None
-    return replace(numeral, end=found.end()) if found else numeral
-
-
-def _read(text: str, numeral: Numeral, pack: Pack, context: Context) -> _Amount | None:
-    """A numeral with its unit, or without one (it may begin a range); None for shares and codes."""
-    if pack.numbers.percent.match(text, numeral.end):
-        return None
-    if _is_part_of_percent(text, numeral, pack):
-        return None
-    prefix = _prefix(text, numeral, pack)
-    if prefix is None and _is_code(text, numeral, pack):
-        return None
-    if compact := _compact(text, numeral, pack):
-        return compact
-    scaled = _scaled(text, numeral, pack)
-    return (
-        _money(text, numeral, scaled, prefix, pack)
-        or _jobs(text, numeral, scaled, pack, context)
-        or _elliptic_money(text, numeral, scaled, pack, context)
-        or _bare(numeral, scaled)
-    )
-
-
-def _is_code(text: str, numeral: Numeral, pack: Pack) -> bool:
-    """Whether letters stand right before a figure ("HQ2", "C1") that are no glued small word."""
-    if numeral.is_word or text[numeral.start - 1 : numeral.start] in (".", "-"):
-        return False
-    left = text[max(0, numeral.start - 12) : numeral.start]
-    if not _NO_NUMBER_BEFORE.search(left[-3:]):
-        return False
-    glued = pack.numbers.glued.search(left)
-    return glued is None or not glued.group()
-
-
-def _prefix(text: str, numeral: Numeral, pack: Pack) -> tuple[int, str] | None:
-    """Where a currency before the number begins, and which it is."""
-    if numeral.is_word:
-        return None
-    left = text[max(0, numeral.start - 7) : numeral.start]
-    for pattern, code in pack.money.before:
-        found = pattern.search(left)
-        if found and not (
-            left[found.start()].isalpha()
-            and left[: found.start()][-1:].islower()
-            and len(found.group().strip()) < 2
-        ):
-            return numeral.start - len(left) + found.start(), code
-    return None
-
-
-def _compact(text: str, numeral: Numeral, pack: Pack) -> _Amount | None:
-    """A figure with currency and scale in one word: "50 MDH"."""
-    unit = pack.money.compact.match(text, numeral.end)
-    if unit is None:
-        return None
-    found, currency = unit
-    value = numeral.read(pack.numbers.decimal, currency.factor, False)
-    return _Amount(
-        numeral,
-        numeral.start,
-        found.end(),
-        value * currency.factor,
-        MONEY,
-        currency.code,
-        currency.factor,
-    )
-
-
-Scaled = tuple[Decimal, int, Decimal]
-"""Value, end and scale of a number with its scale words."""
-
-
-def _scaled(text: str, numeral: Numeral, pack: Pack) -> Scaled:
-    """A number with its scale words ("2 milliards 690 millions", "sept milliards et demi")."""
-    numbers = pack.numbers
-    scale = numbers.scales.match(text, numeral.end)
-    if scale is None:
-        value = numeral.read(numbers.decimal, None, False)
-        whole = _rest_of_words(text, numeral, value, pack)
-        return whole or (value, numeral.end, Decimal(1))
-    found, factor = scale
-    word = found.group().strip(" -.").lower()
-    end = found.end()
-    if found.group().endswith(".") and word not in numbers.dotted:
-        end -= 1
-    value = numeral.read(numbers.decimal, factor, word in numbers.singular) * factor
-    half = numbers.half.match(text, end)
-    if half:
-        return value + factor / 2, half.end(), factor
-    rest = _smaller_part(text, end, factor, pack)
-    if rest:
-        return value + rest[0], rest[1], factor
-    return value, end, factor
-
-
-def _rest_of_words(
-    text: str, numeral: Numeral, value: Decimal, pack: Pack
-) -> Scaled | None:
-    """Number words that digits go on: "a million and 200 thousand", "a thousand and 500"."""
-    if not numeral.is_word or value < 1000:
-        return None
-    rest = _smaller_part(text, numeral.end, value, pack)
-    if rest:
-        return value + rest[0], rest[1], value
-    found = pack.numbers.rest.match(text, numeral.end)
-    if found and value < 1_000_000 and len(found.group(1)) == 3:
-        return value + int(found.group(1)), found.end(), Decimal(1)
-    return None
-
-
-def _smaller_part(
-    text: str, at: int, factor: Decimal, pack: Pack
-) -> tuple[Decimal, int] | None:
-    """The "690 millions" of "2 milliards 690 millions"."""
-    found = pack.numbers.rest.match(text, at)
-    if not found:
-        return None
-    scale = pack.numbers.scales.match(text, found.end())
-    if scale is None or scale[1] >= factor:
-        return None
-    return Decimal(found.group(1)) * scale[1], scale[0].end()
-
-
-def _money(
-    text: str,
-    numeral: Numeral,
-    scaled: Scaled,
-    prefix: tuple[int, str] | None,
-    pack: Pack,
-) -> _Amount | None:
-    """A figure with a currency before or after it."""
-    value, end, factor = scaled
-    if unit := pack.money.after.match(text, end):
-        found, currency = unit
-        start = prefix[0] if prefix else numeral.start
-        is_named = prefix and prefix[1] not in SHARED_SIGNS
-        code = prefix[1] if prefix and is_named else currency.code
-        value *= currency.factor
-        return _Amount(numeral, start, found.end(), value, MONEY, code, factor)
-    if prefix:
-        return _Amount(numeral, prefix[0], end, value, MONEY, prefix[1], factor)
-    return None
-
-
-def _jobs(
-    text: str, numeral: Numeral, scaled: Scaled, pack: Pack, context: Context
-) -> _Amount | None:
-    """A figure with a noun for posts or people, or one that leaves the noun out."""
-    value, end, factor = scaled
-    if value < 2 or value > 50_000_000 or value != value.to_integral_value():
-        return None
-    found = pack.jobs.noun.match(text, end)
-    if found and found["weak"] and value < FEW:
-        return None
-    if found:
-        stop = end + len(pack.jobs.trim.sub("", found.group()))
-        kind = _kind_beside(text, numeral.start, end, stop, pack)
-        return _Amount(
-            numeral,
-            numeral.start,
-            stop,
-            value,
-            JOBS,
-            factor=factor,
-            jobs_kind=kind,
-            is_strong=bool(found["strong"]),
-        )
-    if factor >= 1_000_000:
-        return None
-    return (
-        _elliptic_jobs(text, numeral, value, end, pack, context)
-        or _people(text, numeral, value, (end, factor), pack)
-        or _counted_before(text, numeral, value, (end, factor), pack, context)
-    )
-
-
-def _people(
-    text: str,
-    numeral: Numeral,
-    value: Decimal,
-    scaled: tuple[int, Decimal],
-    pack: Pack,
-) -> _Amount | None:
-    """A figure of people by their trade, or of whom a verb of employing takes."""
-    if value < FEW:
-        return None
-    end, factor = scaled
-    _, start = _qualifier_before(text, numeral.start, pack)
-    stop = people_behind(text, numeral, (start, end), pack)
-    if stop is None:
-        return None
-    return _Amount(
-        numeral,
-        numeral.start,
-        stop,
-        value,
-        JOBS,
-        factor=factor,
-        jobs_kind=_kind_beside(text, numeral.start, end, stop, pack),
-        is_strong=False,
-    )
-
-
-def _is_part_of_percent(text: str, numeral: Numeral, pack: Pack) -> bool:
-    """Whether a number word is the hundred in a word for percent."""
-    if not numeral.is_word:
-        return False
-    found = pack.numbers.percent.search(text, max(0, numeral.start - 6), numeral.end)
-    return found is not None and found.end() == numeral.end
-
-
-def _counted_before(
-    text: str,
-    numeral: Numeral,
-    value: Decimal,
-    scaled: tuple[int, Decimal],
-    pack: Pack,
-    context: Context,
-) -> _Amount | None:
-    """A bare figure of jobs behind a word for them, or one that goes on from earlier ones: "the second, 125"."""
-    end, factor = scaled
-    if value < FEW or is_small_word(numeral):
-        return None
-    _, start = _qualifier_before(text, numeral.start, pack)
-    span = (start, end)
-    if not counts_jobs(text, numeral, span, pack, context.told) and not (
-        context.paid
-        and context.has_jobs
-        and is_paired(text, numeral, span, pack, context.paid)
-    ):
-        return None
-    kind = _kind_beside(text, numeral.start, end, end, pack)
-    return _Amount(
-        numeral,
-        numeral.start,
-        end,
-        value,
-        JOBS,
-        factor=factor,
-        jobs_kind=kind,
-        is_elliptic=True,
-        is_strong=False,
-    )
-
-
-def _elliptic_jobs(
-    text: str, numeral: Numeral, value: Decimal, end: int, pack: Pack, context: Context
-) -> _Amount | None:
-    """A figure of jobs whose noun stands elsewhere: "280 directs", "en prévoit 500", "4,200 that exist"."""
-    is_spoken = context.has_jobs or context.told is not None
-    if not is_spoken or (numeral.is_word and value < 20):
-        return None
-    name, behind = _qualifier_after(text, end, pack)
-    tail = pack.jobs.elliptic.match(text, behind)
-    before = pack.jobs.before.search(text, max(0, numeral.start - 40), numeral.start)
-    after = pack.jobs.after.match(text, end)
-    if not tail and not after and not before:
-        return None
-    if before and not (tail or after) and _noun_follows(text, end, pack):
-        return None
-    last = tail.end() if tail else end
-    stop = last if name == "exact" else end
-    return _Amount(
-        numeral,
-        numeral.start,
-        stop,
-        value,
-        JOBS,
-        jobs_kind=_kind_beside(text, numeral.start, end, last, pack),
-        is_elliptic=True,
-    )
-
-
-def _noun_follows(text: str, end: int, pack: Pack) -> bool:
-    """Whether a longer word stands behind a figure; where nouns have a capital, one with a capital."""
-    found = re.match(r" ([^\W\d_]{4,})", text[end : end + 6])
-    return bool(found) and (
-        not are_capitalised(pack.language) or text[end + 1].isupper()
-    )
-
-
-def _kind_beside(text: str, start: int, end: int, stop: int, pack: Pack) -> str:
-    """The kind that the words of a figure tell, else those before it in its clause."""
-    kind = _jobs_kind(text[end:stop], pack)
-    if kind != "unspecified":
-        return kind
-    said = pack.jobs.kind_before.search(text[max(0, start - 60) : start])
-    return _jobs_kind(said.group() if said else _said_behind(text, stop, pack), pack)
-
-
-def _said_behind(text: str, stop: int, pack: Pack) -> str:
-    """The words right behind a figure that still speak of it: "people will find direct employment"."""
-    right = text[stop : stop + BEHIND]
-    end = _NEW_PART.search(right)
-    right = right[: end.start()] if end else right
-    joined = pack["qualifiers.plain_and"].search(right)
-    return right[: joined.start()] if joined else right
-
-
-def _jobs_kind(words: str, pack: Pack) -> str:
-    direct = bool(pack.jobs.direct.search(words))
-    indirect = bool(pack.jobs.indirect.search(words))
-    if direct and indirect:
-        return "direct_and_indirect"
-    return "direct" if direct else "indirect" if indirect else "unspecified"
-
-
-_NOUN_FOLLOWS = re.compile(r"\s(?:de |d'|[^\W\d_]{2,})", re.IGNORECASE)
-
-
-def _elliptic_money(
-    text: str, numeral: Numeral, scaled: Scaled, pack: Pack, context: Context
-) -> _Amount | None:
-    """A scaled figure after one with a currency: "puis 8,2 milliards"."""
-    if not context.unit:
-        return None
-    value, end, factor = scaled
-    if factor < 1_000_000:
-        return None
-    if _NOUN_FOLLOWS.match(text, end) and not pack["qualifiers.small_words"].match(
-        text, end + 1
-    ):
-        return None
-    return _Amount(
-        numeral,
-        numeral.start,
-        end,
-        value,
-        MONEY,
-        context.unit,
-        factor,
-        is_elliptic=True,
-    )
-
-
-def _bare(numeral: Numeral, scaled: Scaled) -> _Amount:
-    """A number without a unit: of use only as the lower end of a range."""
-    value, end, factor = scaled
-    return _Amount(numeral, numeral.start, end, value, None, factor=factor)
-
-
 def _range_start(
-    text: str, amount: _Amount, after: _Amount, pack: Pack
+    text: str, amount: Amount, after: Amount, pack: Pack
 ) -> Decimal | None:
     """The lower end, where two numbers are the ends of one range."""
-    if not after.measure or (amount.measure and amount.measure != after.measure):
+    if amount.measure and amount.measure != after.measure:
         return None
     between = text[amount.end : after.start].strip().lower()
     if not between or not pack["qualifiers.and"].fullmatch(between):
         return None
-    is_said = _between_start(text, amount.start, pack) < amount.start
+    said = between_start(text, amount.start, pack)
+    is_said = said < amount.start
+    if is_said and _changes(text, said, pack):
+        return None
     if not is_said and (
         amount.measure == JOBS or pack["qualifiers.plain_and"].fullmatch(between)
     ):
@@ -494,29 +112,54 @@ def _range_start(
     return low if low < after.value <= 20 * low else None
 
 
-def _looks_like_year(amount: _Amount, after: _Amount) -> bool:
-    return 1900 <= amount.value <= 2100 and after.factor == 1 and after.measure == MONEY
+def _before_change(
+    text: str, amount: Amount, after: Amount, pack: Pack
+) -> Amount | None:
+    """A bare number from which another one grows, with what that one counts: "from 120 to 450 people"."""
+    between = text[amount.end : after.start].strip().lower()
+    said = between_start(text, amount.start, pack)
+    if (
+        amount.measure is not None
+        or after.measure is None
+        or said == amount.start
+        or not pack["qualifiers.and"].fullmatch(between)
+        or not _changes(text, said, pack)
+    ):
+        return None
+    scale = after.factor if amount.factor == 1 and amount.value < after.value else 1
+    return replace(
+        amount,
+        measure=after.measure,
+        unit=after.unit,
+        value=amount.value * scale,
+        jobs_kind=after.jobs_kind,
+        is_strong=False,
+    )
 
 
-def _between_start(text: str, start: int, pack: Pack) -> int:
-    """Where the "between" before a number begins; the number's own start without one."""
-    left = text[max(0, start - 12) : start].rstrip().lower()
-    for found in pack["qualifiers.between"].finditer(left):
-        if found.end() == len(left):
-            return max(0, start - 12) + found.start()
-    return start
+def _changes(text: str, said: int, pack: Pack) -> bool:
+    """Whether a verb of change stands before a "from": what grows from one number to another has two, not a range."""
+    found = pack["qualifiers.changes"].finditer(
+        text, max(0, said - LONGEST_CHANGE), said
+    )
+    return any(not text[match.end() : said].strip() for match in found)
 
 
-def _range(sentence: Sentence, start: int, low: Decimal, after: _Amount) -> Figure:
+def _looks_like_year(amount: Amount, after: Amount) -> bool:
+    is_year = 1900 <= amount.value <= 2100 and after.factor == 1
+    return is_year and after.measure in (MONEY, None)
+
+
+def _range(sentence: Sentence, start: int, low: Decimal, after: Amount) -> Figure:
     base = _figure(sentence, after, "range", start)
     return replace(base, low=low, high=after.value)
 
 
-def _qualified(sentence: Sentence, amount: _Amount, pack: Pack) -> Figure:
+def _qualified(sentence: Sentence, amount: Amount, pack: Pack) -> Figure:
     """A figure with the qualifier beside it: the one before wins over the one behind."""
-    name, start = _qualifier_before(sentence.text, amount.start, pack)
+    name, start = qualifier_before(sentence.text, amount.start, pack)
     if name == "exact":
-        name, end = _qualifier_after(sentence.text, amount.end, pack)
+        name, end = qualifier_after(sentence.text, amount.end, pack)
         amount = replace(amount, end=end)
     if name == "exact" and amount.numeral.is_approximate:
         name = "about"
@@ -526,42 +169,10 @@ def _qualified(sentence: Sentence, amount: _Amount, pack: Pack) -> Figure:
     return replace(figure, low=None) if name == "up_to" else figure
 
 
-BEFORE = ("up_to", "at_least", "more_than", "about")
-
-
-def _qualifier_before(text: str, start: int, pack: Pack) -> tuple[str, int]:
-    """The qualifier that ends right before a number, and where it begins."""
-    at = max(0, start - 36)
-    end = at + len(text[at:start].rstrip())
-    found = [
-        (match.start(), name)
-        for name in BEFORE
-        for match in pack[f"qualifiers.{name}"].finditer(text, at, end)
-        if match.end() == end
-    ]
-    if not found:
-        return "exact", start
-    first, name = min(found)
-    return name, first
-
-
-def _qualifier_after(text: str, end: int, pack: Pack) -> tuple[str, int]:
-    """The qualifier that begins right behind a figure, and where it ends."""
-    right = text[end : end + 24]
-    lead = len(right) - len(right.lstrip(" -,("))
-    for name in BEFORE:
-        found = pack[f"qualifiers.after_{name}"].match(right, lead)
-        if found is None and right[:1] == "-":
-            found = pack[f"qualifiers.after_{name}"].match(right)
-        if found:
-            return name, end + found.end()
-    return "exact", end
-
-
-def _figure(sentence: Sentence, amount: _Amount, qualifier: str, start: int) -> Figure:
+def _figure(sentence: Sentence, amount: Amount, qualifier: str, start: int) -> Figure:
     value = min(amount.value, _LARGEST)
     return Figure(
-        measure=amount.measure or MONEY,
+        measure=amount.measure or NUMBER,
         low=value,
         high=value,
         qualifier=qualifier,
@@ -573,4 +184,5 @@ def _figure(sentence: Sentence, amount: _Amount, qualifier: str, start: int) -> 
         jobs_kind=amount.jobs_kind,
         is_elliptic=amount.is_elliptic,
         is_strong=amount.is_strong,
+        scale=amount.factor,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 
-from announcements.extraction import context, ranks, softmax, wording
+from announcements.extraction import bare, context, ranks, softmax, wording
 from announcements.extraction.article import Article
 from announcements.extraction.choices import weightiest
 from announcements.extraction.companies import Company
@@ -314,6 +314,7 @@ def features(
             found.append("jobs.kind")
     if figure.is_elliptic:
         found.append("elliptic")
+    found += bare.described(article, figure)
     found.append(f"qualifier.{figure.qualifier}")
     found += ranks.features(article, figure, around.ranks)
     words, index = around.words, sentence.index

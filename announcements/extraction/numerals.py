@@ -12,6 +12,8 @@ _DIGITS = re.compile(
     r"|\d{1,3}(?:,\d{2}){1,4},\d{3}(?!\d)|\d{1,18}(?:[.,]\d{1,6})?(?!\d))"
 )
 MILLIARD = Decimal(10) ** 9
+FOUR_TWENTIES = (4, 20)
+"""Eighty as four twenties: the one value that rises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,12 @@ def _mixed(text: str, found: list[Numeral], numbers: Numbers) -> list[Numeral]:
         high: float = int(head) if head and head.isdigit() else 1
         if head and not head.isdigit():
             high = word_value(head, numbers)[0]
+        scale = numbers.scales.match(text, match.end())
+        if scale is not None and scale[1] == 1000:
+            continue
         value = Decimal(high * 1000 + int(match["rest"]))
-        mixed.append(Numeral(match.start(), match.end(), match.group(), value))
+        start = match.start("number")
+        mixed.append(Numeral(start, match.end(), match["number"], value))
     if not mixed:
         return found
     rest = [
@@ -109,18 +115,25 @@ def _whole(
 ) -> Iterator[tuple[int, int]]:
     """A run of number words cut where a value does not fall: "between eighty and a hundred" are two."""
     last: float = 0
+    behind = start
     for found in numbers.word.finditer(text, start, end) if numbers.falling else ():
         value = numbers.words.get(found.group().lower(), 0)
-        if last and value >= last:
+        is_joined = found.start() - behind <= 1 and (last, value) == FOUR_TWENTIES
+        behind = found.end()
+        if last and value >= last and not is_joined:
             yield start, found.start() - len(_joint(text, start, found.start()))
             start = found.start()
         last = value
     yield start, end
 
 
+_JOINT = re.compile(r"(?: \w{1,3})?[ -]$")
+LONGEST_JOINT = 5
+
+
 def _joint(text: str, start: int, end: int) -> str:
     """The space and the small word that stand before a place."""
-    words = re.compile(r"(?: \w)? $").search(text, max(start, end - 4), end)
+    words = _JOINT.search(text, max(start, end - LONGEST_JOINT), end)
     return words.group() if words else ""
 
 
@@ -176,8 +189,10 @@ def read_digits(
     tail = len(compact) - compact.index(sign) - 1
     if tail != 3 or compact.startswith("0"):
         return _with_decimal(compact, sign)
+    is_whole = compact.endswith("0") and not is_singular
     is_fraction = factor is not None and (
-        sign == decimal or (sign == "." and (is_singular or factor == MILLIARD))
+        sign == decimal
+        or (sign == "." and (is_singular or (factor == MILLIARD and not is_whole)))
     )
     return _with_decimal(compact, sign if is_fraction and factor != 1000 else "")
 

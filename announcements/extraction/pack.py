@@ -96,6 +96,8 @@ class Money:
     after: FirstOf[Currency]
     before: tuple[tuple[Pattern, str], ...]
     compact: FirstOf[Currency]
+    parts: Mapping[str, Decimal]
+    """How much of its currency a small coin is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class Jobs:
     trim: Pattern
     permanent: Pattern
     kind_before: Pattern
+    both: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +291,7 @@ def _numbers(raw: Mapping[str, Any], sieve: Sieve) -> Numbers:
         varies=raw.get("varies", False),
         falling=raw.get("falling", False),
         thousand=re.compile(
-            rf"(?<![\w.,])(?:(?P<head>\d{{1,3}}|{word}) )?{thousand} (?P<rest>\d{{1,3}})(?![\w.,]*\d)",
+            rf"(?<![\w.,]){glued}(?P<number>(?:(?P<head>\d{{1,3}}|{word}) )?{thousand}(?P<rest>\d{{1,3}}))(?![\w.,]*\d)",
             re.IGNORECASE,
         )
         if thousand
@@ -324,6 +327,11 @@ def _money(raw: Mapping[str, Any]) -> Money:
             (rf" ?(?:{pattern})(?!\w)", Currency(code, Decimal(str(factor))))
             for pattern, code, factor in raw["compact"]
         ),
+        parts={
+            code: Decimal(str(factor[0]))
+            for _, code, *factor in raw["currencies"]
+            if factor and factor[0] < 1
+        },
     )
 
 
@@ -355,6 +363,10 @@ def _jobs(raw: Mapping[str, Any], glued: str, qualifiers: Mapping[str, Any]) -> 
         permanent=compiled([raw["permanent"]]),
         kind_before=re.compile(
             rf"(?<!\w)(?:{raw.get('kind_before', '(?!)')})[^\d.,;:]{{0,30}}$", re.I
+        ),
+        both=re.compile(
+            rf"[ ,(]{{1,2}}(?:[^\W\d_]{{1,6}} )?(?:{raw['direct']})(?:,? [^\W\d_]{{1,3}} | ?/ ?)(?:[^\W\d_]{{1,3}} )?(?:{raw['indirect']})",
+            re.IGNORECASE,
         ),
         trim=re.compile(rf"(?:[ ,]+(?:{raw['trim']})|[ ,])+$", re.IGNORECASE),
     )

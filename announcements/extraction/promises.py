@@ -103,7 +103,6 @@ def is_price(figure: Figure) -> bool:
 
 def _twins(article: Article, framed: list[Frame]) -> dict[Figure, list[Figure]]:
     """Amounts that repeat the one before them in another currency: "$50 million (Sh6.6 billion)"."""
-    between = mentions.pattern(article.pack.language, "equivalent")
     found: dict[Figure, list[Figure]] = {}
     heads: dict[Figure, Figure] = {}
     last: Figure | None = None
@@ -111,14 +110,23 @@ def _twins(article: Article, framed: list[Frame]) -> dict[Figure, list[Figure]]:
         figure = frame.figure
         if figure.measure != MONEY:
             continue
-        if last and last.sentence == figure.sentence and last.unit != figure.unit:
+        if last and is_twin(article, last, figure):
             head = heads.get(last)
-            gap = article.text.view[_bracket(article, last) : figure.start]
-            if len(gap) < 30 and gap.strip() and between.fullmatch(gap):
-                found.setdefault(head or last, []).append(figure)
-                heads[figure] = head or last
+            found.setdefault(head or last, []).append(figure)
+            heads[figure] = head or last
         last = figure
     return found
+
+
+def is_twin(article: Article, last: Figure, figure: Figure) -> bool:
+    """Whether an amount repeats the one before it in another currency."""
+    if last.sentence != figure.sentence or last.unit == figure.unit:
+        return False
+    gap = article.text.view[_bracket(article, last) : figure.start]
+    if len(gap) >= 30 or not gap.strip():
+        return False
+    between = mentions.pattern(article.pack.language, "equivalent")
+    return between.fullmatch(gap) is not None
 
 
 def _bracket(article: Article, figure: Figure) -> int:

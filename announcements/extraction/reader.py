@@ -7,6 +7,7 @@ from announcements.extraction import (
     agreements,
     alternatives,
     authorities,
+    bare,
     bodies,
     companies,
     countries,
@@ -26,7 +27,7 @@ from announcements.extraction import deals as dealing
 from announcements.extraction.article import Article, first_sentences
 from announcements.extraction.bodies import Body
 from announcements.extraction.companies import Company
-from announcements.extraction.figures import MONEY, Context, Figure, find_figures
+from announcements.extraction.figures import JOBS, MONEY, Context, Figure, find_numbers
 from announcements.extraction.mentions import Mention
 from announcements.extraction.numerals import decimal_sign
 from announcements.extraction.pack import Pack, load
@@ -41,7 +42,7 @@ from announcements.extraction.sentences import Sentence, split
 from announcements.extraction.text import normalise
 
 VERSION = "2.0"
-MOST_FIGURES = 600
+MOST_FIGURES, MOST_NUMBERS = 600, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,43 +143,67 @@ def look(article: Article) -> Reading:
 
 
 def all_figures(article: Article) -> list[Figure]:
-    """The figures of the article; a currency printed once holds for the elliptic ones after it.
+    """The figures of the article, those among them that only their surroundings make figures."""
+    return bare.decide(article, all_numbers(article))[:MOST_FIGURES]
+
+
+def all_numbers(article: Article) -> list[Figure]:
+    """The figures and the bare numbers of the article; a currency printed once holds for the elliptic ones after it.
 
     Those before the first currency, of the title mostly, have that one; where none is printed at all it is
     the host's, if the pack says that its press leaves it out.
     """
-    found = _figures(article, article.sentences, Context())
+    found = _numbers(article, article.sentences, Context())
     first = next((one for one in found if one.measure == MONEY), None)
     if first is None:
         local = article.pack.raw["money"].get("local")
         sentences = article.sentences
-        return _figures(article, sentences, Context(local)) if local else found
+        return _numbers(article, sentences, Context(local)) if local else found
     before = article.sentences[: first.sentence]
-    told = _figures(article, before, Context(first.unit))
+    told = _numbers(article, before, Context(first.unit))
     rest = [one for one in found if one.sentence >= first.sentence]
-    return [*told, *rest][:MOST_FIGURES]
+    return [*told, *rest]
 
 
-def _figures(
+def _numbers(
     article: Article, sentences: Sequence[Sentence], context: Context
 ) -> list[Figure]:
-    """The figures of some sentences in order, each with what the ones before leave open."""
+    """The figures and numbers of some sentences in order, each with what the ones before leave open."""
     found: list[Figure] = []
     spoken = article.pack["employment.counted"]
+    paid: Figure | None = None
+    before: str | None = None
     for sentence in sentences:
         told = 0 if spoken.search(sentence.text) else None
-        for figure in find_figures(sentence, article.pack, context):
+        for figure in find_numbers(sentence, article.pack, context):
             found.append(figure)
             if figure.measure == MONEY:
-                context = Context(figure.unit, context.has_jobs)
+                unit, before = _open_currency(article, paid, figure, before)
+                paid = figure
+                context = Context(unit, context.has_jobs)
                 told = None
-            else:
+            elif figure.measure == JOBS:
                 context = Context(context.unit, True)
                 told = 0
         context = replace(context, told=told)
-        if len(found) >= MOST_FIGURES:
+        if len(found) >= MOST_NUMBERS:
             break
-    return found[:MOST_FIGURES]
+    return found[:MOST_NUMBERS]
+
+
+def _open_currency(
+    article: Article, paid: Figure | None, figure: Figure, before: str | None
+) -> tuple[str | None, str | None]:
+    """The currency that holds for amounts without one behind a figure of money, and the one that held before it.
+
+    The same amount again in another currency changes nothing, unless that one held already. `paid` is the figure of
+    money before.
+    """
+    if paid is None or paid.unit == figure.unit:
+        return figure.unit, before
+    if promises.is_twin(article, paid, figure):
+        return (figure.unit if figure.unit == before else paid.unit), before
+    return figure.unit, paid.unit
 
 
 def conclude(reading: Reading) -> Extraction:

@@ -14,3 +14,17 @@ def figures(text: str, language: str) -> list[Figure]:
         for sentence in split(normalise(text).view, pack)
         for figure in find_figures(sentence, pack, Context())
     ]
+
+
+def only(
+    text: str, language: str
+) -> tuple[str, str | None, str | None, str, str | None]:
+    """Measure, bounds, qualifier and unit of the one figure of a text."""
+    (figure,) = figures(text, language)
+    return (
+        figure.measure,
+        None if figure.low is None else f"{figure.low.normalize():f}",
+        None if figure.high is None else f"{figure.high.normalize():f}",
+        figure.qualifier,
+        figure.unit,
+    )

@@ -5,21 +5,7 @@ from decimal import Decimal
 import pytest
 
 from announcements.extraction.reader import all_figures, open_article
-from tests.extraction.figures import figures
-
-
-def only(
-    text: str, language: str
-) -> tuple[str, str | None, str | None, str, str | None]:
-    """Measure, bounds, qualifier and unit of the one figure of a text."""
-    (figure,) = figures(text, language)
-    return (
-        figure.measure,
-        None if figure.low is None else f"{figure.low.normalize():f}",
-        None if figure.high is None else f"{figure.high.normalize():f}",
-        figure.qualifier,
-        figure.unit,
-    )
+from tests.extraction.figures import figures, only
 
 
 @pytest.mark.parametrize(
@@ -435,7 +421,7 @@ def test_a_text_tells_its_decimal_sign(text: str, value: Decimal) -> None:
         ("bis zu 30 Millionen Euro", None, "30000000", "up_to", "EUR"),
         ("maximal 9 Mio. Euro", None, "9000000", "up_to", "EUR"),
         ("knapp 50 Milliarden Dollar", "50000000000", "50000000000", "about", "DOLLAR"),
-        ("gut sieben Milliarden Euro", "7000000000", "7000000000", "about", "EUR"),
+        ("gut sieben Milliarden Euro", "7000000000", None, "more_than", "EUR"),
         ("ca. 18 Mio. Euro", "18000000", "18000000", "about", "EUR"),
         ("zwischen 130 und 160 Millionen Euro", "130000000", "160000000", "range", "EUR"),
         ("1,2 bis 1,5 Milliarden Euro", "1200000000", "1500000000", "range", "EUR"),

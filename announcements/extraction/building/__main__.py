@@ -2,20 +2,27 @@
 
     python -m announcements.extraction.building CORPUS ar de en es fr pt
 
-The same as building.frames, building.choices, building.deals and building.labels one after the other, but quicker: what
+The same as building.bare, building.frames, building.choices, building.deals and building.labels one after the other, but quicker: what
 they share is made once.
 """
 
+from announcements.extraction import bare as numbers
 from announcements.extraction import choices as chosen
 from announcements.extraction import frames as framed
 from announcements.extraction import relevance
-from announcements.extraction.building import choices, deals, frames, labels
+from announcements.extraction.building import bare, choices, deals, frames, labels
 
 
 def main() -> None:
-    for part in (frames, choices, deals, labels):
+    for part in (bare, frames, choices, deals, labels):
         part.main()
-        for cached in (framed.model, framed.settled, relevance.weights, chosen.weights):
+        for cached in (
+            numbers.weights,
+            framed.model,
+            framed.settled,
+            relevance.weights,
+            chosen.weights,
+        ):
             cached.cache_clear()
 
 

@@ -8,7 +8,6 @@ are right in five folds by article, at first and at second sight. Deterministic:
 """
 
 import json
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,20 +16,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from announcements.extraction import context, frames, relevance
+from announcements.extraction import bare, context, frames, relevance
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import find_bodies
-from announcements.extraction.building import softmax
+from announcements.extraction.building import marked, softmax
+from announcements.extraction.building.bare import in_folds as in_folds_of_numbers
 from announcements.extraction.building.corpus import Gold, articles, folds
 from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.companies import find_companies
 from announcements.extraction.figures import JOBS, Figure
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.people import find_people
-from announcements.extraction.reader import all_figures, open_article
+from announcements.extraction.reader import all_numbers, open_article
 from announcements.extraction.softmax import SCALE, Model, log_odds, read
 
-HERE = Path(__file__).parent
 PENALTY = 20.0
 OF_ARTICLE, OF_SNIPPET = 3.0, 0.25
 """How much a figure weighs: an article is what is read."""
@@ -40,6 +39,8 @@ SMALLEST = 2
 """The least weight of a feature, in whole numbers of 1/SCALE, that is kept."""
 LEAN = 0.25
 """How far the second look is leant towards promises, of which more are missed than traps are taken for one."""
+OF_GUESS = 1.5
+"""What a guess weighs that is no promise: a number that nothing beside it makes a figure should not easily become one."""
 OF_CONTEXT = 0.002
 """The penalty on the weights of the second look."""
 OF_NEWS = 0.02
@@ -98,21 +99,27 @@ class Learned:
     data: list[Example]
     articles: Articles
     parted: tuple[tuple[frozenset[str], Model], ...]
+    numbers: Mapping[str, bare.Tables]
 
 
-def examples(corpus: Path, languages: list[str]) -> tuple[list[Example], Articles]:
+Numbers = Mapping[str, bare.Tables]
+"""For each article and snippet the weights of bare numbers that were made without it."""
+
+
+def examples(
+    corpus: Path, languages: list[str], numbers: Numbers
+) -> tuple[list[Example], Articles]:
     """Figures of the train articles and the opened tens that the gold has as a promise or as none."""
     found: list[Example] = []
     read: Articles = {}
     for name, text, gold in articles(corpus, languages):
         article = open_article(text, gold["language"], gold["published"], None, ())
-        companies, mine = _of_article(name, article, gold)
+        companies, mine = _of_article(name, article, gold, numbers.get(name))
         read[name] = Labelled(article, companies, gold["relevant"])
         found += mine
     return found, read
 
 
-_MARK = re.compile(r"\{([+-])([^{}]+)\}")
 _WHOLE_ARTICLE = (
     "lead",
     "late",
@@ -126,51 +133,23 @@ _WHOLE_ARTICLE = (
 )
 
 
-def snippets(languages: list[str]) -> list[Example]:
+def snippets(languages: list[str], numbers: Numbers) -> list[Example]:
     """Figures of the two-sentence snippets, without the features of a whole article."""
     found: list[Example] = []
-    for language in languages:
-        for path in sorted((HERE / "snippets").glob(f"{language}*.txt")):
-            lines = path.read_text(encoding="utf-8").splitlines()
-            for number, line in enumerate(lines):
-                if line.strip() and not line.startswith("#"):
-                    name = f"snippet-{path.stem}-{number}"
-                    found += _of_snippet(name, line, language)
+    for name, article, gold in marked.snippets(languages):
+        for one in _of_article(name, article, gold, numbers.get(name))[1]:
+            kept = tuple(f for f in one.features if not f.startswith(_WHOLE_ARTICLE))
+            weight = one.weight / OF_ARTICLE * OF_SNIPPET
+            found.append(replace(one, features=kept, weight=weight))
     return found
 
 
-def _of_snippet(name: str, line: str, language: str) -> list[Example]:
-    year, marked = line.split("|", 1)
-    marks: list[tuple[int, int, bool]] = []
-    text = ""
-    at = 0
-    for mark in _MARK.finditer(marked):
-        text += marked[at : mark.start()]
-        marks.append((len(text), len(text) + len(mark[2]), mark[1] == "+"))
-        text += mark[2]
-        at = mark.end()
-    text += marked[at:]
-    gold: Gold = {
-        "agreements": [{"commitments": [_marked(a, b) for a, b, yes in marks if yes]}],
-        "not_commitments": [_marked(a, b) for a, b, yes in marks if not yes],
-    }
-    found = []
-    article = open_article(text, language, year, None, ())
-    for one in _of_article(name, article, gold)[1]:
-        kept = tuple(f for f in one.features if not f.startswith(_WHOLE_ARTICLE))
-        weight = one.weight / OF_ARTICLE * OF_SNIPPET
-        found.append(replace(one, features=kept, weight=weight))
-    return found
-
-
-def _marked(start: int, end: int) -> dict[str, Any]:
-    return {"start": start, "end": end, "low": None, "high": None}
-
-
-def _of_article(name: str, article: Article, gold: Gold) -> tuple[int, list[Example]]:
+def _of_article(
+    name: str, article: Article, gold: Gold, tables: bare.Tables | None
+) -> tuple[int, list[Example]]:
     """How many companies an article likely names, and its figures."""
     people = find_people(article)
-    figures = all_figures(article)
+    figures = bare.decide(article, all_numbers(article), tables)
     bodies = find_bodies(article, people)
     names = find_companies(article, people, bodies, figures)
     companies = [one for one in names if one.is_likely]
@@ -198,12 +177,19 @@ def _of_article(name: str, article: Article, gold: Gold) -> tuple[int, list[Exam
                         - sentence.start
                         + 25
                     ],
-                    OF_ARTICLE * (1.0 if told is not None else UNNAMED),
+                    OF_ARTICLE * _weight(figure, told),
                     figure,
                     _classes(figure, told),
                 )
             )
     return len(companies), found
+
+
+def _weight(figure: Figure, told: "Told | None") -> float:
+    """What a figure weighs: less if the gold does not name it, more if it is a guess and no promise."""
+    if figure.guess is not None:
+        return 1.0 if told is not None and told.is_promise else OF_GUESS
+    return UNNAMED if told is None else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,9 +264,10 @@ def held_out(data: list[Example]) -> Iterator[tuple[frozenset[str], Model]]:
 @cache
 def everything(corpus: Path, languages: tuple[str, ...]) -> Learned:
     """The figures of the articles and snippets, the articles, and the weights in folds."""
-    own, articles = examples(corpus, list(languages))
-    data = [*own, *snippets(list(languages))]
-    return Learned(data, articles, tuple(held_out(data)))
+    numbers = in_folds_of_numbers(corpus, list(languages))
+    own, articles = examples(corpus, list(languages), numbers)
+    data = [*own, *snippets(list(languages), numbers)]
+    return Learned(data, articles, tuple(held_out(data)), numbers)
 
 
 def in_folds(learned: Learned) -> Iterator[tuple[Example, float]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
-from announcements.extraction import frames
+from announcements.extraction import bare, frames
 from announcements.extraction.building import corpus as labelled
 from announcements.extraction.building.corpus import Gold
 from announcements.extraction.building.frames import everything
@@ -16,8 +16,14 @@ from announcements.extraction.building.frames import everything
 
 def articles(corpus: Path, languages: Sequence[str]) -> Iterator[tuple[str, str, Gold]]:
     """Name, text and gold, fold by fold; until the next one is asked for, the reader weighs figures without them."""
-    for held, model in everything(corpus, tuple(languages)).parted:
-        with patch.object(frames, "model", lambda model=model: model):
-            for one in labelled.articles(corpus, languages):
-                if one[0] in held:
-                    yield one
+    learned = everything(corpus, tuple(languages))
+    for held, model in learned.parted:
+        for one in labelled.articles(corpus, languages):
+            if one[0] not in held:
+                continue
+            tables = learned.numbers.get(one[0]) or bare.weights()
+            with (
+                patch.object(frames, "model", lambda model=model: model),
+                patch.object(bare, "weights", lambda tables=tables: tables),
+            ):
+                yield one

@@ -1,0 +1,59 @@
+"""Qualifiers beside a number: "more than" and "up to" before it, "or so" behind it, and the "between" of a range."""
+
+import re
+
+from announcements.extraction.pack import Pack
+
+LONGEST_PLAIN = 80
+"""Signs before a number in which words are looked for that only end like a qualifier."""
+_OTHER_NUMBER = re.compile(r" ?[^\w\s,;.]{0,2}\d")
+"""A number behind a qualifier, which is then that number's."""
+BEFORE = ("up_to", "at_least", "more_than", "about")
+PLAIN = "qualifiers.amounting"
+"""Words that end like a qualifier and are none, where a language has them: "Kredit der Bank über"."""
+
+
+def qualifier_before(text: str, start: int, pack: Pack) -> tuple[str, int]:
+    """The qualifier that ends right before a number, and where it begins."""
+    at = max(0, start - 36)
+    end = at + len(text[at:start].rstrip())
+    found = [
+        (match.start(), name)
+        for name in BEFORE
+        for match in pack[f"qualifiers.{name}"].finditer(text, at, end)
+        if match.end() == end
+    ]
+    if not found or _is_plain(text, start, end, pack):
+        return "exact", start
+    first, name = min(found)
+    return name, first
+
+
+def _is_plain(text: str, start: int, end: int, pack: Pack) -> bool:
+    rule = pack.patterns.get(PLAIN)
+    if rule is None:
+        return False
+    found = rule.finditer(text, max(0, start - LONGEST_PLAIN), end)
+    return any(match.end() == end for match in found)
+
+
+def qualifier_after(text: str, end: int, pack: Pack) -> tuple[str, int]:
+    """The qualifier that begins right behind a figure, and where it ends."""
+    right = text[end : end + 24]
+    lead = len(right) - len(right.lstrip(" -,("))
+    for name in BEFORE:
+        found = pack[f"qualifiers.after_{name}"].match(right, lead)
+        if found is None and right[:1] == "-":
+            found = pack[f"qualifiers.after_{name}"].match(right)
+        if found and not _OTHER_NUMBER.match(right, found.end()):
+            return name, end + found.end()
+    return "exact", end
+
+
+def between_start(text: str, start: int, pack: Pack) -> int:
+    """Where the "between" before a number begins; the number's own start without one."""
+    left = text[max(0, start - 12) : start].rstrip().lower()
+    for found in pack["qualifiers.between"].finditer(left):
+        if found.end() == len(left):
+            return max(0, start - 12) + found.start()
+    return start

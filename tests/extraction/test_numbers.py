@@ -1,0 +1,87 @@
+"""Numbers printed in unusual ways, and words beside them that look like qualifiers and are none."""
+
+from decimal import Decimal
+
+import pytest
+
+from announcements.extraction.figures import JOBS
+from announcements.extraction.reader import all_numbers, open_article
+from tests.extraction.figures import only
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "low", "high", "qualifier", "unit"),
+    [
+        ("fr", "six milliards deux cents millions de dollars", "6200000000", "6200000000", "exact", "DOLLAR"),
+        ("fr", "un milliard deux cents millions de dinars", "1200000000", "1200000000", "exact", "DINAR"),
+        ("fr", "entre vingt-quatre et vingt-huit millions de dinars", "24000000", "28000000", "range", "DINAR"),
+        ("fr", "quatre-vingt-dix millions d'euros", "90000000", "90000000", "exact", "EUR"),
+        ("fr", "2.900 milliards de francs CFA", "2900000000000", "2900000000000", "exact", "CFA"),
+        ("fr", "Rs 65 milliards", "65000000000", "65000000000", "exact", "RUPEE"),
+        ("en", "RWF 3.2 billion", "3200000000", "3200000000", "exact", "RWF"),
+        ("en", "Birr 16 billion", "16000000000", "16000000000", "exact", "ETB"),
+        ("en", "7.4 billion zlotys", "7400000000", "7400000000", "exact", "PLN"),
+        ("en", "a refund that could reach $400 million", None, "400000000", "up_to", "DOLLAR"),
+        ("es", "pasa de RD$2,346 millones", "2346000000", None, "more_than", "DOP"),
+        ("es", "hasta por 31 millones de pesos", None, "31000000", "up_to", "PESO"),
+        ("pt", "não excedem 54 milhões de euros", None, "54000000", "up_to", "EUR"),
+        ("de", "ein Kredit der Europäischen Investitionsbank über 30 Mio. Euro", "30000000", "30000000", "exact", "EUR"),
+        ("de", "fünfeinhalb Millionen Euro", "5500000", "5500000", "exact", "EUR"),
+        ("de", "150 Millionen Mark", "150000000", "150000000", "exact", "DEM"),
+        ("ar", "ستفوق كلفة المشاريع الأربعة 1.2 مليار دينار", "1200000000", None, "more_than", "DINAR"),
+        ("ar", "تزيد استثمارات المشروع على 12.3 مليار ريال", "12300000000", None, "more_than", "RIYAL"),
+    ],
+)  # fmt: skip
+def test_reads_amounts(
+    language: str,
+    text: str,
+    low: str | None,
+    high: str | None,
+    qualifier: str,
+    unit: str,
+) -> None:
+    assert only(text, language) == ("investment", low, high, qualifier, unit)
+
+
+def jobs(text: str, language: str) -> list[tuple[int, str, str]]:
+    """The value, the qualifier and the kind of each figure of jobs that the grammar finds."""
+    numbers = all_numbers(open_article(text, language, None, None, ()))
+    return [
+        (int(one.value), one.qualifier, one.jobs_kind)
+        for one in numbers
+        if one.measure == JOBS
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "توفر 11 ألفا و340 فرصة عمل", [(11340, "exact", "unspecified")]),
+        ("ar", "توفر ألفا و200 فرصة عمل", [(1200, "exact", "unspecified")]),
+        ("fr", "L'effectif passera de 120 à 450 personnes.", [(120, "exact", "unspecified"), (450, "exact", "unspecified")]),
+        ("es", "La plantilla pasará de 120 a 450 personas.", [(120, "exact", "unspecified"), (450, "exact", "unspecified")]),
+        ("en", "It will create from 120 to 150 jobs.", [(150, "range", "unspecified")]),
+        ("en", "It will create 900 high-value jobs and 400 hotel jobs.", [(900, "exact", "unspecified"), (400, "exact", "unspecified")]),
+        ("en", "It will directly employ 5,000 people.", [(5000, "exact", "direct")]),
+        ("en", "640 jobs are safe, at least 165 new jobs follow.", [(640, "exact", "unspecified"), (165, "at_least", "unspecified")]),
+        ("fr", "L'usine emploiera directement 1 250 personnes.", [(1250, "exact", "direct")]),
+        ("de", "110 unmittelbare Arbeitsplätze, zu denen die Planer 240 mittelbare rechnen", [(110, "exact", "direct"), (240, "exact", "indirect")]),
+        ("de", "190 neue Jobs, die 1.100 bestehenden werden gesichert", [(190, "exact", "unspecified"), (1100, "exact", "unspecified")]),
+        ("es", "entre 40 y 50 mil indirectos, más 15.000 puestos directos", [(50000, "range", "indirect"), (15000, "exact", "direct")]),
+        ("es", "Calcula unos 700 puestos de trabajo, entre directos e indirectos.", [(700, "about", "direct_and_indirect")]),
+    ],
+)  # fmt: skip
+def test_reads_jobs(
+    language: str, text: str, expected: list[tuple[int, str, str]]
+) -> None:
+    assert jobs(text, language) == expected
+
+
+def test_two_numbers_of_a_change_are_no_range() -> None:
+    text = "The bill went from 120 to 150 million dollars."
+    numbers = all_numbers(open_article(text, "en", None, None, ()))
+
+    assert [one.low for one in numbers] == [
+        Decimal(120_000_000),
+        Decimal(150_000_000),
+    ]
