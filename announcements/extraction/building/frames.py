@@ -8,6 +8,7 @@ are right in five folds by article, at first and at second sight. Deterministic:
 """
 
 import json
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
