@@ -48,20 +48,22 @@ _CAPTION = re.compile(r"[\"«“(]?[^\W\d_][^.:!?;]{1,42}?(?:\.| ?:| [–—-])(
 def captions(article: Article) -> frozenset[int]:
     """Lines that begin with a short head of their own: "Lessines. ...", "Canton du Jura : ...", or stand under a heading."""
     found: set[int] = set()
-    under = False
-    last = None
-    for one in article.read():
-        if one.line == last:
-            continue
-        last = one.line
-        if one.kind is Kind.HEADING:
-            under = True
-        elif one.kind is Kind.BODY:
-            head = _CAPTION.match(one.text + " ")
-            if under or (head and len(head.group().split()) <= MOST_WORDS):
-                found.add(one.line)
-            under = False
+    is_under = False
+    for line in _lines(article):
+        first = line[0]
+        if first.kind is Kind.BODY and (is_under or _is_captioned(line)):
+            found.add(first.line)
+        is_under = first.kind is Kind.HEADING
     return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def _is_captioned(line: Sequence[Sentence]) -> bool:
+    """Whether a line begins with a short head, and goes on behind it."""
+    text = line[0].text.rstrip()
+    head = _CAPTION.match(text + " ")
+    if head is None or len(head.group().split()) > MOST_WORDS:
+        return False
+    return head.end() < len(text) or len(line) > 1
 
 
 def _close(run: Sequence[Sentence], found: dict[int, int]) -> None:

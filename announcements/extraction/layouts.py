@@ -6,7 +6,7 @@ measured in shapes.py. The weights stand in packs/deals.json and are made by bui
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from announcements.extraction import context, shapes, stretches, turns
 from announcements.extraction.companies import Company
@@ -40,6 +40,7 @@ class _Steps:
     everyone: Sequence[stretches.Candidate]
     tables: Tables
     scores: Scores
+    known: stretches.Known = field(default_factory=dict)
 
 
 def choose(around: Scene, titled: Sequence[Owned], names: Iterable[Company]) -> Layout:
@@ -150,7 +151,11 @@ def _backers(
     around = steps.whole.around
     told = stretches.of_parts(around, totals, parts)
     return stretches.backers(
-        around, [mine[0] for mine in told], steps.everyone, steps.tables["investor"]
+        around,
+        [mine[0] for mine in told],
+        steps.everyone,
+        steps.tables["investor"],
+        steps.known,
     )
 
 

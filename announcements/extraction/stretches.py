@@ -273,23 +273,41 @@ def sentence_at(article: Article, at: int) -> int:
     return max(0, bisect_right(article.sentences, at, key=lambda one: one.start) - 1)
 
 
+Known = dict[tuple[Stretch, tuple[int, ...]], Company | None]
+"""Investors that are decided, by the stretch and the identities of those before: layouts share most stretches."""
+
+
 def backers(
     around: Scene,
     told: Sequence[Stretch],
     everyone: Sequence[Candidate],
     table: Mapping[str, float],
+    known: Known,
 ) -> list[Company | None]:
     """The likeliest investor of each deal among the candidates, in reading order."""
     found: list[Company | None] = []
     for stretch in told:
-        rivals = near(around, stretch, everyone)
         earlier = [one for one in found if one]
-        best = max(
-            rivals,
-            key=lambda one: context.total(
-                of_investor(around, stretch, one, rivals, earlier), table
-            ),
-            default=None,
-        )
-        found.append(best.company if best else None)
+        key = stretch, tuple(map(id, earlier))
+        if key not in known:
+            known[key] = _backer(around, stretch, everyone, table, earlier)
+        found.append(known[key])
     return found
+
+
+def _backer(
+    around: Scene,
+    stretch: Stretch,
+    everyone: Sequence[Candidate],
+    table: Mapping[str, float],
+    earlier: Sequence[Company],
+) -> Company | None:
+    rivals = near(around, stretch, everyone)
+    best = max(
+        rivals,
+        key=lambda one: context.total(
+            of_investor(around, stretch, one, rivals, earlier), table
+        ),
+        default=None,
+    )
+    return best.company if best else None

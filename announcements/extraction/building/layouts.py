@@ -17,6 +17,8 @@ from announcements.extraction.shapes import Layout
 
 TOP, CHILD, KIND, BACKER = 5.0, 1.0, 1.0, 1.5
 """What a deal, a child of an umbrella, the right kind and the right investor count beside one figure."""
+UNNAMED = 1.0
+"""How much more it counts to promise a figure that the gold does not name: it may be a trap."""
 SHARPNESS = 25.0
 """How much more a layout is meant that is righter by the whole."""
 PENALTY, ROUNDS, RATE = 0.008, 150, 0.3
@@ -46,6 +48,7 @@ class Right:
         hits = (one.figures & other.figures).total()
         self.hits += hits
         self.errors += one.figures.total() + other.figures.total() - 2 * hits
+        self.errors += UNNAMED * other.figures[None]
 
     @property
     def share(self) -> float:
@@ -86,6 +89,7 @@ def _compare(right: Right, gold: Sequence[Meant], said: Sequence[Meant]) -> None
     for j, other in enumerate(said):
         if j not in mine.values():
             right.errors += _worth(other) + BACKER * other.is_backed
+            right.errors += UNNAMED * other.figures[None]
 
 
 def _worth(one: Meant) -> float:
