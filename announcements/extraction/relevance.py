@@ -1,15 +1,19 @@
-"""Whether an article announces an investment: out of the frames of its figures, the words of its lead and its names.
+"""Whether an article announces an investment: out of the frames of its figures, its words and its names.
 
-A linear model on a few numbers; its weights stand in packs/frames.json and are made by building/frames.py.
+A linear model on some numbers of each article, and on how often it has words of each concept; its weights stand in packs/frames.json and are
+made by building/frames.py.
 """
 
 import math
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from announcements.extraction import news
+from announcements.extraction import news, terms
 from announcements.extraction.article import Article
-from announcements.extraction.context import MOST, Measures, Scored, clip, length, total
+from announcements.extraction.context import MOST, Measures, Scored, clip, length
+from announcements.extraction.dates import YEAR
 from announcements.extraction.pack import read_json
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Kind
@@ -26,6 +30,10 @@ STATES = (
     "announced",
 )
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_OPENS = re.compile('["«“„]')
+_TENSES = ("old", "past", "now", "future", "undated")
+
 
 @cache
 def weights() -> dict[str, float]:
@@ -37,7 +45,7 @@ def judge(article: Article, scored: Sequence[Scored], companies: int) -> Label:
     """The label "True" or "False"; `scored` are the figures with their frames' scores, `companies` how many are named."""
     if not scored and not companies:
         return Label("False", "relevance.nothing_told", Confidence.CLEAR)
-    points = total(measures(article, scored, companies), weights())
+    points = weigh(measures(article, scored, companies), weights())
     far = abs(points)
     confidence = (
         Confidence.CLEAR
@@ -49,8 +57,15 @@ def judge(article: Article, scored: Sequence[Scored], companies: int) -> Label:
     return Label(str(points >= 0), "relevance.points", confidence)
 
 
+def weigh(found: Mapping[str, float], table: Mapping[str, float]) -> float:
+    """The sum of the measures by their weights; a term that no weight is known for counts nothing."""
+    return table["bias"] + sum(
+        table.get(name, 0.0) * value for name, value in found.items()
+    )
+
+
 def measures(article: Article, scored: Sequence[Scored], companies: int) -> Measures:
-    """What speaks for an announcement: promises, words for deals and for other news, acts, names, length."""
+    """What speaks for an announcement: promises, words for deals and for other news, acts, names, numbers, length, terms."""
     lead = article.lead()
     titles = [one for one in lead if one.kind is Kind.TITLE]
     last = lead[-1].index if lead else 0
@@ -64,7 +79,10 @@ def measures(article: Article, scored: Sequence[Scored], companies: int) -> Meas
         for figure, score in scored
         if figure.sentence <= last and article.sentences[figure.sentence].is_read
     ]
-    return news.measures(article) | {
+    return {
+        **news.measures(article),
+        **terms.terms(article),
+        **_numbers(article),
         "best": max(scores, default=NO_FIGURE),
         "mean": _mean(scores),
         "lead": _mean(leading),
@@ -84,6 +102,34 @@ def measures(article: Article, scored: Sequence[Scored], companies: int) -> Meas
 def _promised(scored: Sequence[Scored]) -> set[str]:
     """The measures that are promised: posts, money."""
     return {figure.measure for figure, score in scored if score > 0}
+
+
+def _numbers(article: Article) -> Measures:
+    """How many numbers, shares of a hundred and years an article prints, and how much of it is list or quotation."""
+    counts: Counter[str] = Counter()
+    for sentence in article.read():
+        text = sentence.text
+        counts["signs"] += len(text)
+        counts["items"] += sentence.kind is Kind.ITEM
+        counts["quotes"] += len(_OPENS.findall(text))
+        for number in _NUMBER.finditer(text):
+            counts["numbers"] += 1
+            end = number.end()
+            counts["percents"] += bool(article.pack.numbers.percent.match(text, end))
+        counts.update(_tense(article, int(year)) for year in YEAR.findall(text))
+    names = ("signs", "items", "quotes", "numbers", "percents", *_TENSES)
+    return {f"many.{name}": math.log1p(counts[name]) for name in names} | {
+        "dense.numbers": 100 * counts["numbers"] / max(1, counts["signs"])
+    }
+
+
+def _tense(article: Article, year: int) -> str:
+    """Where a year lies, seen from the article's own."""
+    published = article.published_year
+    if published is None:
+        return "undated"
+    gap = year - published
+    return "future" if gap > 0 else "now" if gap == 0 else "old" if gap < -5 else "past"
 
 
 def _mean(scores: Sequence[float]) -> float:

@@ -4,6 +4,7 @@ Needs scipy, which is installed with what the tests need (requirements-test.lock
 """
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,10 +20,16 @@ def probability(score: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def fit(rows: Sequence[Row], penalty: float = PENALTY) -> dict[str, float]:
-    """The weight of each measure and the bias; measures are brought to one scale while weights are found."""
-    names = sorted(rows[0][0])
-    plain = numpy.array([[one[name] for name in names] for one, _, _ in rows])
+def fit(
+    rows: Sequence[Row], penalty: float = PENALTY, least: int = 1
+) -> dict[str, float]:
+    """The weight of each measure and the bias; measures are brought to one scale while weights are found.
+
+    A measure that a row leaves out is nought there; one that fewer than `least` rows have weighs nothing.
+    """
+    often = Counter(name for one, _, _ in rows for name in one)
+    names = sorted(name for name, count in often.items() if count >= least)
+    plain = numpy.array([[one.get(name, 0.0) for name in names] for one, _, _ in rows])
     means, spreads = plain.mean(axis=0), plain.std(axis=0)
     spreads[spreads == 0] = 1.0
     table = (plain - means) / spreads
