@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from announcements.extraction import (
     alternatives,
+    announced,
     claims,
     countries,
-    dates,
     deadlines,
     dues,
     labels,
@@ -49,7 +49,7 @@ class Findings:
     places: tuple[Place, ...]
     decided: states.Decision
     host: Label | None
-    announced_on: Label | None
+    days: announced.Scene
     sectors: tuple[Label, ...]
     deals: Sequence[Deal] = ()
     beside: Mapping[int, Sequence[Figure]] = field(default_factory=dict)
@@ -87,7 +87,7 @@ def _agreement(
     named = {"status": decided.state, "instrument": decided.paper}
     if findings.host and findings.host.value:
         named["host_country"] = findings.host
-    if day := _day(article, deal, findings, named, is_only):
+    if day := _day(deal, findings, decided.state.value, is_only):
         named["announced_on"] = day
     if deal.is_umbrella and (counted := _children(article)):
         named["children_announced"] = counted
@@ -120,19 +120,13 @@ def _children(article: Article) -> Label | None:
     return Label(str(counted.value), "children.counted", Confidence.LIKELY, quote)
 
 
-def _day(
-    article: Article,
-    deal: Deal,
-    findings: Findings,
-    named: Mapping[str, Label],
-    is_only: bool,
-) -> Label | None:
-    """The day of a deal: its own in a list of deals without a total, else the article's."""
-    if is_only or deal.is_umbrella or deal.part_of is not None:
-        return findings.announced_on
-    state, paper = named["status"].value, named["instrument"].value
-    own = dates.of_sentences(article, deal.sentences, state, paper)
-    return own or findings.announced_on
+def _day(deal: Deal, findings: Findings, state: str, is_only: bool) -> Label | None:
+    """The day of a deal with the next date that is printed: in a list of deals without a total its own sentences tell it first."""
+    is_whole = is_only or deal.is_umbrella or deal.part_of is not None
+    own = None if is_whole else deal.sentences
+    others = {index for one in findings.deals for index in one.sentences}
+    found = announced.announced_on(findings.days, state, own, others)
+    return alternatives.second_date(found, findings.left.dates)
 
 
 def _quote(article: Article, mention: Mention) -> Evidence:

@@ -1,7 +1,7 @@
-"""The day of the act: its sentence first, then the day words in it, counted from `published`."""
+"""Dates and day words of a sentence, counted from `published`; announced.py tells which is the day of the act."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -9,10 +9,8 @@ from functools import cache
 from announcements.extraction.alternation import Whole, Words
 from announcements.extraction.article import Article
 from announcements.extraction.datelines import dateline_end
-from announcements.extraction.labels import PAPERS
 from announcements.extraction.pack import Pack, load
 from announcements.extraction.quotations import is_said
-from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Kind, Sentence
 
 
@@ -26,137 +24,6 @@ class DayWord:
     rule: str
 
 
-def announced_on(article: Article, status: str, instrument: str) -> Label | None:
-    """When the deal was signed or announced; None where the text does not tell."""
-    found = _printed(article, status, _tiers(instrument))
-    if found and len(found.value) == len("2024-04-15"):
-        return found
-    lead = _of_lead(article, status)
-    if lead and (found is None or _is_weaker(found, lead, article)):
-        return lead
-    told = _of_lead(article, status, f"status.{status}")
-    return told or found or _fresh(article, status)
-
-
-def _is_weaker(found: Label, lead: Label, article: Article) -> bool:
-    """Whether a month is that of the lead's day, or stands only beside a word such as "said"."""
-    if lead.value.startswith(found.value) or found.evidence is None:
-        return True
-    start = found.evidence.start
-    return not any(
-        article.pack[name].search(sentence.text)
-        for sentence in article.sentences
-        if sentence.start <= start < sentence.start + len(sentence.text)
-        for name in ("time.act", "status.signed")
-    )
-
-
-def of_sentences(
-    article: Article, only: Collection[int], status: str, instrument: str
-) -> Label | None:
-    """The day of one deal of a list, where its own sentences tell it."""
-    return _printed(article, status, _tiers(instrument), only)
-
-
-def _tiers(instrument: str) -> tuple[str, ...]:
-    """Words for an act, the surest first."""
-    tiers = ("time.act", "time.weak_act")
-    return ("status.signed", *tiers) if instrument in PAPERS else tiers
-
-
-def _of_lead(article: Article, status: str, cue: str = "") -> Label | None:
-    """The weekday or day of the first sentences, those with a cue if one is asked for: fresh news tells its day there."""
-    if status not in ("announced", "signed", "approved"):
-        return None
-    for sentence in article.lead():
-        skip = dateline_end(sentence, article.pack)
-        if article.pack["time.later_act"].search(sentence.text):
-            continue
-        if cue and not article.pack[cue].search(sentence.text):
-            continue
-        for word in _weekdays(sentence.text, article):
-            if word.start >= skip:
-                quote = article.quote(sentence, word.start, word.end)
-                return Label(word.value, "date.lead", Confidence.GUESS, quote)
-    return None
-
-
-def _printed(
-    article: Article,
-    status: str,
-    tiers: tuple[str, ...],
-    only: Collection[int] | None = None,
-) -> Label | None:
-    """The first date in the sentence of the act; for changed deals, the date of the act before the change."""
-    pack = article.pack
-    changed = status in ("cancelled", "suspended", "delivered")
-    for sentence, name in _act_sentences(article, tiers):
-        if only is not None and sentence.index not in only:
-            continue
-        skip = dateline_end(sentence, pack) if sentence.index <= 2 else 0
-        if status == "under_way" and _tells_an_end(sentence, pack):
-            continue
-        for word in day_words(sentence, article, skip):
-            if changed and not _is_earlier(word, article):
-                continue
-            if not _is_of_act(sentence, word, pack, name):
-                continue
-            quote = article.quote(sentence, word.start, word.end)
-            return Label(word.value, f"date.{word.rule}", Confidence.LIKELY, quote)
-    return None
-
-
-def _act_sentences(
-    article: Article, tiers: tuple[str, ...]
-) -> Iterator[tuple[Sentence, str]]:
-    """Sentences with a signature or the like first, then those that only say or announce."""
-    sentences = list(article.read())[:60]
-    for name in tiers:
-        for sentence in sentences:
-            if article.pack[name].search(sentence.text):
-                yield sentence, name
-
-
-def _tells_an_end(sentence: Sentence, pack: Pack) -> bool:
-    """Whether a sentence tells that something stops: its day is not that of the act."""
-    found = pack["status.suspended"].search(sentence.text)
-    return bool(found or pack["status.cancelled"].search(sentence.text))
-
-
-def _is_earlier(word: DayWord, article: Article) -> bool:
-    """Whether the date lies well before publication: that of the promise, not of its end."""
-    if not article.published:
-        return True
-    return word.value[:7] < article.published[:7]
-
-
-_SPAN = 70
-
-
-def _is_of_act(sentence: Sentence, word: DayWord, pack: Pack, name: str) -> bool:
-    """Whether a word for the act stands near the date, nearer than one for an opening."""
-    near = [
-        min(abs(found.start() - word.end), abs(word.start - found.end()))
-        for found in pack[name].finditer(sentence.text)
-    ]
-    later = [
-        min(abs(found.start() - word.end), abs(word.start - found.end()))
-        for found in pack["time.later_act"].finditer(sentence.text)
-    ]
-    if not near or min(near) > _SPAN:
-        return False
-    return not later or min(near) < min(later)
-
-
-def _fresh(article: Article, status: str) -> Label | None:
-    """The month of `published` for news that names no day."""
-    if not article.published or status in ("cancelled", "suspended", "delivered"):
-        return None
-    if status == "under_way":
-        return None
-    return Label(article.published[:7], "date.published", Confidence.GUESS)
-
-
 def day_words(sentence: Sentence, article: Article, skip: int = 0) -> list[DayWord]:
     """The date and day words of a sentence behind `skip`, the most exact kind that it has."""
     for kind in (_full_dates, _recent, _months, _bare_months):
@@ -164,6 +31,28 @@ def day_words(sentence: Sentence, article: Article, skip: int = 0) -> list[DayWo
         if found:
             return found
     return []
+
+
+def every_date(sentence: Sentence, article: Article) -> list[DayWord]:
+    """All dates of a sentence of every kind; of two at one place the more exact one."""
+    found: list[DayWord] = []
+    for kind in (_full_dates, _recent, _months, _bare_months, _years):
+        for one in kind(sentence.text, article):
+            if not any(
+                one.start < other.end and other.start < one.end for other in found
+            ):
+                found.append(one)
+    return sorted(found, key=lambda word: word.start)
+
+
+def _years(text: str, article: Article) -> list[DayWord]:
+    """Years alone: "2017", "last year"."""
+    found = [DayWord(one.group(), *one.span(), "year") for one in YEAR.finditer(text)]
+    if article.published_year:
+        value = str(article.published_year - 1)
+        for one in article.pack["time.last_year"].finditer(text):
+            found.append(DayWord(value, *one.span(), "last_year"))
+    return found
 
 
 def _alternatives(words: Mapping[str, int]) -> str:
@@ -284,22 +173,38 @@ def _dated_month(language: str) -> Words:
 
 
 def _bare_months(text: str, article: Article) -> list[DayWord]:
-    """Months without a year behind a small word: "fin avril", "last July"."""
+    """Months without a year behind a small word, or before "last year": "fin avril", "last July", "June last year"."""
     found = []
-    months = article.pack.months
-    for match in _bare_month(article.pack.language).finditer(text):
-        word = match.group(1)
-        month = months[word.lower()]
-        year = _year_of(month, 1, article)
-        if (
-            len(word) < 4
-            and word.islower()
-            and word not in article.pack.raw["time"]["short_months"]
-        ):
+    pack = article.pack
+    short = pack.raw["time"]["short_months"]
+    for match in _bare_month(pack.language).finditer(text):
+        low, (start, end) = match.group(1), match.span(1)
+        told = _told_year(text, end, article)
+        if match.start() == start and told is None:
             continue
+        if len(low) < 4 and text[start].islower() and low not in short:
+            continue
+        month = pack.months[low]
+        year = told[0] if told else _year_of(month, 1, article)
         if year:
-            found.append(DayWord(f"{year}-{month:02d}", *match.span(), "month"))
+            last = told[1] if told else match.end()
+            word = DayWord(f"{year}-{month:02d}", match.start(), last, "month")
+            found.append(word)
     return found
+
+
+TO_YEAR = 8
+"""Signs between a month and the words for its year: "avril de l'an dernier"."""
+
+
+def _told_year(text: str, at: int, article: Article) -> tuple[int, int] | None:
+    """The year that words behind a month tell ("last year"), and where they end."""
+    published = article.published_year
+    for name, back in (("last_year", 1), ("this_year", 0)):
+        found = article.pack[f"time.{name}"].behind(text, at, 40)
+        if found and published and found.start() - at <= TO_YEAR:
+            return published - back, found.end()
+    return None
 
 
 @cache
@@ -307,7 +212,7 @@ def _bare_month(language: str) -> Words:
     pack = load(language)
     around = "|".join(pack.raw["time"]["around"]["any"])
     return Whole(
-        rf"\b(?:{around}) ?({_alternatives(pack.months)})\b(?!,? \d)",
+        rf"\b(?:(?:{around}) ?)?({_alternatives(pack.months)})\b(?!,? \d)",
         pack.sieve,
         is_small=True,
     )

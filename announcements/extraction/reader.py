@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from announcements.extraction import (
     agreements,
     alternatives,
+    announced,
     authorities,
     bare,
     bodies,
     companies,
     countries,
-    dates,
     frames,
     investors,
     labels,
@@ -230,7 +230,7 @@ def conclude(reading: Reading) -> Extraction:
         (p.figure, alternatives.why_aside(article, p.figure, why)) for p, why in others
     ]
     decided = states.decide(article, {one.sentence for one in reading.figures})
-    state, paper = decided.state, decided.paper
+    beside = _by_sentence(reading.figures)
     printed = alternatives.dates(article)
     made = agreements.make(
         article,
@@ -243,12 +243,10 @@ def conclude(reading: Reading) -> Extraction:
             places=reading.places,
             decided=decided,
             host=reading.host,
-            announced_on=alternatives.second_date(
-                dates.announced_on(article, state.value, paper.value), printed
-            ),
+            days=announced.scene(article, beside),
             sectors=labels.sectors(article),
             deals=found,
-            beside=_by_sentence(reading.figures),
+            beside=beside,
             left=alternatives.Leftovers(
                 reading.frames,
                 dict(aside),

@@ -1,8 +1,8 @@
-"""Sector, status and day: the activity of the site, the newest state, the day of the act."""
+"""The sector: the activity of the site."""
 
 import pytest
 
-from announcements.extraction import dates, labels
+from announcements.extraction import labels
 from announcements.extraction.article import Article
 from announcements.extraction.reader import open_article
 
@@ -47,45 +47,3 @@ def test_leaves_the_section_open_where_no_activity_is_told() -> None:
     found = labels.sectors(article("The group signed the paper on Monday.", "en"))
 
     assert found == ()
-
-
-DAYS = [
-    (
-        "de",
-        "Der Konzern hat vergangene Woche eine Absichtserklärung unterzeichnet.",
-        "2024-05",
-    ),
-    (
-        "fr",
-        "title: Une convention de plus\n\nCotonou, lundi 13 mai 2024\n\nLe ministre et le groupe ont signé ce jour la convention.",
-        "2024-05-13",
-    ),
-    (
-        "en",
-        "The company signed the contract on 12/05/2024 in the capital.",
-        "2024-05-12",
-    ),
-    (
-        "es",
-        "La empresa firmó el convenio el mes pasado con el gobierno regional.",
-        "2024-04",
-    ),
-]
-
-
-@pytest.mark.parametrize(("language", "text", "day"), DAYS)
-def test_counts_day_words_from_the_dateline_or_publication(
-    language: str, text: str, day: str
-) -> None:
-    found = dates.announced_on(article(text, language), "signed", "contract")
-
-    assert found is not None
-    assert found.value == day
-
-
-def test_takes_no_day_out_of_a_quotation() -> None:
-    text = "« Ce que nous signons aujourd'hui compte », a dit le ministre du Commerce."
-    found = dates.announced_on(article(text, "fr"), "signed", "contract")
-
-    assert found is not None
-    assert found.value == "2024-05"

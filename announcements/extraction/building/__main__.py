@@ -10,11 +10,18 @@ from announcements.extraction import bare as numbers
 from announcements.extraction import choices as chosen
 from announcements.extraction import frames as framed
 from announcements.extraction import relevance
-from announcements.extraction.building import bare, choices, deals, frames, labels
+from announcements.extraction.building import (
+    announced,
+    bare,
+    choices,
+    deals,
+    frames,
+    labels,
+)
 
 
 def main() -> None:
-    for part in (bare, frames, choices, deals, labels):
+    for part in (bare, frames, choices, deals, labels, announced):
         part.main()
         for cached in (
             numbers.weights,
