@@ -1,7 +1,8 @@
 """Language packs: everything that the reader knows of a language, as data.
 
 A pack is `packs/<code>.json` with its names in `packs/names.<code>.json`, what people do and
-say in `packs/roles.<code>.json`, the words of other news in `packs/news.<code>.json` and the words for people at work in `packs/trades.<code>.json`; no module names a language. A group of patterns is a mapping of names to `{"any": [...], "yes": [...], "no": [...]}`;
+say in `packs/roles.<code>.json`, the words of other news in `packs/news.<code>.json`,
+the words of the stages of a deal in `packs/stages.<code>.json` and the words for people at work in `packs/trades.<code>.json`; no module names a language. A group of patterns is a mapping of names to `{"any": [...], "yes": [...], "no": [...]}`;
 `yes` and `no` are its examples and are checked by the tests.
 """
 
@@ -184,6 +185,7 @@ def load(language: str) -> Pack:
     beside = {
         **read_pack(f"roles.{language}.json"),
         **read_pack(f"news.{language}.json"),
+        **read_pack(f"stages.{language}.json"),
     }
     groups = _groups({**raw, **beside}, sieve)
     return Pack(
@@ -239,7 +241,7 @@ def _groups(raw: Mapping[str, Any], sieve: Sieve) -> dict[str, dict[str, Words]]
     """Every rule of every group, compiled; sectors are bare lists."""
     found: dict[str, dict[str, Words]] = {}
     glued = raw["numbers"].get("glued", "")
-    for group in (*GROUPS, "roles", "news"):
+    for group in (*GROUPS, "roles", "news", "stages"):
         found[group] = {}
         for name, rule in raw[group].items():
             if group == "sectors":

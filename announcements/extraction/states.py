@@ -1,7 +1,7 @@
 """State and paper of a deal: what the cues of its sentences weigh together, by linear models over classes of cues.
 
-The features are classes (a cue, where it stands, what stands beside it), the same in every language; their weights
-stand in packs/labels.json and are made by building/labels.py. State and paper are decided together: what was
+The features are classes (a cue, where it stands, what stands beside it; the stages of stages.py), the same in every
+language; their weights stand in packs/labels.json and are made by building/labels.py. State and paper are decided together: what was
 approved has seldom been signed as well.
 """
 
@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from announcements.extraction import stages
 from announcements.extraction.article import Article
 from announcements.extraction.dates import names_a_day
 from announcements.extraction.labels import (
@@ -44,6 +45,9 @@ MOST = 3.0
 
 TOGETHER = 0.5
 """How much the habit of a state and a paper to stand together counts beside what each weighs."""
+
+OF_CUE = 0.6
+"""What a cue counts for beside a kind of words of stages.py."""
 
 WHOLE = 1.0
 """How much the whole article counts for one deal of several, beside the deal's own sentences."""
@@ -147,8 +151,17 @@ def _beside(article: Article, sentence: Sentence, has_figure: bool) -> Iterator[
         yield "part"
 
 
-def features(cues: list[Cue]) -> Features:
-    """What speaks for each value: cues by place, what stands beside them, which comes first, how often."""
+def features(
+    article: Article, cues: list[Cue], only: list[int] | None = None
+) -> Features:
+    """What speaks for each value in the first sentences, or in some: cues, stages and concepts."""
+    placed = list(first_sentences(article, only, LAST))
+    mine = {name: OF_CUE * amount for name, amount in _of_cues(cues).items()}
+    return mine | stages.features(article, placed)
+
+
+def _of_cues(cues: list[Cue]) -> Features:
+    """Cues by place, what stands beside them, which comes first, how often."""
     told = [cue for cue in cues if cue.is_told]
     names = {name for cue in cues for name in _of_cue(cue)}
     names |= set(_of_signatures(told)) | set(_of_order(told))
@@ -230,7 +243,7 @@ def score(found: Features, tables: Mapping[str, Mapping[str, float]]) -> Scores:
 def decide(article: Article, figures: Collection[int]) -> Decision:
     """The newest state that an article tells, and the paper that made the promise."""
     cues = find_cues(article, figures)
-    found = features(cues)
+    found = features(article, cues)
     return _decision(cues, {name: score(found, weights()[name]) for name in PLAIN})
 
 
@@ -239,9 +252,9 @@ def decide_one(
 ) -> Decision:
     """State and paper of one deal of several: its own sentences first, then what the article tells."""
     cues = find_cues(article, figures, only)
-    if not any(cue.is_told and _is_strong(cue) for cue in cues):
+    found = features(article, cues, only)
+    if not cues and not any(map(stages.is_stage, found)):
         return whole
-    found = features(cues)
     scores = {}
     for name in PLAIN:
         own = score(found, weights()[name])

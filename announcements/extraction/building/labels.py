@@ -19,11 +19,12 @@ from announcements.extraction.building.corpus import folds
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.pack import FOLDER
 
-ROUNDS, RATE, PENALTY = 300, 0.5, 0.008
+ROUNDS, RATE, PENALTY = 100, 0.1, 0.027
 RARE = 0.6
 """How far a rare value is weighed up: not at all by 0, as much as the commonest by 1."""
-LEAST = 2
+LEAST = 3
 """Articles that a feature needs."""
+SMALLEST = 0.02
 
 Tables = dict[str, dict[str, float]]
 
@@ -45,8 +46,8 @@ def examples(corpus: Path, languages: list[str]) -> Iterator[Example]:
         article = reader.open_article(
             text, gold["language"], gold["published"], None, ()
         )
-        figures = {one.sentence for one in reader.look(article).figures}
-        found = states.features(states.find_cues(article, figures))
+        figures = {one.sentence for one in reader.all_figures(article)}
+        found = states.features(article, states.find_cues(article, figures))
         top = gold["agreements"][0]
         yield Example(name, found, {key: top[key] for key in states.PLAIN})
 
@@ -150,7 +151,11 @@ def main() -> None:
             "together": habit(data),
             "weights": {
                 key: {
-                    value: {n: w for n, w in sorted(table.items()) if w or n == "bias"}
+                    value: {
+                        n: w
+                        for n, w in sorted(table.items())
+                        if abs(w) >= SMALLEST or n == "bias"
+                    }
                     for value, table in tables.items()
                 }
                 for key, tables in made.items()
