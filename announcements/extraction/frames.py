@@ -63,13 +63,7 @@ class Frame:
         """How far each feature speaks for a promise: for the likeliest of its classes against the likeliest of the others."""
         if not self.classes:
             return {}
-        table = model()
-        weighed = _shares(self.classes)
-        found = {}
-        for name in self.features:
-            row = table.weights(name)
-            found[name] = sum(share * row[one] for one, share in weighed.items())
-        return found
+        return model().leanings(self.features, _shares(self.classes))
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Which figures of the article are promises, each once, and what kind of promise."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -142,13 +142,20 @@ def reason(article: Article, frame: Frame) -> str:
     sentence = article.sentences[frame.figure.sentence]
     if not sentence.is_read:
         return "other deal"
-    cues = frame.against()
-    clear = [name for name, weight in cues.items() if weight < CLEAR]
-    for name in [*_cues_beside(frame), *clear, frame.trap, *cues]:
+    for name in _cues(frame):
         measure, words = REASONS.get(name, (None, ""))
         if words and measure in (None, frame.figure.measure):
             return words
     return "not tied to a deal"
+
+
+def _cues(frame: Frame) -> Iterator[str]:
+    """What may tell why a figure is none: cues next to it, cues that clearly weigh against it, its class, the other cues."""
+    yield from _cues_beside(frame)
+    cues = frame.against()
+    yield from (name for name, weight in cues.items() if weight < CLEAR)
+    yield frame.trap
+    yield from cues
 
 
 def _cues_beside(frame: Frame) -> list[str]:

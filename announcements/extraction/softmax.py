@@ -14,6 +14,8 @@ from functools import cached_property
 BITS, SCALE = 32, 100
 _MASK, _HALF = (1 << BITS) - 1, 1 << (BITS - 1)
 BIAS = "bias"
+SMALL = 0.05
+"""The share of a class that tells nothing of why."""
 
 
 def pack(weights: Sequence[int]) -> int:
@@ -34,9 +36,10 @@ def unpack(total: int, count: int) -> list[int]:
 
 @dataclass(frozen=True)
 class Model:
-    """The classes in the order of the fields, and the packed weights by feature."""
+    """The classes in the order of the fields, the weights by feature, and the same packed."""
 
     classes: tuple[str, ...]
+    rows: Mapping[str, Sequence[int]]
     packed: Mapping[str, int]
 
     @cached_property
@@ -54,16 +57,31 @@ class Model:
 
     def weights(self, feature: str) -> dict[str, float]:
         """What a feature weighs for each class."""
-        fields = unpack(self.packed.get(feature, 0), len(self.classes))
+        row = self.rows.get(feature) or (0,) * len(self.classes)
         return {
-            name: field / SCALE
-            for name, field in zip(self.classes, fields, strict=True)
+            name: weight / SCALE for name, weight in zip(self.classes, row, strict=True)
         }
+
+    def leanings(
+        self, features: Iterable[str], shares: Mapping[str, float]
+    ) -> dict[str, float]:
+        """What each feature weighs for some classes together, each by its share; classes of a small share are passed over."""
+        told = [
+            (self.classes.index(name), share / SCALE)
+            for name, share in shares.items()
+            if abs(share) >= SMALL
+        ]
+        found = {}
+        for name in features:
+            row = self.rows.get(name)
+            found[name] = sum(row[at] * share for at, share in told) if row else 0.0
+        return found
 
 
 def read(data: Mapping[str, Sequence[int]], classes: Sequence[str]) -> Model:
     """A model as it stands in a pack: for each feature its weights in whole numbers of 1/SCALE."""
-    return Model(tuple(classes), {name: pack(row) for name, row in data.items()})
+    packed = {name: pack(row) for name, row in data.items()}
+    return Model(tuple(classes), data, packed)
 
 
 def log_odds(scores: Mapping[str, float], these: frozenset[str]) -> float:
