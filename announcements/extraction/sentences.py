@@ -1,7 +1,7 @@
 """Lines and sentences of a text: their kind decides how much weight they have."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +9,9 @@ from announcements.extraction.pack import Pack
 
 LONGEST = 1_500
 """A sentence is cut here at the latest, so that no pattern meets an endless one."""
+
+LONGEST_ORDER = 500
+"""Signs of a line that may be nothing but orders to a reading machine."""
 
 SHORT, WRAPPED = 45, 60
 """Signs of a line that may be broken inside a sentence."""
@@ -87,19 +90,33 @@ def split(view: str, pack: Pack) -> list[Sentence]:
             noisy = False
         if noisy:
             kind = Kind.NOISE
-        for start, end in _cuts(line.text, pack):
+        cuts = list(_cuts(line.text, pack))
+        ordered = _orders(line, cuts, pack)
+        for start, end in cuts:
             found.append(
                 Sentence(
                     len(found),
                     line.start + start,
                     line.start + end,
                     line.text[start:end],
-                    kind,
+                    Kind.NOISE if start in ordered else kind,
                     item[0] if item and kind is Kind.ITEM else number,
                     line.paragraph,
                 )
             )
     return found
+
+
+def _orders(line: _Line, cuts: Sequence[tuple[int, int]], pack: Pack) -> frozenset[int]:
+    """Where the sentences of a line begin that give a reading machine orders: nobody reports in them.
+
+    A short line that begins with an order is one as a whole.
+    """
+    rule = pack["shapes.orders"]
+    found = [start for start, end in cuts if rule.search(line.text[start:end])]
+    if found and found[0] == cuts[0][0] and len(line.text) <= LONGEST_ORDER:
+        return frozenset(start for start, _ in cuts)
+    return frozenset(found)
 
 
 def _lines(view: str) -> Iterator[_Line]:
