@@ -56,6 +56,7 @@ class Heads:
     weak_place: Pattern
     place_particle: Pattern
     place_in: Pattern
+    inside: Pattern
     unsure_title: Pattern
     relative: Pattern
     late: tuple[str, ...]
@@ -100,6 +101,7 @@ def heads(language: str) -> Heads | None:
         weak_place=re.compile(raw["weak_places"]),
         place_particle=re.compile(raw["place_particles"]),
         place_in=re.compile(rf"(?:^|(?<!\w)[^\W\d_]?)(?:{raw['place_in']}) $"),
+        inside=re.compile(raw["inside"]),
         relative=re.compile(raw["relative"]),
         unsure_title=re.compile(raw["unsure_titles"]),
         late=tuple(raw["no_name_ends"]),
