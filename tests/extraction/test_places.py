@@ -124,7 +124,11 @@ def test_a_preposition_may_end_with_an_apostrophe() -> None:
     ("text", "name", "rule"),
     [
         ("NAIROBI – A plant will stand there.", "NAIROBI", "place.dateline"),
-        ("KWALENGA VELHO.\nA firma investe 40 milhões.", "KWALENGA VELHO", "place.item"),
+        (
+            "KWALENGA VELHO.\nA firma investe 40 milhões.",
+            "KWALENGA VELHO",
+            "place.item",
+        ),
         ("The owner picked Kwalenga for a mill.", "Kwalenga", "place.any"),
     ],
 )
