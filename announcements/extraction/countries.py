@@ -94,18 +94,14 @@ class Votes:
             self.quotes.setdefault(code, quote)
 
 
-def host_country(
+def host_votes(
     article: Article,
     figures: Sequence[Figure],
     places: Sequence[Place],
     companies: Sequence[Company],
     offices: Sequence[Mention] = (),
-    sites: Sequence[Place] = (),
-) -> Label | None:
-    """The country of the site, by vote of dateline, country words, places, offices, currencies and source.
-
-    `sites` are the places that were chosen with the help of a first vote; in a second one they speak louder.
-    """
+) -> Votes:
+    """The votes of dateline, country words, places, offices, currencies and source for the country of the site."""
     votes = Votes()
     _add_offices(article, votes, offices)
     for dated, quote in _dateline(article):
@@ -117,7 +113,6 @@ def host_country(
         quote = article.quote(sentence, place.mention.start, place.mention.end)
         for code in _likely(place.mention.name, article.pack):
             votes.add(code, points, quote)
-    _add_sites(article, votes, sites)
     shared = article.pack.raw["money"].get("shared", ())
     for figure in figures:
         if figure.unit not in shared:
@@ -127,6 +122,15 @@ def host_country(
     if not votes.points:
         for figure in figures:
             votes.add(currency_hosts().get(figure.unit or ""), 0.5, None)
+    return votes
+
+
+def host_country(
+    article: Article, votes: Votes, sites: Sequence[Place] = ()
+) -> Label | None:
+    """The country with the most votes; chosen sites, where some are known, speak too."""
+    votes = Votes(defaultdict(float, votes.points), dict(votes.quotes))
+    _add_sites(article, votes, sites)
     homes = article.pack.raw["places"].get("homes", ())
     for code in votes.points:
         if homes and code not in homes:

@@ -37,10 +37,14 @@ def country_of(name: str) -> str | None:
     """The country of a place, None where the list does not know it."""
     if len(name) < 3:
         return None
-    first = name.partition(" ")[0]
-    if fold(first).partition(" ")[0] not in _first_words():
+    if not opens_a_name(name.partition(" ")[0]):
         return None
     return _table().get(fold(name))
+
+
+def opens_a_name(word: str) -> bool:
+    """Whether a listed name begins with a word."""
+    return fold(word).partition(" ")[0] in _first_words()
 
 
 @cache

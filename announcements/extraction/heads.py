@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from announcements.extraction.gazetteer import country_of, is_region
+from announcements.extraction.gazetteer import (
+    country_of,
+    is_region,
+    opens_a_name,
+)
 from announcements.extraction.pack import Pack, Pattern, load
 
 MOST_WORDS = 6
@@ -56,6 +60,7 @@ class Heads:
     weak_place: Pattern
     place_particle: Pattern
     place_in: Pattern
+    inside: Pattern
     unsure_title: Pattern
     relative: Pattern
     late: tuple[str, ...]
@@ -100,6 +105,7 @@ def heads(language: str) -> Heads | None:
         weak_place=re.compile(raw["weak_places"]),
         place_particle=re.compile(raw["place_particles"]),
         place_in=re.compile(rf"(?:^|(?<!\w)[^\W\d_]?)(?:{raw['place_in']}) $"),
+        inside=re.compile(raw["inside"]),
         relative=re.compile(raw["relative"]),
         unsure_title=re.compile(raw["unsure_titles"]),
         late=tuple(raw["no_name_ends"]),
@@ -421,18 +427,32 @@ def _place_behind(
     return at, end
 
 
+@lru_cache(maxsize=20_000)
+def _openings(word: str, small: str) -> tuple[int, ...]:
+    """Where in a word a listed name may begin: with it, or behind small words glued before it."""
+    skips = [
+        size
+        for size in (0, 1, 2)
+        if not size or len(word) > size + 2 and re.fullmatch(small, word[:size])
+    ]
+    return tuple(skip for skip in skips if opens_a_name(word[skip:]))
+
+
 def _listed(
     text: str, tokens: list[Word], place: int, lists: Heads
 ) -> tuple[int, int, int] | None:
     """The longest name of the list that begins at a word, small words before it left out."""
+    openings = _openings(tokens[place].text, lists.small.pattern)
+    if not openings:
+        return None
     for size in range(min(4, len(tokens) - place), 0, -1):
         last = tokens[place + size - 1]
         if any(word.far for word in tokens[place + 1 : place + size]):
             continue
-        for skip, rest in plain(tokens[place].text, lists):
-            if size == 1 and rest in lists.common:
-                continue
+        for skip in openings:
             start = tokens[place].start + skip
+            if size == 1 and tokens[place].text[skip:] in lists.common:
+                continue
             if country_of(text[start : last.end]):
                 return start, last.end, size
     return None

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
@@ -12,6 +12,7 @@ from announcements.extraction.choices import Choice
 from announcements.extraction.companies import Company
 from announcements.extraction.datelines import dateline_end
 from announcements.extraction.figures import Figure
+from announcements.extraction.gaps import closeness, nearest, points_at
 from announcements.extraction.gazetteer import country_of, fold, is_region
 from announcements.extraction.heads import heads, place_spans
 from announcements.extraction.mentions import (
@@ -24,7 +25,7 @@ from announcements.extraction.mentions import (
     stop_words,
 )
 from announcements.extraction.nouns import are_capitalised, places_within
-from announcements.extraction.pack import Pack, Rule, load
+from announcements.extraction.pack import Pack, load
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import (
     apposed,
@@ -71,6 +72,7 @@ WEAK_RULES = (
     "place.office",
     "place.beyond",
     "place.any",
+    "place.end",
     "place.glued",
 )
 """Rules that make a candidate which only its weights can make a site."""
@@ -241,7 +243,6 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
     if heads(pack.language):
         yield from _by_noun(pack, sentence, skip)
         return
-    joined = pattern(pack.language, "joined")
     last = -1
     zones = list(_zones(sentence, pack, skip))
     yield from zones
@@ -251,25 +252,14 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
         for start, end in _parts(text, run.start(), run.end(), pack):
             if any(zone.mention.overlaps(start, end) for zone in zones):
                 continue
-            name = text[start:end]
-            may_be = len(name) >= 3 and not _is_no_place(name, pack)
-            rule = _rule(text, start, end, pack) if may_be else None
-            is_joined = 0 <= last <= start and joined.fullmatch(text, last, start)
-            if rule is None and is_joined and country_of(name):
-                rule = "place.beside"
-            if rule is None and may_be:
-                rule = _weak_rule(text, start, end, pack)
-            if rule is None and may_be and is_joined and _has_shape(name, pack):
-                rule = "place.joined"
-            if rule is None and may_be and 0 <= last <= start:
-                rule = "place.beyond" if _BEYOND.fullmatch(text, last, start) else None
-            if rule is None and may_be and _is_known(name):
-                rule = "place.any" if _has_shape(name, pack) else None
+            rule = _any_rule(text, start, end, last, pack)
+            if rule is None or rule == "place.any":
+                start, rule = _end_of(text, start, end) or (start, rule)
             if rule is None:
                 continue
             if rule not in WEAK_RULES or rule in ("place.joined", "place.beyond"):
                 last = end
-            points = _points(pack, sentence, start, end)
+            points = closeness(pack, sentence, start, end)
             if points <= 0.5 and sentence.kind is Kind.TITLE:
                 points = 0.0
             end = _with_tail(text, end, pack)
@@ -278,10 +268,44 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
             yield Place(mention, country_of(text[start:end]), rule, points)
 
 
+def _any_rule(text: str, start: int, end: int, last: int, pack: Pack) -> str | None:
+    """Why a name may be a place, from the surest reason to the faintest; `last` is where the place before it ends."""
+    name = text[start:end]
+    is_behind = 0 <= last <= start
+    is_joined = is_behind and pattern(pack.language, "joined").fullmatch(
+        text, last, start
+    )
+    may_be = len(name) >= 3 and not _is_no_place(name, pack)
+    if may_be and (rule := _rule(text, start, end, pack)):
+        return rule
+    if is_joined and country_of(name):
+        return "place.beside"
+    if not may_be:
+        return None
+    if rule := _weak_rule(text, start, end, pack):
+        return rule
+    if is_joined and _has_shape(name, pack):
+        return "place.joined"
+    if is_behind and _BEYOND.fullmatch(text, last, start):
+        return "place.beyond"
+    return "place.any" if _is_known(name) and _has_shape(name, pack) else None
+
+
+def _end_of(text: str, start: int, end: int) -> tuple[int, str] | None:
+    """Where the longest end of a run that is a listed place begins: "Salinas Victoria" in "Polo de Salinas Victoria"."""
+    words = text[start:end].split(" ")
+    at = start
+    for number, word in enumerate(words[:-1], 1):
+        at += len(word) + 1
+        if words[number][:1].isupper() and country_of(text[at:end]):
+            return at, "place.end"
+    return None
+
+
 def _zones(sentence: Sentence, pack: Pack, skip: int) -> Iterator[Place]:
     """Zones and parks with a name of their own, as printed ("Zona Industrial de X")."""
     for found in pattern(pack.language, "zone").finditer(sentence.text, skip):
-        points = _points(pack, sentence, *found.span())
+        points = closeness(pack, sentence, *found.span())
         name = found.group()
         mention = Mention(name, sentence.index, *found.span())
         yield Place(mention, country_of(name.split(" ")[-1]), "place.zone", points)
@@ -293,7 +317,7 @@ def _by_noun(pack: Pack, sentence: Sentence, skip: int) -> Iterator[Place]:
     yield from _zones(sentence, pack, skip)
     found = place_spans(text, pack, skip)
     for start, end, rule in (*found, *unlisted_spans(text, pack, skip, found)):
-        points = _points(pack, sentence, start, end)
+        points = closeness(pack, sentence, start, end)
         mention = Mention(text[start:end], sentence.index, start, end)
         yield Place(mention, country_of(mention.name), rule, points)
 
@@ -354,7 +378,7 @@ def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
         if not _has_shape(name, pack):
             return None
         return (
-            "place.in" if _nearest(pack["places.build"], text, start, end, 60) else None
+            "place.in" if nearest(pack["places.build"], text, start, end, 60) else None
         )
     return None
 
@@ -424,60 +448,3 @@ def _place_follows(text: str, end: int, pack: Pack) -> bool:
     if tail_after(pack.language).match(text, found.end()):
         return True
     return is_region(run) or bool(tail_within(pack.language).search(run))
-
-
-def points_at(pack: Pack, text: str, start: int, end: int) -> bool:
-    """Whether a word for a site, a list mark or brackets stand near a name."""
-    if _nearest(pack["places.build"], text, start, end) is not None:
-        return True
-    if text.strip(" .:") == text[start:end]:
-        return True
-    return (
-        text[end : end + 1] in (",", ":", ")") or text[max(0, start - 1) : start] == "("
-    )
-
-
-def _points(pack: Pack, sentence: Sentence, start: int, end: int) -> float:
-    """How much the words around speak for a site: a cue of building against one of a ceremony."""
-    far = pack["places.far"].finditer(sentence.text, max(0, start - 40), start)
-    if any(found.end() >= start - 6 for found in far):
-        return 0.0
-    build = _nearest(pack["places.build"], sentence.text, start, end)
-    ceremony = _nearest(pack["places.ceremony"], sentence.text, start, end)
-    if ceremony is not None and (build is None or ceremony < build):
-        return 0.0
-    if build is not None:
-        return 2.0 if build < 60 else 1.0
-    return 0.6 if sentence.kind in (Kind.ITEM, Kind.HEADING) else 0.4
-
-
-def _nearest(
-    pattern: Rule, text: str, start: int, end: int, reach: int = 160
-) -> int | None:
-    """Signs between a place and the nearest cue in its sentence."""
-    near = [
-        min(abs(start - right), abs(left - end))
-        for left, right in _spans(
-            pattern, text, max(0, start - reach), min(len(text), end + reach)
-        )
-        if right <= start or left >= end
-    ]
-    return min(near) if near else None
-
-
-@lru_cache(maxsize=64)
-def _spans(
-    pattern: Rule, text: str, start: int, end: int
-) -> tuple[tuple[int, int], ...]:
-    """Where a cue stands; asked again for each name of a sentence."""
-    return tuple(found.span() for found in pattern.finditer(text, start, end))
-
-
-def build_gap(pack: Pack, text: str, start: int, end: int) -> int | None:
-    """Signs to the nearest word for a site or for building."""
-    return _nearest(pack["places.build"], text, start, end)
-
-
-def ceremony_gap(pack: Pack, text: str, start: int, end: int) -> int | None:
-    """Signs to the nearest word for a ceremony, a seat or a fair."""
-    return _nearest(pack["places.ceremony"], text, start, end)

@@ -118,11 +118,13 @@ def look(article: Article) -> Reading:
     firms = [one for one in names if investors.is_company(one)]
     spots = places.find_places(article, persons, offices, firms, figures)
     likely = [one for one in spots if one.is_likely]
-    told_by = _offices(persons, offices)
-    host = countries.host_country(article, figures, likely, firms, told_by)
+    votes = countries.host_votes(
+        article, figures, likely, firms, _offices(persons, offices)
+    )
+    host = countries.host_country(article, votes)
     spots = sites.decide(article, spots, firms, told, host)
     sure = [one for one in spots if one.choice and one.choice.is_taken]
-    host = countries.host_country(article, figures, likely, firms, told_by, sure)
+    host = countries.host_country(article, votes, sure)
     around = parties.scene(article, names, told, host)
     chosen = parties.decide(
         article, authorities.with_authorities(article, offices, persons), around

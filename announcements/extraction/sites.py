@@ -10,6 +10,7 @@ from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.dates import years_of
 from announcements.extraction.figures import Figure
+from announcements.extraction.gaps import build_gap, ceremony_gap
 from announcements.extraction.gazetteer import (
     country_of,
     fold,
@@ -21,7 +22,7 @@ from announcements.extraction.gazetteer import (
 from announcements.extraction.heads import heads
 from announcements.extraction.mentions import Mention
 from announcements.extraction.pack import Pack
-from announcements.extraction.places import WEAK_RULES, Place, build_gap, ceremony_gap
+from announcements.extraction.places import WEAK_RULES, Place
 from announcements.extraction.placewords import head_before, in_before, tail_within
 from announcements.extraction.promises import Sorted
 from announcements.extraction.quotations import is_quoted

@@ -5,7 +5,7 @@ choose among the rest (`sites.py`).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from announcements.extraction.gazetteer import country_of
@@ -18,7 +18,6 @@ MANY = 40
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _KINDS = ("{}", "roles.{}", "news.{}", "trades.{}", "names.{}")
 _ITEM = re.compile(r' ?(?:[:(،,–—]|- |»|"|$)')
-_BREAK = re.compile(r'[.:;؛(«"–—]|- ')
 
 
 @cache
@@ -72,6 +71,27 @@ def is_known(word: str, language: str) -> bool:
     return word in load(language).demonyms or word in load(language).countries
 
 
+@lru_cache(maxsize=20_000)
+def _listed_at(word: str, language: str) -> int | None:
+    """Where in a word a listed name begins, behind small words glued before it."""
+    lists = heads_of(language)
+    for skip, rest in plain(word, lists):
+        if country_of(rest) and rest not in lists.common:
+            return skip
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _may_begin(word: str, language: str) -> bool:
+    """Whether a name may begin in a word: it is listed, no common one, or a particle of names."""
+    if _listed_at(word, language) is not None:
+        return True
+    if len(word) < 3 or any(char.isdigit() or char.isascii() for char in word):
+        return False
+    is_particle = heads_of(language).place_particle.fullmatch(word) is not None
+    return is_particle or not is_known(word, language)
+
+
 def unlisted_spans(
     text: str, pack: Pack, skip: int, found: Sequence[Span]
 ) -> list[Span]:
@@ -81,50 +101,56 @@ def unlisted_spans(
     more: list[Span] = []
     taken = [(start, end) for start, end, _ in found]
     for number, token in enumerate(tokens):
+        if not _may_begin(token.text, pack.language):
+            continue
         is_behind = any(right == token.start - 1 for _, right in taken[-MANY:])
-        for start, rule in _starts(text, tokens, number, pack, is_behind=is_behind):
-            end = _end(text, tokens, number, start, pack, lists)
-            if any(left < end and start < right for left, right in taken):
-                continue
+        begun = _start(text, tokens, number, pack, is_behind=is_behind)
+        if begun is None:
+            continue
+        start, rule = begun
+        end = _end(text, tokens, number, start, pack, lists)
+        if not any(left < end and start < right for left, right in taken):
             taken.append((start, end))
             more.append((start, end, rule))
-            break
-        if token.end > 1500:
-            break
     return more
 
 
-def _starts(
+def _start(
     text: str, tokens: Sequence[Word], number: int, pack: Pack, *, is_behind: bool
-) -> Iterator[tuple[int, str]]:
+) -> tuple[int, str] | None:
     """Where in a word a name may begin, and why; `is_behind` tells that another one ends right before it."""
     lists = heads_of(pack.language)
     token = tokens[number]
     left = text[max(0, token.start - 14) : token.start]
-    for skip, rest in plain(token.text, lists):
-        start = token.start + skip
-        if country_of(rest) and rest not in lists.common:
-            yield start, "place.bracket" if left[-1:] == "(" else "place.named"
-            return
-    if len(token.text) < 3 or (
-        is_known(token.text, pack.language)
-        and not _opens(text, tokens, number, pack, lists)
-    ):
-        return
-    if any(char.isdigit() or char.isascii() for char in token.text):
-        return
+    skip = _listed_at(token.text, pack.language)
+    if skip is not None:
+        rule = "place.bracket" if left[-1:] == "(" else "place.named"
+        return token.start + skip, rule
+    if is_known(token.text, pack.language):
+        is_opened = _opens(text, tokens, number, pack, lists)
+        return (token.start, "place.in_far") if is_opened else None
     if lists.place_in.search(left):
-        yield token.start, "place.in_far"
-    elif left[-1:] == "(" and text[token.end : token.end + 1] == ")":
-        yield token.start, "place.beyond"
-    elif not text[: token.start].strip(" -•*·") and _ITEM.match(text, token.end):
-        yield token.start, "place.item"
-    elif token.text[:1] in "ب" and len(token.text) > 4:
-        yield token.start + 1, "place.glued"
-    elif is_behind and token.text.startswith(lists.joint) and len(token.text) > 3:
-        yield token.start + 1, "place.joined"
-    elif number and not token.far and _is_noun(text, tokens[number - 1], pack, lists):
-        yield token.start, "place.any"
+        return token.start, "place.in_far"
+    if left[-1:] == "(" and text[token.end : token.end + 1] == ")":
+        return token.start, "place.beyond"
+    if not text[: token.start].strip(" -•*·") and _ITEM.match(text, token.end):
+        return token.start, "place.item"
+    return _glued(text, tokens, number, pack, is_behind=is_behind)
+
+
+def _glued(
+    text: str, tokens: Sequence[Word], number: int, pack: Pack, *, is_behind: bool
+) -> tuple[int, str] | None:
+    """A name behind a small word glued before it, or behind a noun."""
+    lists = heads_of(pack.language)
+    token = tokens[number]
+    if len(token.text) > 4 and lists.inside.match(token.text):
+        return token.start + 1, "place.glued"
+    if is_behind and token.text.startswith(lists.joint) and len(token.text) > 3:
+        return token.start + 1, "place.joined"
+    if number and not token.far and _is_noun(text, tokens[number - 1], pack, lists):
+        return token.start, "place.any"
+    return None
 
 
 def _opens(
@@ -164,7 +190,9 @@ def _end(
     ):
         if word.far or is_stop(word.text, lists):
             break
-        is_joined = lists.place_particle.fullmatch(before.text.removeprefix("ب"))
+        is_joined = lists.place_particle.fullmatch(
+            before.text[lists.inside.match(before.text) is not None :]
+        )
         is_definite = word.text.startswith(lists.article) and before.text.endswith(
             first
         )
