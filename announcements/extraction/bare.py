@@ -23,7 +23,7 @@ from announcements.extraction.pack import Pack, read_json
 from announcements.extraction.sentences import Kind, Sentence
 from announcements.extraction.wording import Token, tokens
 
-CUT = {JOBS: -0.25, MONEY: 0.0}
+CUT = {JOBS: 0.5, MONEY: 0.0}
 """The score above which a number becomes a figure."""
 STEPS = (0.0, 0.5, 1.0, 2.0)
 """Scores between which guesses are told apart."""

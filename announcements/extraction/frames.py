@@ -23,6 +23,8 @@ from announcements.extraction.wording import Token, tokens
 
 LEFT, RIGHT = 75, 50
 CARRIED, NEAR_MISS = 0.1, -1.0
+DOUBT = 0.5
+"""What a figure that is a guess of bare.py loses: below it, fewer than four in ten were promises."""
 LONG = 10
 """Sentences from which on an article has a late part."""
 Spans = Mapping[str, tuple[tuple[int, int], ...]]
@@ -169,11 +171,17 @@ def again(article: Article, found: list[Frame]) -> list[Frame]:
     """The frames at second sight: with what the other figures of the article say of each."""
     around = context.whole(article, [(one.figure, one.score) for one in found])
     return [
-        replace(one, score=_settled(context.measures(around, one.figure, one.score)))
+        replace(one, score=_second(around, one))
         if article.sentences[one.figure.sentence].is_read
         else one
         for one in found
     ]
+
+
+def _second(around: context.Whole, one: Frame) -> float:
+    """The second score of a frame; a figure that is a guess must be the surer promise."""
+    score = _settled(context.measures(around, one.figure, one.score))
+    return score if one.figure.guess is None else score - DOUBT
 
 
 def _settled(measures: context.Measures) -> float:

@@ -21,6 +21,8 @@ KINDS = {
 """The usual kind of a promise by its measure, and those that are told by rules first, then by weights."""
 LEAN = 1.0
 """How far a rare kind is leant towards."""
+SURE_GUESS = 1.0
+"""The score of bare.py from which a number is surely a figure."""
 CLEAR = -0.3
 """What a cue weighs that tells why a figure is no promise."""
 ASIDE, NEW_MEMBER = 15, 40
@@ -87,6 +89,8 @@ def sort_figures(article: Article, framed: list[Frame]) -> Sorted:
             continue
         if is_price(figure):
             continue
+        if not frame.is_promise and is_doubtful(figure):
+            continue
         if not frame.is_promise:
             result.aside.append((figure, reason(article, frame), frame))
             continue
@@ -94,6 +98,11 @@ def sort_figures(article: Article, framed: list[Frame]) -> Sorted:
         others = [one for one in beside[figure.sentence] if one is not figure]
         result.promises.append(_described(article, promise, others))
     return result
+
+
+def is_doubtful(figure: Figure) -> bool:
+    """Whether a figure is but a guess, which nobody needs to see where it is no promise."""
+    return figure.guess is not None and figure.guess < SURE_GUESS
 
 
 def is_price(figure: Figure) -> bool:

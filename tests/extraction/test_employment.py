@@ -2,6 +2,7 @@
 
 import pytest
 
+from announcements.extraction import extract
 from announcements.extraction.figures import JOBS
 from announcements.extraction.pack import languages, load, read_json, read_pack
 from announcements.extraction.reader import all_figures, open_article
@@ -104,7 +105,13 @@ def test_goes_on_counting_jobs_without_a_noun(
     ],
 )
 def test_leaves_other_counts_alone(language: str, text: str) -> None:
-    assert jobs(text, language) == []
+    article = open_article(text, language, None, None, ())
+    sure = [one for one in all_figures(article) if one.guess is None]
+    found = extract(text, language=language, published=None)
+
+    assert [one for one in sure if one.measure == JOBS] == []
+    promised = [one for deal in found.agreements for one in deal.commitments]
+    assert [one for one in promised if one.measure == JOBS] == []
 
 
 def test_is_not_sure_of_a_trade() -> None:
