@@ -246,20 +246,24 @@ def backers(
     around: Scene,
     told: Sequence[Stretch],
     names: Iterable[Company],
+    least: float = -math.inf,
 ) -> list[Company | None]:
-    """The likeliest investor of each deal, in reading order."""
+    """The likeliest investor of each deal, in reading order; None where no name scores more than `least`."""
     found: list[Company | None] = []
     everyone = candidates(around.article, names)
     table = weights("investor")
     for stretch in told:
         rivals = near(around, stretch, everyone)
         earlier = [one for one in found if one]
-        best = max(
-            rivals,
-            key=lambda one: context.total(
-                of_investor(around, stretch, one, rivals, earlier), table
-            ),
-            default=None,
+        scored = (
+            (
+                context.total(
+                    of_investor(around, stretch, one, rivals, earlier), table
+                ),
+                one.company,
+            )
+            for one in rivals
         )
-        found.append(best.company if best else None)
+        score, best = max(scored, key=lambda one: one[0], default=(least, None))
+        found.append(best if score > least else None)
     return found
