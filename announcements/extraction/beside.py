@@ -7,12 +7,14 @@ an investor than one behind "minister" or before "said", in whatever language th
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.figures import Figure
-from announcements.extraction.gazetteer import country_of, is_region
+from announcements.extraction.gazetteer import country_of, fold, is_region
 from announcements.extraction.mentions import Mention, small_words
+from announcements.extraction.pack import read_json
 from announcements.extraction.people import Person
 from announcements.extraction.sentences import Kind
 from announcements.extraction.wording import Token, tokens
@@ -21,6 +23,8 @@ NEAR, WIDE = 2, 6
 """Words that count by their place beside a name, and those that count at all."""
 MOST_MENTIONS = 12
 MOST_COUNTED = 6
+LONGEST_FIRM = 3
+"""Words of the longest name of a known firm."""
 PERSON_BEHIND, PERSON_BEFORE = 40, 25
 
 
@@ -84,6 +88,8 @@ def _of_name(company: Company, around: Sides) -> Iterator[str]:
         yield "name.hyphen"
     often = around.article.text.view.count(name)
     yield f"name.often.{min(MOST_COUNTED, often)}"
+    if is_known(name):
+        yield "name.known"
     if name.lower() in around.small:
         yield "name.small"
     if is_region(name):
@@ -93,6 +99,18 @@ def _of_name(company: Company, around: Sides) -> Iterator[str]:
             yield "name.town.first"
         if country_of(words[-1]):
             yield "name.town.last"
+
+
+def is_known(name: str) -> bool:
+    """Whether a name begins with that of a firm known in many countries: "Bosch", "Bosch Rexroth"."""
+    words = fold(name).split(" ")
+    firms = _firms()
+    return any(" ".join(words[:size]) in firms for size in range(1, LONGEST_FIRM + 1))
+
+
+@cache
+def _firms() -> frozenset[str]:
+    return frozenset(map(fold, read_json("firms.json")["names"]))
 
 
 def _of_words(mention: Mention, around: Sides) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Decisions by weights: whether a company invests, a town is the site, a body takes part.
 
 A candidate's features are classes (a verb behind the name, a promise in its sentence), the same
-in every language; their weights stand in packs/choices.json and are made by building/choices.py.
+in every language; their weights stand in packs/choices.json and packs/investors.json and are made by
+building/choices.py and building/investors.py.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -20,7 +20,7 @@ from announcements.extraction.mentions import (
     sequences,
     small_words,
     stop_words,
-    trim_start,
+    trim_to_name,
 )
 from announcements.extraction.nouns import company_words, is_trade
 from announcements.extraction.pack import Pack, Pattern
@@ -244,7 +244,7 @@ def _clean(
     stops = stop_words(pack.language)
     end = _before_figure(start, end, taken.spans.get(sentence.index, []))
     whole = text[start:end]
-    start = _trimmed(text, start, end, stops)
+    start = trim_to_name(text, start, end, stops)
     if len(whole) > end - start > 0 and country_of(whole):
         return None
     if start == len(text) - len(text.lstrip(" \"'«(-–•*")):
@@ -269,16 +269,6 @@ def _clean(
     ):
         return None
     return Mention(name, sentence.index, start, start + len(name))
-
-
-def _trimmed(text: str, start: int, end: int, stops: frozenset[str]) -> int:
-    """The start of a run without leading small words; a trade before a name is part of it: "Inversiones X"."""
-    trimmed = trim_start(text, start, end, stops)
-    if not start < trimmed < end:
-        return trimmed
-    left = text[start:trimmed].rstrip()
-    last = left.rsplit(" ", 1)[-1]
-    return trimmed - 1 - len(last) if is_trade(last) else trimmed
 
 
 def _is_told_firm(text: str, start: int, end: int, pack: Pack) -> bool:

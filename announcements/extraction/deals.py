@@ -398,6 +398,4 @@ def _investors(scene: Scene) -> list[Company]:
     likeliest = max(scene.companies, key=_choice, default=None)
     if likeliest is None or not likeliest.may_invest:
         return [] if scene.main is None else [scene.companies[scene.main]]
-    return [
-        one for one in scene.companies if one is likeliest or _choice(one) > SURE
-    ]
+    return [one for one in scene.companies if one is likeliest or _choice(one) > SURE]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from announcements.extraction import beside, choices, entries, rivals, standing
+from announcements.extraction import beside, choices, contenders, entries, standing
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.countries import country_words
@@ -84,7 +84,7 @@ def decide(
 ) -> None:
     """Set the choice of each candidate: at first sight, then among its rivals."""
     look(article, companies, people, figures, told)
-    rivals.settle(article, companies, told)
+    contenders.settle(article, companies, told)
 
 
 def look(

@@ -15,13 +15,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from announcements.extraction import investors, parties, reader, sites
+from announcements.extraction import parties, reader, sites
 from announcements.extraction.building.corpus import Gold, articles, folds
 from announcements.extraction.gazetteer import fold
 from announcements.extraction.pack import FOLDER
 
 ROUNDS, RATE = 300, 1.0
-PENALTIES = {investors.KIND: 0.001, sites.KIND: 0.008, parties.KIND: 0.006}
+PENALTIES = {sites.KIND: 0.008, parties.KIND: 0.006}
 LEANS = {parties.KIND: -0.4}
 """Kinds whose candidates are few and mostly right: they are taken below zero."""
 
@@ -45,14 +45,6 @@ def is_same(one: str, other: str) -> bool:
 
 def named(gold: Gold, key: str) -> list[str]:
     return [party["name"] for one in gold["agreements"] for party in one[key]]
-
-
-def of_investors(name: str, reading: reader.Reading, gold: Gold) -> Iterator[Example]:
-    right = named(gold, "investors")
-    for one in reading.names:
-        if one.choice:
-            found = any(is_same(m.name, other) for m in one.mentions for other in right)
-            yield Example((one.choice.features,), found, name, one.name)
 
 
 def of_places(name: str, reading: reader.Reading, gold: Gold) -> Iterator[Example]:
@@ -79,7 +71,6 @@ def of_parties(name: str, reading: reader.Reading, gold: Gold) -> Iterator[Examp
 
 
 KINDS: dict[str, Callable[[str, reader.Reading, Gold], Iterator[Example]]] = {
-    investors.KIND: of_investors,
     sites.KIND: of_places,
     parties.KIND: of_parties,
 }

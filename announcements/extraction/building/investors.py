@@ -3,7 +3,7 @@
     python -m announcements.extraction.building.investors CORPUS fr en ...
 
 Logistic regression on the articles of CORPUS that its split.json lists as train and on its opened tens; the second look
-(rivals.py) learns from the scores that articles get in folds. Prints how many candidates are right in five folds by
+(contenders.py) learns from the scores that articles get in folds. Prints how many candidates are right in five folds by
 article, at both. Deterministic: a fixed order.
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from announcements.extraction import investors, reader, rivals
+from announcements.extraction import contenders, investors, reader
 from announcements.extraction.building.choices import is_same, named
 from announcements.extraction.building.corpus import articles, folds
 from announcements.extraction.building.logistic import probability
@@ -65,7 +65,14 @@ def read(corpus: Path, languages: list[str]) -> tuple[list[Example], Readings]:
                 is_right = any(
                     is_same(m.name, other) for m in one.mentions for other in right
                 )
-                found.append(Example(dict.fromkeys(one.choice.features, 1.0), is_right, name, one.name))
+                found.append(
+                    Example(
+                        dict.fromkeys(one.choice.features, 1.0),
+                        is_right,
+                        name,
+                        one.name,
+                    )
+                )
     return found, read
 
 
@@ -135,28 +142,28 @@ def in_folds(data: Sequence[Example], penalty: float) -> Scored:
         table = train([one for one in data if one.article not in held], penalty)
         for place, one in enumerate(data):
             if one.article in held:
-                found[place] = rivals.total(one.terms, table)
+                found[place] = contenders.total(one.terms, table)
     return [(one, found[place]) for place, one in enumerate(data)]
 
 
-def measured(scored: Scored, read: Readings) -> list[rivals.Measures]:
+def measured(scored: Scored, read: Readings) -> list[contenders.Measures]:
     """The measures of each example among its rivals, by first scores from folds."""
     by_article: dict[str, list[float]] = defaultdict(list)
     for one, value in scored:
         by_article[one.article].append(value)
-    found: dict[str, Iterator[rivals.Measures]] = {}
+    found: dict[str, Iterator[contenders.Measures]] = {}
     for name, values in by_article.items():
         reading = read[name]
         for company, value in zip(reading.names, values, strict=True):
             if company.choice:
                 company.choice = replace(company.choice, score=value)
         found[name] = iter(
-            rivals.measures(reading.article, reading.names, reading.told)
+            contenders.measures(reading.article, reading.names, reading.told)
         )
     return [next(found[one.article]) for one, _ in scored]
 
 
-def scales(rows: Sequence[rivals.Measures]) -> dict[str, list[float]]:
+def scales(rows: Sequence[contenders.Measures]) -> dict[str, list[float]]:
     """Where the steps of each measure's scale begin."""
     found = {}
     for name in sorted(rows[0]):
@@ -168,11 +175,11 @@ def scales(rows: Sequence[rivals.Measures]) -> dict[str, list[float]]:
 
 
 def again(
-    scored: Scored, rows: Iterable[rivals.Measures], scale: rivals.Steps
+    scored: Scored, rows: Iterable[contenders.Measures], scale: contenders.Steps
 ) -> list[Example]:
     """The examples with what their rivals say."""
     return [
-        replace(one, terms=rivals.terms(row, scale))
+        replace(one, terms=contenders.terms(row, scale))
         for (one, _), row in zip(scored, rows, strict=True)
     ]
 
@@ -227,7 +234,7 @@ def main() -> None:
             "source": "Logistic regression by building/investors.py on the train articles and opened tens",
             "weights": {
                 investors.KIND: smaller(train(data, PENALTY)),
-                rivals.KIND: smaller(train(examples, AGAIN_PENALTY), cut),
+                contenders.KIND: smaller(train(examples, AGAIN_PENALTY), cut),
             },
             "steps": scale,
         },

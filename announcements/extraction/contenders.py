@@ -114,7 +114,7 @@ def terms(found: Measures, scale: Steps) -> Measures:
     return found | on
 
 
-def total(found: Measures, table: Mapping[str, float]) -> float:
+def total(found: Mapping[str, float], table: Mapping[str, float]) -> float:
     """The second score: the bias, and what each term weighs; one that is unknown weighs nothing."""
     return table["bias"] + sum(
         table.get(name, 0.0) * value for name, value in found.items()
