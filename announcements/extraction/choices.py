@@ -1,7 +1,8 @@
 """Decisions by weights: whether a company invests, a town is the site, a body takes part.
 
 A candidate's features are classes (a verb behind the name, a promise in its sentence), the same
-in every language; their weights stand in packs/choices.json and are made by building/choices.py.
+in every language; their weights stand in packs/choices.json and packs/investors.json and are made by
+building/choices.py and building/investors.py.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +13,8 @@ from announcements.extraction.pack import Pack, read_json
 
 CUES = ("invest", "create", "future", "existing", "past_hire", "other_deal", "results")
 """Cues beside a name that tell investors and sites."""
+OF_INVESTORS = ("investor", "rival")
+"""Kinds whose weights stand in packs/investors.json: at first and at second sight."""
 RULE = "rule."
 """How the features begin that name a rule for names."""
 LATE = 15
@@ -60,7 +63,8 @@ def weightiest(features: Iterable[str], table: Mapping[str, float]) -> tuple[str
 @cache
 def weights(kind: str) -> dict[str, float]:
     """The weight of each feature of a decision; one that is unknown weighs nothing."""
-    found: dict[str, float] = read_json("choices.json")["weights"].get(kind, {})
+    file = "investors.json" if kind in OF_INVESTORS else "choices.json"
+    found: dict[str, float] = read_json(file)["weights"].get(kind, {})
     return found
 
 

@@ -20,7 +20,7 @@ from announcements.extraction.mentions import (
     sequences,
     small_words,
     stop_words,
-    trim_start,
+    trim_to_name,
 )
 from announcements.extraction.nouns import company_words, is_trade
 from announcements.extraction.pack import Pack, Pattern
@@ -29,8 +29,10 @@ from announcements.extraction.points import (
     PLACE_RULES,
     cues_of,
     ends_town,
+    is_of_other_kind,
     is_other_name,
     nouns_before,
+    verb_follows,
 )
 from announcements.extraction.sentences import Kind, Sentence
 
@@ -100,7 +102,8 @@ def find_companies(
     taken = _taken(article, people, bodies, figures)
     found: dict[str, Company] = {}
     genitive = article.pack.raw["names"].get("genitive", "")
-    for sentence, mention in _mentions(article, taken):
+    small = small_words(article)
+    for sentence, mention in _mentions(article, taken, small):
         starts = taken.figures.get(sentence.index, ())
         cues = dict(cues_of(article, sentence, mention, starts))
         is_place = "town" in cues and bool(cues.keys() & PLACE_RULES - {"town"})
@@ -116,7 +119,7 @@ def find_companies(
         home = home or home_in_next(article, sentence, mention)
         company.country = company.country or home
     for company in _distinct(found):
-        usual = _usual_name(company)
+        usual = _usual_name(company, small)
         company.name = heads.short_name(usual, article.text.view, article.pack)
     for company, home in homes_told_apart(article, _likely_by_sentence(found)):
         company.country = company.country or home
@@ -162,7 +165,8 @@ def _named_by_noun(article: Article, families: Collection[str]) -> Iterator[str]
                 yield fold(name.group(1))
 
 
-_NAME_BEHIND = re.compile(rf" ({CAP})")
+_NAME_BEHIND = re.compile(rf"(?: [a-zà-ÿ]{{4,}})? ({CAP})")
+"""A name behind a noun, or behind what tells more of it: "grupo dominicano X"."""
 
 _ORDINAL = re.compile(r"(?:[IVX]+|Jr|Sr)\.?")
 
@@ -173,9 +177,10 @@ def _family_name(name: str) -> str:
     return words[-1] if words else name
 
 
-def _mentions(article: Article, taken: Taken) -> Iterator[tuple[Sentence, Mention]]:
+def _mentions(
+    article: Article, taken: Taken, small: frozenset[str]
+) -> Iterator[tuple[Sentence, Mention]]:
     """Names that are neither people, bodies, places, nor the first word of a sentence."""
-    small = small_words(article)
     bare = _bare(article)
     count = 0
     for sentence in article.read():
@@ -239,7 +244,7 @@ def _clean(
     stops = stop_words(pack.language)
     end = _before_figure(start, end, taken.spans.get(sentence.index, []))
     whole = text[start:end]
-    start = trim_start(text, start, end, stops)
+    start = trim_to_name(text, start, end, stops)
     if len(whole) > end - start > 0 and country_of(whole):
         return None
     if start == len(text) - len(text.lstrip(" \"'«(-–•*")):
@@ -253,6 +258,10 @@ def _clean(
         return None
     if is_other_name(name, pack, taken.longer):
         return None
+    if is_of_other_kind(name, pack, taken.longer) and not _is_told_firm(
+        text, start, start + len(name), pack
+    ):
+        return None
     if ends_town(text[max(0, start - 60) : start], name):
         return None
     if is_region(name) and not nouns_before(pack.language).search(
@@ -260,6 +269,13 @@ def _clean(
     ):
         return None
     return Mention(name, sentence.index, start, start + len(name))
+
+
+def _is_told_firm(text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether the words around a name make it a company, though it is called like something else: "Ordóñez Plaza"."""
+    if nouns_before(pack.language).search(text[max(0, start - 60) : start]):
+        return True
+    return verb_follows(pack, text[end : end + 150])
 
 
 def _without_title(text: str, start: int, end: int, pack: Pack) -> int:
@@ -332,14 +348,30 @@ def _is_taken(mention: Mention, taken: Taken) -> bool:
     return fold(mention.name) in taken.words
 
 
-def _usual_name(company: Company) -> str:
-    """The form of the name that the article uses most where it is a beginning of the others, else the long one."""
+def _usual_name(company: Company, small: frozenset[str]) -> str:
+    """The form of the name that the article uses most where it is a beginning of the others, else the long one.
+
+    A beginning that is no noun is enough where it is used as often as the long form.
+    """
     forms = Counter(mention.name for mention in company.mentions)
     usual, count = max(forms.items(), key=lambda item: (item[1], len(item[0])))
-    is_short = company.name.startswith(usual + " ") or (
-        usual.isupper() and len(usual) > 2
+    often = forms[company.name]
+    if usual.isupper() and len(usual) > 2 and count > 2 * often:
+        return usual
+    short = {
+        form: times
+        for form, times in forms.items()
+        if company.name.startswith(form + " ") and _is_proper(form, small)
+    }
+    usual, count = max(
+        short.items(), key=lambda item: (item[1], -len(item[0])), default=("", 0)
     )
-    return usual if is_short and count > 2 * forms[company.name] else company.name
+    return usual if usual and count >= often else company.name
+
+
+def _is_proper(name: str, small: frozenset[str]) -> bool:
+    """Whether a short form of a name is more than a noun: "Taurel", but not "Banco"."""
+    return len(name) > 2 and name.lower() not in small and not is_trade(name)
 
 
 def _alias(

@@ -19,8 +19,8 @@ from announcements.extraction.shapes import Layout
 Groups = dict[tuple[int, ...], list[Owned]]
 Aside = list[tuple[Promise, str]]
 NEARLY = Decimal("0.9")
-SURE = 0.65
-"""What a name needs to invest beside the main company of the only deal, wherever it stands."""
+SURE = 1.0
+"""What a name needs to invest beside the likeliest one of the only deal."""
 
 
 @dataclass(slots=True)
@@ -289,8 +289,7 @@ def _untold(scene: Scene, children: list[Deal]) -> list[int]:
 def _single(scene: Scene) -> tuple[list[Deal], Aside]:
     """One deal; figures of another company are left out."""
     deal = Deal(sentences=[one.index for one in scene.article.read()])
-    if scene.main is not None:
-        deal.investors = [scene.companies[scene.main], *_partners(scene)]
+    deal.investors = _investors(scene)
     out: Aside = []
     for one in scene.owned:
         if _is_of_another(scene, one, deal.investors):
@@ -314,29 +313,9 @@ def _is_of_another(scene: Scene, one: Owned, investors: list[Company]) -> bool:
     return sentence > lead[-1].index
 
 
-def _partners(scene: Scene) -> list[Company]:
-    """Companies joined to the main one by "and" in the lead, and those that surely invest."""
-    joined = pattern(scene.article.pack.language, "partner")
-    found = _sure(scene)
-    for sentence in scene.article.lead():
-        spots = scene.spots.get(sentence.index, [])
-        for left, right in zip(spots, spots[1:], strict=False):
-            pair = {left.company, right.company}
-            if scene.main not in pair or len(pair) < 2:
-                continue
-            other = scene.companies[(pair - {scene.main}).pop()]
-            if (
-                joined.fullmatch(sentence.text, left.end, right.start)
-                and other not in found
-            ):
-                found.append(other)
-    return found
-
-
-def _sure(scene: Scene) -> list[Company]:
-    """Companies that surely invest, without the main one."""
-    return [
-        company
-        for number, company in enumerate(scene.companies)
-        if number != scene.main and _choice(company) > SURE
-    ]
+def _investors(scene: Scene) -> list[Company]:
+    """The likeliest company and all that surely invest; the main company where none may."""
+    likeliest = max(scene.companies, key=_choice, default=None)
+    if likeliest is None or not likeliest.may_invest:
+        return [] if scene.main is None else [scene.companies[scene.main]]
+    return [one for one in scene.companies if one is likeliest or _choice(one) > SURE]

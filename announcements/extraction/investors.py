@@ -4,12 +4,13 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from announcements.extraction import choices, entries, standing
+from announcements.extraction import beside, choices, contenders, entries, standing
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.countries import country_words
+from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of
 from announcements.extraction.labels import PAPERS
 from announcements.extraction.mentions import Mention
@@ -21,8 +22,6 @@ from announcements.extraction.sentences import Kind, Sentence
 KIND = "investor"
 OF_PLACE = frozenset(("in_before", "figure_after", "beside", "item", "town"))
 """Points that a town may have as well as a company."""
-BESIDE_HEAD = 1.0
-"""What a name inside such an item has less: the item is its head's."""
 WEAKEST = -4.5
 """The best candidate of a deal without investor is taken down to this score."""
 NEAR = 90
@@ -43,12 +42,14 @@ class Scene:
     length: int
     heads: Mapping[int, int]
     row: standing.Row
+    sides: beside.Sides
 
 
 def scene(
     article: Article,
     companies: Sequence[Company],
-    people: Iterable[Person],
+    people: Sequence[Person],
+    figures: Sequence[Figure],
     told: Sorted,
 ) -> Scene:
     promised: dict[int, list[int]] = defaultdict(list)
@@ -70,19 +71,33 @@ def scene(
         len(article.sentences),
         entries.heads(article, {*promised, *aside}),
         standing.row(article, companies, promised),
+        beside.sides(article, figures, people),
     )
 
 
 def decide(
-    article: Article, companies: list[Company], people: Iterable[Person], told: Sorted
+    article: Article,
+    companies: Sequence[Company],
+    people: Sequence[Person],
+    figures: Sequence[Figure],
+    told: Sorted,
 ) -> None:
-    """Set the choice of each candidate."""
-    around = scene(article, companies, people, told)
+    """Set the choice of each candidate: at first sight, then among its rivals."""
+    look(article, companies, people, figures, told)
+    contenders.settle(article, companies, told)
+
+
+def look(
+    article: Article,
+    companies: Sequence[Company],
+    people: Sequence[Person],
+    figures: Sequence[Figure],
+    told: Sorted,
+) -> None:
+    """The first look at each candidate, by itself."""
+    around = scene(article, companies, people, figures, told)
     for company in companies:
         company.choice = choices.choose(KIND, features(article, company, around))
-        if _is_inside(article, company, around) or _is_town_like(company):
-            lower = company.choice.score - BESIDE_HEAD
-            company.choice = replace(company.choice, score=lower)
 
 
 def _is_town_like(company: Company) -> bool:
@@ -137,6 +152,11 @@ def features(article: Article, company: Company, around: Scene) -> Iterator[str]
     sentences = {mention.sentence for mention in company.mentions}
     if len(sentences & around.lead) > 1:
         yield "lead.again"
+    if _is_inside(article, company, around):
+        yield "inside"
+    if _is_town_like(company):
+        yield "town.like"
+    yield from beside.features(company, around.sides)
     for mention in company.mentions[:40]:
         yield from _of_mention(article, mention, around)
         yield from standing.of_mention(article, mention, around.row)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from announcements.extraction.alternation import Whole, Words
 from announcements.extraction.article import Article
 from announcements.extraction.gazetteer import fold
-from announcements.extraction.nouns import are_capitalised, names_within
+from announcements.extraction.nouns import are_capitalised, is_trade, names_within
 from announcements.extraction.pack import Pack, load
 from announcements.extraction.sentences import Kind, Sentence
 
@@ -115,6 +115,15 @@ def trim_start(text: str, start: int, end: int, drop: frozenset[str]) -> int:
         while start < end and not (text[start].isalnum()):
             start += 1
     return end
+
+
+def trim_to_name(text: str, start: int, end: int, drop: frozenset[str]) -> int:
+    """The same, but a trade right before a name is part of it: "Inversiones X"."""
+    trimmed = trim_start(text, start, end, drop)
+    if not start < trimmed < end:
+        return trimmed
+    last = text[start:trimmed].rstrip().rsplit(" ", 1)[-1]
+    return trimmed - 1 - len(last) if is_trade(last) else trimmed
 
 
 @cache

@@ -179,26 +179,32 @@ def _is_no_town(pack: Pack, left: str, name: str) -> bool:
 
 
 def is_other_name(name: str, pack: Pack, longer: str) -> bool:
-    """Whether a name is a country, demonym, town, event, title or bare scale: no company."""
+    """Whether a name is a country, demonym, title, body or bare scale: no company."""
     lower = name.lower()
     if lower in pack.countries or lower in pack.demonyms or lower in pack.months:
         return True
     words = name.split(" ")
-    if f"{name} " not in longer and any(
-        pack["names.not_in_name"].fullmatch(word) for word in (words[0], words[-1])
-    ):
+    if len(words) == 1 and is_of_other_kind(name, pack, longer):
         return True
     if pack["names.titles"].fullmatch(name):
         return True
     if re.fullmatch(r"\d{2,}M+", name):
         return True
-    if tail_within(pack.language).search(name) or pack["names.legal_end"].fullmatch(
-        name
-    ):
+    if pack["names.legal_end"].fullmatch(name):
         return True
     if name.capitalize() in stop_words(pack.language):
         return True
     return bool(pack["names.bodies"].fullmatch(name)) or name.replace(" ", "").isdigit()
+
+
+def is_of_other_kind(name: str, pack: Pack, longer: str) -> bool:
+    """Whether the first or last word of a name is one for an event, a school, a place; some companies are called so."""
+    words = name.split(" ")
+    if tail_within(pack.language).search(name):
+        return True
+    return f"{name} " not in longer and any(
+        pack["names.not_in_name"].fullmatch(word) for word in (words[0], words[-1])
+    )
 
 
 def ends_town(left: str, name: str) -> bool:

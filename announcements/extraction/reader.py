@@ -114,7 +114,7 @@ def look(article: Article) -> Reading:
     names = companies.find_companies(article, persons, offices, figures)
     framed = frames.frames(article, figures, [one for one in names if one.is_likely])
     told = promises.sort_figures(article, framed)
-    investors.decide(article, names, persons, told)
+    investors.decide(article, names, persons, figures, told)
     firms = [one for one in names if investors.is_company(one)]
     spots = places.find_places(article, persons, offices, firms, figures)
     likely = [one for one in spots if one.is_likely]

@@ -78,6 +78,28 @@ def _lists(
             mine = [one] if one else []
 
 
+def lists(article: Article, companies: Sequence[Company]) -> Iterator[list[int]]:
+    """The numbers of the candidates of each list, in the order of their names there."""
+    joined = pattern(article.pack.language, "joined")
+    spots: dict[int, list[tuple[int, int, Mention]]] = defaultdict(list)
+    for number, company in enumerate(companies):
+        for one in company.mentions:
+            spots[one.sentence].append((one.start, number, one))
+    for index, found in sorted(spots.items()):
+        text = article.sentences[index].text
+        mine: list[int] = []
+        last: Mention | None = None
+        for _, number, one in sorted(found, key=lambda spot: spot[:2]):
+            if last and not _is_joint(article.pack, joined, text, last, one):
+                if len(mine) > 1:
+                    yield mine
+                mine = []
+            mine.append(number)
+            last = one
+        if len(mine) > 1:
+            yield mine
+
+
 def _is_joint(
     pack: Pack, joined: Words, text: str, left: Mention, right: Mention
 ) -> bool:

@@ -25,6 +25,8 @@ from announcements.extraction.turns import (
 CUTS = ";,–—("
 MOST_RIVALS = 24
 """Names that are weighed for one deal: a bound for pages of names."""
+LEAST = -1.5
+"""The best name of a deal of several is not its investor if it scores no more."""
 NAMED = -2.0
 """How likely a name must invest to begin its deal inside a sentence."""
 NO_INVESTOR = (PLACE_RULES - {"in_before"}) | {"parent"}
@@ -303,11 +305,12 @@ def _backer(
     earlier: Sequence[Company],
 ) -> Company | None:
     rivals = near(around, stretch, everyone)
-    best = max(
-        rivals,
-        key=lambda one: context.total(
-            of_investor(around, stretch, one, rivals, earlier), table
-        ),
-        default=None,
+    scored = (
+        (
+            context.total(of_investor(around, stretch, one, rivals, earlier), table),
+            one.company,
+        )
+        for one in rivals
     )
-    return best.company if best else None
+    score, best = max(scored, key=lambda one: one[0], default=(LEAST, None))
+    return best if score > LEAST else None

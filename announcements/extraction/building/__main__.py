@@ -2,26 +2,27 @@
 
     python -m announcements.extraction.building CORPUS ar de en es fr pt
 
-The same as building.bare, building.frames, building.choices, building.deals and building.labels one after the other, but quicker: what
-they share is made once.
+The same as building.bare, frames, investors, choices, deals, labels and announced one after the other, but
+quicker: what they share is made once.
 """
 
 from announcements.extraction import bare as numbers
 from announcements.extraction import choices as chosen
+from announcements.extraction import contenders, relevance
 from announcements.extraction import frames as framed
-from announcements.extraction import relevance
 from announcements.extraction.building import (
     announced,
     bare,
     choices,
     deals,
     frames,
+    investors,
     labels,
 )
 
 
 def main() -> None:
-    for part in (bare, frames, choices, deals, labels, announced):
+    for part in (bare, frames, investors, choices, deals, labels, announced):
         part.main()
         for cached in (
             numbers.weights,
@@ -29,6 +30,7 @@ def main() -> None:
             framed.settled,
             relevance.weights,
             chosen.weights,
+            contenders.steps,
         ):
             cached.cache_clear()
 

@@ -19,7 +19,7 @@ from typing import Any
 import numpy
 from scipy.sparse import csr_matrix
 
-from announcements.extraction import investors, parties, reader, rivals, sites
+from announcements.extraction import parties, reader, rivals, sites
 from announcements.extraction.building.corpus import Gold, folds
 from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.building.unseen import articles
@@ -27,7 +27,7 @@ from announcements.extraction.gazetteer import fold
 from announcements.extraction.pack import FOLDER
 
 ROUNDS, RATE = 300, 1.0
-PENALTIES = {investors.KIND: 0.001, sites.KIND: 0.002, parties.KIND: 0.015}
+PENALTIES = {sites.KIND: 0.002, parties.KIND: 0.015}
 LEANS = {parties.KIND: -0.1, sites.KIND: 0.0, rivals.KIND: -0.45}
 """Bodies are few and mostly right: they are taken a little below zero; sites are by the second look alone.
 
@@ -56,14 +56,6 @@ def named(gold: Gold, key: str) -> list[str]:
     return [party["name"] for one in gold["agreements"] for party in one[key]]
 
 
-def of_investors(name: str, reading: reader.Reading, gold: Gold) -> Iterator[Example]:
-    right = named(gold, "investors")
-    for one in reading.names:
-        if one.choice:
-            found = any(is_same(m.name, other) for m in one.mentions for other in right)
-            yield Example((one.choice.features,), found, name, one.name)
-
-
 def of_places(name: str, reading: reader.Reading, gold: Gold) -> Iterator[Example]:
     right = named(gold, "places")
     seen = set()
@@ -85,7 +77,6 @@ def of_parties(name: str, reading: reader.Reading, gold: Gold) -> Iterator[Examp
 
 
 KINDS: dict[str, Callable[[str, reader.Reading, Gold], Iterator[Example]]] = {
-    investors.KIND: of_investors,
     sites.KIND: of_places,
     parties.KIND: of_parties,
 }
