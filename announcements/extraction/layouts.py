@@ -7,6 +7,7 @@ measured in shapes.py. The weights stand in packs/deals.json and are made by bui
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from announcements.extraction import context, shapes, stretches, turns
 from announcements.extraction.companies import Company
@@ -21,7 +22,7 @@ from announcements.extraction.shapes import (
     Parting,
     Setting,
 )
-from announcements.extraction.turns import MOST, Part, Scene, Scores
+from announcements.extraction.turns import MOST, Part, Scene, Scores, Turns
 
 MOST_CUTS = 6
 """Finer and coarser partings that are tried, the nearest to the decisions' own."""
@@ -37,10 +38,10 @@ class _Steps:
     """What the layouts of one article are made of."""
 
     whole: Setting
-    everyone: Sequence[stretches.Candidate]
+    bench: stretches.Bench
     tables: Tables
     scores: Scores
-    known: stretches.Known = field(default_factory=dict)
+    turns: Turns = field(default_factory=dict)
 
 
 def choose(around: Scene, titled: Sequence[Owned], names: Iterable[Company]) -> Layout:
@@ -51,9 +52,8 @@ def choose(around: Scene, titled: Sequence[Owned], names: Iterable[Company]) -> 
     if len(found) == 1:
         return found[0]
     table = turns.weights("layout")
-    return max(
-        found, key=lambda one: context.total(shapes.of_layout(whole, one), table)
-    )
+    scores = [context.total(one, table) for one in shapes.of_layouts(whole, found)]
+    return found[scores.index(max(scores))]
 
 
 def layouts(
@@ -63,7 +63,8 @@ def layouts(
     around = whole.around
     scores = turns.first_sight(around, tables["total"])
     everyone = stretches.candidates(around.article, names)
-    steps = _Steps(whole, everyone, tables, scores)
+    bench = stretches.Bench(around, everyone, tables["investor"])
+    steps = _Steps(whole, bench, tables, scores)
     for parts in _partings(steps):
         wholes = [
             context.clip(
@@ -89,10 +90,13 @@ def _partings(steps: _Steps) -> Iterator[list[Part]]:
 
 
 def _parted(steps: _Steps) -> Iterator[list[Part]]:
-    around, scores, table = steps.whole.around, steps.scores, steps.tables["turn"]
-    first = turns.split(around, scores, table)
+    around = steps.whole.around
+    split = partial(
+        turns.split, around, steps.scores, steps.tables["turn"], known=steps.turns
+    )
+    first = split()
     yield first
-    yield turns.split(around, scores, table, at=frozenset())
+    yield split(at=frozenset())
     if len(first) > MOST_PARTS:
         return
     heard = sorted(
@@ -100,10 +104,10 @@ def _parted(steps: _Steps) -> Iterator[list[Part]]:
     )
     cuts = [(a + b) / 2 for a, b in zip([-MOST, *heard], [*heard, MOST], strict=True)]
     for cut in sorted(cuts, key=abs)[:MOST_CUTS]:
-        yield turns.split(around, scores, table, cut)
+        yield split(cut)
     lines = _lines(around)
     if len(lines) <= MOST_PARTS:
-        yield turns.split(around, scores, table, at=lines)
+        yield split(at=lines)
 
 
 def _shape(parts: Iterable[Part]) -> tuple[int, ...]:
@@ -148,15 +152,8 @@ def _backers(
 ) -> list[Company | None]:
     if not parts or not totals and len(parts) < 2:
         return [None for _ in parts]
-    around = steps.whole.around
-    told = stretches.of_parts(around, totals, parts)
-    return stretches.backers(
-        around,
-        [mine[0] for mine in told],
-        steps.everyone,
-        steps.tables["investor"],
-        steps.known,
-    )
+    told = stretches.of_parts(steps.whole.around, totals, parts)
+    return stretches.backers(steps.bench, [mine[0] for mine in told])
 
 
 def _joined(

@@ -6,14 +6,14 @@ what the decisions on single figures say of it together. Each measure is a numbe
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from announcements.extraction import context, counts, entries, stretches, turns
 from announcements.extraction.companies import Company
 from announcements.extraction.investors import WEAKEST
-from announcements.extraction.owners import Owned, opens_deal
+from announcements.extraction.owners import Owned
 from announcements.extraction.promises import slot
 from announcements.extraction.stretches import Stretch
 from announcements.extraction.turns import MOST, Measures, Part, Scene
@@ -23,6 +23,12 @@ SEVERAL = (LIST, BATCH, BARE)
 """Several deals: without a total, under a total of the body, under an umbrella with a total in the title or none."""
 OF_KIND = ("counted", "few.title", "adds", "titled", "owners")
 """What of the whole article speaks for one kind of several deals rather than for another."""
+BY_KIND = {
+    LIST: ("left.most", "paragraph", "single", "new", "site.own"),
+    BATCH: ("same",),
+    BARE: ("left.most", "title.fits", "title.sum", "title"),
+}
+"""What of the deals counts once more for a kind."""
 FAINT = 1.0
 """The score up to which a figure of a further deal may as well be told as background."""
 MOST_SAID = 8
@@ -62,7 +68,9 @@ class Setting:
     in_title: frozenset[int]
     in_lead: frozenset[int]
     captions: frozenset[int]
-    measures: Measures = field(default_factory=dict)
+    measures: Measures
+    several: Measures
+    """The measures as what speaks for several deals."""
 
 
 def setting(around: Scene, titled: Sequence[Owned]) -> Setting:
@@ -73,8 +81,8 @@ def setting(around: Scene, titled: Sequence[Owned]) -> Setting:
     both = article.pack["deals.both"]
     read = list(article.read())
     told = [one for one in read if both.search(one.text)]
-    opened = sum(opens_deal(article, one) for one in read)
-    measures = {
+    opened = sum(one.index in around.opening for one in read)
+    measures = around.of_article | {
         "few.title": math.log1p(max(in_title, default=0)),
         "few.lead": math.log1p(max(in_lead, default=0)),
         "both.lead": float(any(one.index in around.lead for one in told)),
@@ -88,29 +96,58 @@ def setting(around: Scene, titled: Sequence[Owned]) -> Setting:
         in_title,
         in_lead,
         captions,
-        around.of_article | measures,
+        measures,
+        {f"several.{name}": value for name, value in measures.items()},
     )
 
 
 def of_layout(whole: Setting, one: Layout) -> Measures:
     """What speaks for a layout being how the article means its deals."""
-    found = {
-        f"{kind}.{name}": whole.measures[name] * (one.kind == kind)
+    deals = _of_deals(whole, replace(one, kind=LIST))
+    names = {
+        name
         for kind in SEVERAL
-        for name in OF_KIND
+        for name in _of_kind(whole, replace(one, kind=kind), deals)
     }
-    found |= {kind: float(one.kind == kind) for kind in SEVERAL}
-    found |= _of_decisions(one) | _of_clashes(whole, one)
-    several = (
-        _of_number(whole, one)
+    return dict.fromkeys(sorted(names), 0.0) | next(of_layouts(whole, [one]))
+
+
+def of_layouts(whole: Setting, found: Iterable[Layout]) -> Iterator[Measures]:
+    """The measures of each layout that are not nought; neighbours of the same deals share what these show."""
+    deals: Measures = {}
+    last: Layout | None = None
+    for one in found:
+        if not (last and one.parts is last.parts and one.totals is last.totals):
+            deals = _of_deals(whole, one)
+        last = one
+        yield _of_kind(whole, one, deals)
+
+
+def _of_deals(whole: Setting, one: Layout) -> Measures:
+    """What the deals of a layout show, whatever its kind; of a single one little speaks for another layout."""
+    found = _of_decisions(one) | _of_clashes(whole, one)
+    if one.kind == ONE:
+        return found
+    return (
+        found
+        | _of_number(whole, one)
         | _of_sums(whole, one)
         | _of_parts(whole, one)
         | _of_backers(whole, one)
-        | {f"several.{name}": value for name, value in whole.measures.items()}
+        | whole.several
     )
+
+
+def _of_kind(whole: Setting, one: Layout, deals: Measures) -> Measures:
+    """The measures of a layout whose deals show those given: some count for one kind alone."""
     if one.kind == ONE:
-        several = dict.fromkeys(several, 0.0)
-    return found | several
+        return deals
+    return (
+        deals
+        | {one.kind: 1.0}
+        | {f"{one.kind}.{name}": whole.measures[name] for name in OF_KIND}
+        | {f"{name}.{one.kind}": deals[name] for name in BY_KIND[one.kind]}
+    )
 
 
 def _of_decisions(one: Layout) -> Measures:
@@ -130,8 +167,6 @@ def _of_decisions(one: Layout) -> Measures:
         ),
         "over.least": min(over, default=MOST),
         "left.most": likeliest,
-        "left.most.list": likeliest * (one.kind == LIST),
-        "left.most.bare": likeliest * (one.kind == BARE),
         "taken.least": min(taken, default=MOST),
         "taken.most": max(taken, default=MOST),
         "held.most": max(held, default=-MOST),
@@ -181,15 +216,16 @@ def _of_number(whole: Setting, one: Layout) -> Measures:
 def _of_sums(whole: Setting, one: Layout) -> Measures:
     """Whether totals are what the deals add up to, and whether a figure of title or deals would be."""
     parts = one.parts
-    over = [turns.fit_of(each.promise, parts) for each in one.totals]
-    titled = [turns.fit_of(each.promise, parts) for each in whole.titled]
+    tops = [turns.tops(part) for part in parts]
+    over = [turns.fit_of(each.promise, tops) for each in one.totals]
+    titled = [turns.fit_of(each.promise, tops) for each in whole.titled]
     titled = [] if one.totals else titled
     left = []
     if len(parts) > 1 and not one.totals:
         for number, part in enumerate(parts):
-            rest = [*parts[:number], *parts[number + 1 :]]
+            rest = [*tops[:number], *tops[number + 1 :]]
             left += [turns.fit_of(each, rest) for each in part.promises]
-    found = {
+    return {
         "fits": float(any(fit >= 1 for fit in over)),
         "sum": float(2 in over),
         "small": float(-1 in over),
@@ -199,9 +235,6 @@ def _of_sums(whole: Setting, one: Layout) -> Measures:
         "title.sum": float(2 in titled),
         "title": float(bool(whole.titled)),
     }
-    bare = float(one.kind == BARE)
-    names = ("title.fits", "title.sum", "title")
-    return found | {f"{name}.bare": found[name] * bare for name in names}
 
 
 def _of_parts(whole: Setting, one: Layout) -> Measures:
@@ -215,20 +248,17 @@ def _of_parts(whole: Setting, one: Layout) -> Measures:
     clearest = [clear(part) for part in parts]
     most = max(Counter(measures).values(), default=0)
     lines = {one.line for one in starts}
-    found = {
+    return {
         "alike": most / number,
         "single": sum(len(part.owned) == 1 for part in parts) / number,
         "both": sum(len(kinds) > 1 for kinds in measures) / number,
         "paragraph": len({one.paragraph for one in starts}) / number,
         "line": len(lines) / number,
         "captioned": len(lines & whole.captions) / number,
-        "opened": sum(opens_deal(article, one) for one in starts) / number,
+        "opened": sum(one.index in around.opening for one in starts) / number,
         "faint": sum(score < FAINT for score in clearest[1:]) / number,
         "frame.least": context.clip(min(clearest, default=0.0)),
     }
-    listed = float(one.kind == LIST)
-    names = ("paragraph", "single")
-    return found | {f"{name}.list": found[name] * listed for name in names}
 
 
 def clear(part: Part) -> float:
@@ -253,11 +283,9 @@ def _of_backers(whole: Setting, one: Layout) -> Measures:
         for each in one.backers
     ]
     several = {id(each) for each in one.backers}
-    same = (len(one.backers) - len(several)) / number
-    found = {
+    return {
         "none": float(None in one.backers),
-        "same": same,
-        "same.batch": same * (one.kind == BATCH),
+        "same": (len(one.backers) - len(several)) / number,
         "share": sum(sum(spots) / len(spots) for spots in inside) / number,
         "new": sum(spots[0] for spots in inside) / number,
         "site": sum(map(bool, sites)) / number,
@@ -265,9 +293,6 @@ def _of_backers(whole: Setting, one: Layout) -> Measures:
         "backer.least": min(scores, default=0.0),
         "backer.mean": sum(scores) / number,
     }
-    listed = float(one.kind == LIST)
-    names = ("new", "site.own")
-    return found | {f"{name}.list": found[name] * listed for name in names}
 
 
 def _spots(around: Scene, company: Company) -> list[int]:

@@ -3,14 +3,14 @@
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from announcements.extraction import context
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.gazetteer import country_of
 from announcements.extraction.investors import WEAKEST
-from announcements.extraction.owners import Owned, opens_deal
+from announcements.extraction.owners import Owned
 from announcements.extraction.points import PLACE_RULES
 from announcements.extraction.promises import Promise
 from announcements.extraction.sentences import Kind
@@ -33,11 +33,17 @@ NO_INVESTOR = (PLACE_RULES - {"in_before"}) | {"parent"}
 """Points that say place, or only whose a company is."""
 
 
-RULES = (
-    *("verb_after", "figure_after", "legal_form", "noun_before", "home_before"),
-    *("home_after", "of_company", "site_of", "item", "beside", "town", "in_before"),
-    *("parent", "word", "possessive"),
-)
+RULES = {
+    f"rule.{name}": name
+    for name in (
+        *("verb_after", "figure_after", "legal_form", "noun_before", "home_before"),
+        *("home_after", "of_company", "site_of", "item", "beside", "town", "in_before"),
+        *("parent", "word", "possessive"),
+    )
+}
+"""Measures that are points of the candidate, by their names."""
+SOLE = math.log1p(1)
+"""The measure of one likely investor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +156,11 @@ def _cut(around: Scene, left: int, right: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name with where it stands in the view."""
+    """A name with where it stands in the view, and the sentence of each place."""
 
     company: Company
     spots: Sequence[int]
+    sentences: Sequence[int]
     score: float
 
 
@@ -162,6 +169,7 @@ def candidates(article: Article, names: Iterable[Company]) -> list[Candidate]:
         Candidate(
             one,
             [article.sentences[m.sentence].start + m.start for m in one.mentions],
+            [m.sentence for m in one.mentions],
             max(WEAKEST, min(MOST, one.choice.score)) if one.choice else WEAKEST,
         )
         for one in names
@@ -185,88 +193,133 @@ def of_investor(
     earlier: Sequence[Company],
 ) -> Measures:
     """What speaks for a candidate being the investor of a deal; `earlier` are those of the deals before."""
-    article = around.article
-    first = article.sentences[sentence_at(article, stretch.first)]
-    inside = [at for at in one.spots if stretch.start <= at < stretch.end]
-    before = [at for at in one.spots if stretch.left <= at < stretch.first]
-    nearest = max(before, default=None)
-    ahead = [at for at in inside if at < stretch.first]
-    scores = [
-        each.score
-        for each in rivals
-        if each is not one
-        and any(stretch.start <= at < stretch.end for at in each.spots)
-    ]
-    others = [
-        at
-        for each in rivals
-        if each is not one and each.score > WEAKEST
-        for at in each.spots
-        if stretch.start <= at < stretch.first
-    ]
-    sentence = article.sentences[sentence_at(article, inside[0])] if inside else None
-    own = one.score - WEAKEST
-    is_sole = one.score > 0 and around.of_article["investors"] == math.log1p(1)
+    return (
+        of_candidate(around, one)
+        | of_stretch(around, stretch, one, present(stretch, rivals))
+        | of_earlier(one, earlier)
+    )
+
+
+def of_candidate(around: Scene, one: Candidate) -> Measures:
+    """What speaks for a candidate, whatever the deal."""
+    company = one.company
     return {
         "choice": one.score,
-        "gap": one.score - max(scores, default=WEAKEST),
-        "best": float(one.score >= max(scores, default=WEAKEST)),
+        "sole": float(_is_sole(around, one)),
+        "titled": float(one.spots[0] < around.article.sentences[0].end),
+        "likely": float(company.is_likely),
+        "site": context.clip(
+            max(around.sites.get(mention.key, -MOST) for mention in company.mentions)
+        ),
+        "word": float(" " not in company.name),
+        **{name: float(rule in company.points) for name, rule in RULES.items()},
+        "place": float(not NO_INVESTOR.isdisjoint(company.points)),
+        "town": float(bool(country_of(company.name))),
+        "points": max(-2.0, min(MOST, company.score)),
+    }
+
+
+def _is_sole(around: Scene, one: Candidate) -> bool:
+    """Whether no other name of the article is likely to invest."""
+    return one.score > 0 and around.of_article["investors"] == SOLE
+
+
+def present(stretch: Stretch, rivals: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that a deal's own stretch names."""
+    start, end = stretch.start, stretch.end
+    return [one for one in rivals if any(start <= at < end for at in one.spots)]
+
+
+def of_stretch(
+    around: Scene, stretch: Stretch, one: Candidate, told: Sequence[Candidate]
+) -> Measures:
+    """What the stretch of a deal, which names those `told`, says for a candidate."""
+    article = around.article
+    start, left, first = stretch.start, stretch.left, stretch.first
+    inside = [
+        (at, index)
+        for at, index in zip(one.spots, one.sentences, strict=True)
+        if start <= at < stretch.end
+    ]
+    nearest = max((at for at in one.spots if left <= at < first), default=None)
+    ahead = [at for at, _ in inside if at < first]
+    best = max((each.score for each in told if each is not one), default=WEAKEST)
+    own = one.score - WEAKEST
+    is_new = bool(inside) and one.spots[0] == inside[0][0]
+    is_first, is_nearest = _order(stretch, one, ahead, told)
+    return {
+        "gap": one.score - best,
+        "best": float(one.score >= best),
         "inside": float(bool(inside)),
-        "before": float(bool(before)),
+        "before": float(nearest is not None),
         "ahead": float(bool(ahead)),
-        "same": float(nearest is not None and nearest >= first.start),
+        "same": float(
+            nearest is not None
+            and nearest >= article.sentences[sentence_at(article, first)].start
+        ),
         "behind": float(bool(inside) and not ahead),
-        "first": float(bool(ahead) and min(ahead) <= min(others, default=min(ahead))),
-        "nearest": float(bool(ahead) and max(ahead) >= max(others, default=0)),
-        "far": math.log1p(stretch.first - nearest) if nearest is not None else 8.0,
+        "first": float(is_first),
+        "nearest": float(is_nearest),
+        "far": math.log1p(first - nearest) if nearest is not None else 8.0,
         "begins": float(
             any(
-                at
-                - max(stretch.start, article.sentences[sentence_at(article, at)].start)
-                <= BEGINNING
-                for at in inside
+                at - max(start, article.sentences[index].start) <= BEGINNING
+                for at, index in inside
             )
         ),
         "entry": float(
             any(
-                (index := sentence_at(article, at)) in around.heads
+                index in around.heads
                 and at - article.sentences[index].start <= around.heads[index] + 4
-                for at in inside
+                for at, index in inside
             )
         ),
         "share": len(inside) / len(one.spots),
         "often": math.log1p(len(inside)),
-        "new": float(bool(inside) and one.spots[0] == inside[0]),
-        "new.choice": own * (bool(inside) and one.spots[0] == inside[0]),
+        "new": float(is_new),
+        "new.choice": own * is_new,
         "ahead.choice": own * bool(ahead),
         "outside.choice": own * (not inside),
+        "parent": float(bool(inside) and _is_parent(article, stretch, *inside[0])),
+        "sole.outside": float(not inside and _is_sole(around, one)),
+        "opens": float(bool(inside) and inside[0][1] in around.opening),
+    }
+
+
+def _order(
+    stretch: Stretch,
+    one: Candidate,
+    ahead: Sequence[int],
+    told: Iterable[Candidate],
+) -> tuple[bool, bool]:
+    """Whether a candidate is the first, and the nearest, that its deal names ahead of the first figure."""
+    if not ahead:
+        return False, False
+    others = [
+        at
+        for each in told
+        if each is not one and each.score > WEAKEST
+        for at in each.spots
+        if stretch.start <= at < stretch.first
+    ]
+    if not others:
+        return True, True
+    return min(ahead) <= min(others), max(ahead) >= max(others)
+
+
+def _is_parent(article: Article, stretch: Stretch, at: int, index: int) -> bool:
+    """Whether words before a name say that it is only whose a company of the deal is."""
+    sentence = article.sentences[index]
+    left = max(0, stretch.start - sentence.start)
+    parent = article.pack["names.parent"]
+    return bool(parent.search(sentence.text, left, at - sentence.start))
+
+
+def of_earlier(one: Candidate, earlier: Sequence[Company]) -> Measures:
+    """What the investors of the deals before say for a candidate."""
+    return {
         "earlier": float(one.company in earlier),
         "last": float(bool(earlier) and earlier[-1] is one.company),
-        "sole": float(is_sole),
-        "parent": float(
-            sentence is not None
-            and bool(
-                article.pack["names.parent"].search(
-                    sentence.text,
-                    max(0, stretch.start - sentence.start),
-                    inside[0] - sentence.start,
-                )
-            )
-        ),
-        "sole.outside": float(is_sole and not inside),
-        "titled": float(one.spots[0] < article.sentences[0].end),
-        "likely": float(one.company.is_likely),
-        "site": context.clip(
-            max(
-                around.sites.get(mention.key, -MOST) for mention in one.company.mentions
-            )
-        ),
-        "word": float(" " not in one.company.name),
-        **{f"rule.{name}": float(name in one.company.points) for name in RULES},
-        "place": float(bool(one.company.points.keys() & NO_INVESTOR)),
-        "town": float(bool(country_of(one.company.name))),
-        "points": max(-2.0, min(MOST, one.company.score)),
-        "opens": float(sentence is not None and opens_deal(article, sentence)),
     }
 
 
@@ -275,42 +328,63 @@ def sentence_at(article: Article, at: int) -> int:
     return max(0, bisect_right(article.sentences, at, key=lambda one: one.start) - 1)
 
 
-Known = dict[tuple[Stretch, tuple[int, ...]], Company | None]
-"""Investors that are decided, by the stretch and the identities of those before: layouts share most stretches."""
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The candidates of an article, and what is decided on them already: its layouts share most stretches.
+
+    Investors are known by the stretch and the identities of those before, candidates with their scores by the
+    stretch, what speaks for a candidate alone by its identity.
+    """
+
+    around: Scene
+    everyone: Sequence[Candidate]
+    table: Mapping[str, float]
+    known: dict[tuple[Stretch, tuple[int, ...]], Company | None] = field(
+        default_factory=dict
+    )
+    weighed: dict[Stretch, list[tuple[Candidate, float]]] = field(default_factory=dict)
+    alone: dict[int, float] = field(default_factory=dict)
 
 
-def backers(
-    around: Scene,
-    told: Sequence[Stretch],
-    everyone: Sequence[Candidate],
-    table: Mapping[str, float],
-    known: Known,
-) -> list[Company | None]:
+def backers(bench: Bench, told: Sequence[Stretch]) -> list[Company | None]:
     """The likeliest investor of each deal among the candidates, in reading order."""
     found: list[Company | None] = []
     for stretch in told:
         earlier = [one for one in found if one]
         key = stretch, tuple(map(id, earlier))
-        if key not in known:
-            known[key] = _backer(around, stretch, everyone, table, earlier)
-        found.append(known[key])
+        if key not in bench.known:
+            bench.known[key] = _backer(bench, stretch, earlier)
+        found.append(bench.known[key])
     return found
 
 
 def _backer(
-    around: Scene,
-    stretch: Stretch,
-    everyone: Sequence[Candidate],
-    table: Mapping[str, float],
-    earlier: Sequence[Company],
+    bench: Bench, stretch: Stretch, earlier: Sequence[Company]
 ) -> Company | None:
-    rivals = near(around, stretch, everyone)
-    scored = (
-        (
-            context.total(of_investor(around, stretch, one, rivals, earlier), table),
-            one.company,
-        )
-        for one in rivals
-    )
-    score, best = max(scored, key=lambda one: one[0], default=(LEAST, None))
-    return best if score > LEAST else None
+    if stretch not in bench.weighed:
+        bench.weighed[stretch] = _weighed(bench, stretch)
+    best, most = None, LEAST - bench.table["bias"]
+    for one, score in bench.weighed[stretch]:
+        if earlier:
+            score += _sum(of_earlier(one, earlier), bench.table)
+        if score > most:
+            best, most = one.company, score
+    return best
+
+
+def _weighed(bench: Bench, stretch: Stretch) -> list[tuple[Candidate, float]]:
+    """The candidates of a deal with their scores, the bias and the deals before left out."""
+    around, table = bench.around, bench.table
+    rivals = near(around, stretch, bench.everyone)
+    told = present(stretch, rivals)
+    found = []
+    for one in rivals:
+        if id(one) not in bench.alone:
+            bench.alone[id(one)] = _sum(of_candidate(around, one), table)
+        score = _sum(of_stretch(around, stretch, one, told), table)
+        found.append((one, bench.alone[id(one)] + score))
+    return found
+
+
+def _sum(values: Measures, table: Mapping[str, float]) -> float:
+    return sum(table[name] * value for name, value in values.items())

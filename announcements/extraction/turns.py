@@ -38,6 +38,10 @@ NEARLY, SLACK = Decimal("0.9"), Decimal("0.03")
 Measures = dict[str, float]
 Scores = Mapping[Figure, float]
 """How much speaks for each figure being a total, at first sight."""
+Turns = dict[tuple[int, int], float]
+"""How much speaks for a new deal at a figure, by the numbers of the open deal's first figure and of its own."""
+Tops = Mapping[tuple[tuple[str, ...] | None, str | None], Decimal]
+"""The largest figure of a deal for each slot and unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Scene:
     values: Mapping[tuple[str, str | None], Sequence[Decimal]]
     lead: frozenset[int]
     leading: frozenset[int]
+    opening: frozenset[int]
     of_article: Measures
 
     def between(self, start: int, end: int) -> Sequence[Named]:
@@ -123,6 +128,7 @@ def scene(
         {key: sorted(set(found)) for key, found in values.items()},
         frozenset(one.index for one in article.lead()),
         _leading(article, spots),
+        frozenset(one.index for one in article.sentences if opens_deal(article, one)),
         _of_article(article, owned, spots),
     )
 
@@ -248,7 +254,7 @@ def of_total(
             len(others) > 1 and abs(together - figure.value) <= SLACK * figure.value
         ),
         "alone": float(not others),
-        "opens": float(opens_deal(article, sentence)),
+        "opens": float(sentence.index in around.opening),
         "pronoun": float(_begins(article, sentence.text)),
         "frame": context.clip(one.promise.frame.score),
         "temporary": float(one.promise.nature != "new"),
@@ -289,8 +295,8 @@ def of_turn(around: Scene, deal: Open, one: Owned, scores: Scores) -> Measures:
     is_same_line = here.line == there.line
     is_same = here.index == there.index
     text = article.text.view[max(here.start, last.end) : figure.start]
-    between = article.sentences[last.sentence + 1 : figure.sentence + 1]
-    opened = any(opens_deal(article, each) for each in between)
+    between = range(last.sentence + 1, figure.sentence + 1)
+    opened = not around.opening.isdisjoint(between)
     measures = {each.figure.measure for each in deal.promises}
     found = {
         "same": float(is_same),
@@ -399,19 +405,25 @@ def split(
     table: Mapping[str, float],
     cut: float = 0.0,
     at: Collection[int] | None = None,
+    known: Turns | None = None,
 ) -> list[Part]:
-    """The figures in reading order, parted where more than `cut` speaks for another deal, or `at` some of them by number."""
+    """The figures in reading order, parted where more than `cut` speaks for another deal, or `at` some of them by number.
+
+    `known` keeps what speaks for each turn from one parting to the next.
+    """
+    known = {} if known is None else known
     found: list[Part] = []
-    deal = Open()
+    deal, first = Open(), 0
     for number, one in enumerate(around.owned):
         score = MOST
         if found:
-            score = context.clip(
-                context.total(of_turn(around, deal, one, scores), table)
-            )
+            if (first, number) not in known:
+                measures = of_turn(around, deal, one, scores)
+                known[first, number] = context.clip(context.total(measures, table))
+            score = known[first, number]
         is_turn = score > cut if at is None else number in at
         if is_turn or not found:
-            deal = Open()
+            deal, first = Open(), number
             found.append(Part(score=score))
         else:
             found[-1].held.append(score)
@@ -428,7 +440,8 @@ def of_whole(
     rest = [part for place, part in enumerate(found) if place != number]
     own = [scores[one.figure] for one in mine.promises]
     others = [scores[one.figure] for part in rest for one in part.promises]
-    fits = [fit_of(one, rest) for one in mine.promises]
+    highest = [tops(part) for part in rest]
+    fits = [fit_of(one, highest) for one in mine.promises]
     count = round(math.expm1(around.of_article["counted"]))
     first = sentences[mine.promises[0].figure.sentence]
     named = around.between(first.start, mine.promises[-1].figure.end)
@@ -460,17 +473,19 @@ def of_whole(
     }
 
 
-def fit_of(one: Promise, rest: Iterable[Part]) -> int:
+def tops(part: Part) -> Tops:
+    """The largest figures of a part."""
+    found: dict[tuple[tuple[str, ...] | None, str | None], Decimal] = {}
+    for one in part.promises:
+        key, value = (slot(one), one.figure.unit), one.figure.value
+        found[key] = max(value, found.get(key, value))
+    return found
+
+
+def fit_of(one: Promise, rest: Iterable[Tops]) -> int:
     """How a figure compares with other parts: 2 where they add up to it, 1 where they fit under it, -1 where one is larger."""
-    key, figure = slot(one), one.figure
-    values = []
-    for part in rest:
-        alike = [
-            each.figure.value
-            for each in part.promises
-            if slot(each) == key and each.figure.unit == figure.unit
-        ]
-        values += [max(alike)] if alike else []
+    key, figure = (slot(one), one.figure.unit), one.figure
+    values = [part[key] for part in rest if key in part]
     if not values:
         return 0
     together = sum(values, Decimal(0))

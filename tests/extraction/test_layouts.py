@@ -99,7 +99,7 @@ def test_captioned_lines_are_deals_of_a_list() -> None:
     ]
 
 
-def test_one_deal_is_always_weighed() -> None:
+def weighed() -> tuple[shapes.Setting, list[shapes.Layout]]:
     article = opened(CAPTIONS.format(title="Three plants", lead="In five days."))
     seen = reader.look(article)
     _, around, _ = deals.survey(
@@ -107,11 +107,24 @@ def test_one_deal_is_always_weighed() -> None:
     )
     whole = shapes.setting(around, ())
     tables = {kind: turns.weights(kind) for kind in layouts.DECISIONS}
-    found = list(layouts.layouts(whole, seen.names, tables))
+    return whole, list(layouts.layouts(whole, seen.names, tables))
+
+
+def test_one_deal_is_always_weighed() -> None:
+    whole, found = weighed()
 
     assert {shapes.ONE, shapes.LIST} <= {one.kind for one in found}
     measured = {frozenset(shapes.of_layout(whole, one)) for one in found}
     assert len(measured) == 1
+
+
+def test_layouts_measured_together_are_measured_as_each_alone() -> None:
+    whole, found = weighed()
+
+    for one, measures in zip(found, shapes.of_layouts(whole, found), strict=True):
+        alone = shapes.of_layout(whole, one)
+        assert {name: alone[name] for name in measures} == measures
+        assert not any(alone[name] for name in alone.keys() - measures.keys())
 
 
 def meant(*figures: int, is_top: bool = True, is_umbrella: bool = False) -> Meant:
