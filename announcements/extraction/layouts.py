@@ -11,6 +11,7 @@ from functools import partial
 
 from announcements.extraction import context, shapes, stretches, turns
 from announcements.extraction.companies import Company
+from announcements.extraction.counts import counted_deals
 from announcements.extraction.owners import Owned
 from announcements.extraction.shapes import (
     BARE,
@@ -26,6 +27,8 @@ from announcements.extraction.turns import MOST, Part, Scene, Scores, Turns
 
 MOST_CUTS = 6
 """Finer and coarser partings that are tried, the nearest to the decisions' own."""
+MANY = 8
+"""Deals that are counted beside a figure which is then the total of them."""
 MOST_PARTS = 40
 """Parts up to which other partings are tried: no labelled article has more."""
 DECISIONS = ("total", "turn", "whole", "investor")
@@ -49,11 +52,26 @@ def choose(around: Scene, titled: Sequence[Owned], names: Iterable[Company]) -> 
     whole = shapes.setting(around, titled)
     tables = {kind: turns.weights(kind) for kind in DECISIONS}
     found = list(layouts(whole, names, tables))
+    found = _counted(around, found) or found
     if len(found) == 1:
         return found[0]
     table = turns.weights("layout")
     scores = [context.total(one, table) for one in shapes.of_layouts(whole, found)]
     return found[scores.index(max(scores))]
+
+
+def _counted(around: Scene, found: Sequence[Layout]) -> list[Layout]:
+    """The layouts that have as totals what is told of more deals than follow: "28 projects for 3 billion dirhams"; maybe none."""
+    counted = counted_deals(around.article)
+    if counted is None or counted.value < MANY:
+        return []
+    lead = {one.index for one in around.article.lead()}
+    return [
+        one
+        for one in found
+        if 2 <= len(one.parts) <= counted.value
+        and any(total.promise.figure.sentence in lead for total in one.totals)
+    ]
 
 
 def layouts(
