@@ -23,6 +23,9 @@ from announcements.extraction.wording import Token, tokens
 
 LEFT, RIGHT = 75, 50
 CARRIED, NEAR_MISS = 0.1, -1.0
+NEAREST_MISS = -0.25
+"""A figure that scores more is as likely a promise as not."""
+OF_WORKS = frozenset(("temporary.left.j", "temporary.right.j"))
 DOUBT = 0.5
 """What a figure that is a guess of bare.py loses: below it, fewer than four in ten were promises."""
 LONG = 10
@@ -152,8 +155,30 @@ def frames(
             text = article.sentences[figure.sentence].text
             spans = (figure.sentence, cue_spans(article.pack, text))
         found.append(_frame(article, figure, around, spans[1]))
-    found = again(article, found)
+    found = _joined(article, again(article, found))
     return _carried(found) if around.stopped else found
+
+
+def _joined(article: Article, found: list[Frame]) -> list[Frame]:
+    """Posts for the works and lasting posts are promised together: near misses of either go with the jobs promised."""
+    if not any(one.is_promise and one.figure.measure == JOBS for one in found):
+        return found
+    return [
+        replace(one, score=CARRIED)
+        if NEAREST_MISS < one.score <= 0 and _is_of_works(article, one)
+        else one
+        for one in found
+    ]
+
+
+def _is_of_works(article: Article, frame: Frame) -> bool:
+    """Whether a figure of jobs is told with a word for works that pass, or itself calls its posts lasting."""
+    if frame.figure.measure != JOBS:
+        return False
+    if OF_WORKS.intersection(frame.features):
+        return True
+    figure, view = frame.figure, article.text.view
+    return bool(article.pack.jobs.permanent.search(view, figure.start, figure.end))
 
 
 def _carried(found: list[Frame]) -> list[Frame]:

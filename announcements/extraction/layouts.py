@@ -11,7 +11,7 @@ from functools import partial
 
 from announcements.extraction import context, shapes, stretches, turns
 from announcements.extraction.companies import Company
-from announcements.extraction.counts import counted_deals
+from announcements.extraction.counts import deal_count
 from announcements.extraction.owners import Owned
 from announcements.extraction.shapes import (
     BARE,
@@ -27,8 +27,8 @@ from announcements.extraction.turns import MOST, Part, Scene, Scores, Turns
 
 MOST_CUTS = 6
 """Finer and coarser partings that are tried, the nearest to the decisions' own."""
-MANY = 8
-"""Deals that are counted beside a figure which is then the total of them."""
+MANY = 12
+"""Deals that the lead counts from which on a figure of the lead is their total."""
 MOST_PARTS = 40
 """Parts up to which other partings are tried: no labelled article has more."""
 DECISIONS = ("total", "turn", "whole", "investor")
@@ -52,26 +52,25 @@ def choose(around: Scene, titled: Sequence[Owned], names: Iterable[Company]) -> 
     whole = shapes.setting(around, titled)
     tables = {kind: turns.weights(kind) for kind in DECISIONS}
     found = list(layouts(whole, names, tables))
-    found = _counted(around, found) or found
     if len(found) == 1:
         return found[0]
     table = turns.weights("layout")
     scores = [context.total(one, table) for one in shapes.of_layouts(whole, found)]
-    return found[scores.index(max(scores))]
+    ranked = sorted(range(len(found)), key=lambda place: -scores[place])
+    best = found[ranked[0]]
+    counted = deal_count(around.article)
+    if best.totals or counted < max(MANY, 2 * len(best.parts)):
+        return best
+    return next((found[n] for n in ranked if _is_counted(around, found[n])), best)
 
 
-def _counted(around: Scene, found: Sequence[Layout]) -> list[Layout]:
-    """The layouts that have as totals what is told of more deals than follow: "28 projects for 3 billion dirhams"; maybe none."""
-    counted = counted_deals(around.article)
-    if counted is None or counted.value < MANY:
-        return []
-    lead = {one.index for one in around.article.lead()}
-    return [
-        one
-        for one in found
-        if 2 <= len(one.parts) <= counted.value
-        and any(total.promise.figure.sentence in lead for total in one.totals)
-    ]
+def _is_counted(around: Scene, layout: Layout) -> bool:
+    """Whether a layout has as totals what a sentence of the lead tells of many deals: "28 projects for 3 billion dirhams"."""
+    article = around.article
+    lead = {one.index: one.text for one in article.lead()}
+    told = [lead.get(one.promise.figure.sentence, "") for one in layout.totals]
+    is_told = any(article.pack["deals.count"].search(text) for text in told)
+    return len(layout.parts) > 1 and is_told
 
 
 def layouts(

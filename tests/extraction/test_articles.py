@@ -306,7 +306,10 @@ def test_a_company_that_is_bought_is_no_investment() -> None:
     ],
 )
 def test_reads_spanish_deadlines(tail: str, due: str | None) -> None:
-    text = f"La empresa Voltaria invertirá en Tudela y creará 90 empleos{tail}."
+    text = (
+        "title: Voltaria abrirá una fábrica en Tudela\n\n"
+        f"La empresa Voltaria invertirá en Tudela y creará 90 empleos{tail}."
+    )
 
     found = extract(text, language="es", published="2025-03-21").as_json()
 

@@ -38,7 +38,7 @@ UNNAMED = 0.4
 """What a figure that the gold does not name weighs, of one that it names."""
 SMALLEST = 2
 """The least weight of a feature, in whole numbers of 1/SCALE, that is kept."""
-LEAN = 0.45
+LEAN = 0.25
 """How far the second look is leant towards promises, of which more are missed than traps are taken for one."""
 OF_GUESS = 1.5
 """What a guess weighs that is no promise: a number that nothing beside it makes a figure should not easily become one."""
