@@ -8,7 +8,6 @@ hardly more and cost the reader a tenth of its speed.
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
 from itertools import islice
 
 from announcements.extraction.article import Article
@@ -37,35 +36,33 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def terms(article: Article) -> dict[str, float]:
     """The logarithm of each count by its term; a term that the article does not have is left out."""
-    lead = {one.index for one in article.lead() if one.kind is not Kind.TITLE}
-    found: Counter[str] = Counter()
+    in_lead = {one.index for one in article.lead() if one.kind is not Kind.TITLE}
+    lead: Counter[str] = Counter()
+    everywhere: Counter[str] = Counter()
     for sentence in islice(article.read(), FIRST):
         concepts = _concepts(article, sentence)
-        _add(found, EVERYWHERE, concepts)
-        if sentence.index in lead:
-            _add(found, LEAD, concepts)
-            _add(found, LEAD, _rules(article, sentence))
-    return {name: math.log1p(count) for name, count in found.items()}
+        everywhere.update(concepts)
+        if sentence.index in in_lead:
+            lead.update(concepts)
+            lead.update(_rules(article, sentence))
+    return {
+        zone + name: math.log1p(count)
+        for zone, found in ((EVERYWHERE, everywhere), (LEAD, lead))
+        for name, count in found.items()
+        if name != OTHER
+    }
 
 
-def _add(found: Counter[str], zone: str, counts: Mapping[str, int]) -> None:
-    for name, count in counts.items():
-        found[zone + name] += count
-
-
-def _concepts(article: Article, sentence: Sentence) -> Counter[str]:
+def _concepts(article: Article, sentence: Sentence) -> list[str]:
     language = article.pack.language
-    words = _WORD.findall(lowered(sentence.text))
-    counts = Counter(unit_of(language, word) for word in words)
-    del counts[OTHER]
-    return counts
+    return [unit_of(language, word) for word in _WORD.findall(lowered(sentence.text))]
 
 
 def _rules(article: Article, sentence: Sentence) -> dict[str, int]:
     pack, text = article.pack, sentence.text
     return {
-        f"{group}.{name}": len(rule.findall(text))
+        f"{group}.{name}": count
         for group in GROUPS
         for name, rule in pack.fitting(group, text)
-        if rule.search(text)
+        if (count := len(rule.findall(text)))
     }

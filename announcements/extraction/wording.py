@@ -115,7 +115,7 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def unit_of(language: str, word: str) -> str:
     """What a word counts as: its concept, or OTHER."""
     return lexicon(language).concept(word) or OTHER
