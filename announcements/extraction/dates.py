@@ -78,11 +78,12 @@ def _dates(language: str) -> tuple[Words, Words]:
     month = rf"(?P<month>{_alternatives(pack.months)})\.?"
     time = pack.raw["time"]
     first = time.get("first_day", "(?!)")
+    of, ordinal = time["of"], time["ordinal"]
     link, to_year = time.get("day_link", ""), time.get("year_link", "")
-    day = rf"(?P<day>\d{{1,2}}|{first})(?:er|st|nd|rd|th|º|\.)?"
-    year = rf"(?:,? (?:del? |of )?{to_year}(?P<year>(?:19|20)\d\d)\b)?"
+    day = rf"(?P<day>\d{{1,2}}|{first})(?:{ordinal}|º|\.)?"
+    year = rf"(?:,? (?:{of})?{to_year}(?P<year>(?:19|20)\d\d)\b)?"
     return (
-        _with_names(rf"\b{day} (?:de |of )?{link}{month}{year}", pack, pack.months),
+        _with_names(rf"\b{day} (?:{of})?{link}{month}{year}", pack, pack.months),
         _with_names(rf"\b{month} {day}(?!\d){year}", pack, pack.months),
     )
 
@@ -166,7 +167,7 @@ def _dated_month(language: str) -> Words:
         if len(k) > 3 or k in (*pack.raw["time"]["short_months"], "mai", "may")
     }
     return _with_names(
-        rf"\b({_alternatives(months)})(?:,? (?:of |del? )?((?:19|20)\d\d))\b",
+        rf"\b({_alternatives(months)})(?:,? (?:{pack.raw['time']['of']})?((?:19|20)\d\d))\b",
         pack,
         months,
     )

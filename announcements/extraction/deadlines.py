@@ -47,7 +47,7 @@ def _owners(
 ) -> list[Figure]:
     """The figures that a date belongs to."""
     if due.rule == LASTS:
-        return _money(figures)
+        return _money(figures) + _for_the_works(pack, sentence, figures)
     if due.rule == "at":
         return _beside(pack, sentence, due, figures)
     if due.rule == COMPLETION:
@@ -66,6 +66,22 @@ def _owners(
 def _money(figures: list[Figure]) -> list[Figure]:
     """The first amount of a sentence: the end of the works dates it."""
     return [one for one in figures if one.measure == MONEY][:1]
+
+
+def _for_the_works(
+    pack: Pack, sentence: Sentence, figures: list[Figure]
+) -> list[Figure]:
+    """The jobs that last as long as the works that the same sentence tells of: the nearest to each word for them."""
+    found = []
+    for cue in pack["cues.temporary"].finditer(sentence.text):
+        start, end = sentence.start + cue.start(), sentence.start + cue.end()
+        near = [
+            (max(start - one.end, one.start - end), one.start, one)
+            for one in figures
+            if one.measure == JOBS
+        ]
+        found += [one for gap, _, one in sorted(near)[:1] if gap <= IN_CLAUSE]
+    return found
 
 
 def _beside(

@@ -15,6 +15,7 @@ from announcements.extraction.sentences import Sentence
 VERB_NEAR, VERB_LAST = 30, 70
 """Signs behind a date in which the end of the works is told; more where the verb ends its clause."""
 COMPLETION_REACH = 75
+PARTS = (";", ":", ". ")
 CLAUSE_ENDS = (", ", ". ", "; ", ": ")
 
 SHORT_PART, HALVES = len("Q1"), frozenset("hs")
@@ -44,17 +45,18 @@ def _dates(language: str) -> Pattern:
     """A year with what may stand before it: "end of", and a quarter, a day, a month."""
     pack = load(language)
     months = "|".join(sorted(map(re.escape, pack.months), key=len, reverse=True))
-    dues = pack.raw["dues"]
+    dues, time = pack.raw["dues"], pack.raw["time"]
+    of, the, ordinal = time["of"], time["the"], time["ordinal"]
     quarters = "|".join(sorted(map(re.escape, dues["quarters"]), key=len, reverse=True))
     points, following, current = (
         "|".join(dues[name]["any"]) for name in ("point", "next_year", "this_year")
     )
     return re.compile(
         rf"(?<!\w)(?:(?:{points})[ -]?)?"
-        rf"(?:(?:the )?(?P<part>{quarters}) (?P<unit>{dues['quarter_word']}|{dues['half_word']})?"
-        rf"(?: of| del?| d[ao]| d')? ?"
-        rf"|(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|\.)? (?:de |of )?)?(?P<month>{months})\.?"
-        rf"(?: (?P<late>\d{{1,2}}),)? (?:del? |of )?|)"
+        rf"(?:(?:{the})?(?P<part>{quarters}) (?P<unit>{dues['quarter_word']}|{dues['half_word']})?"
+        rf"(?: (?:{of}))? ?"
+        rf"|(?:(?P<day>\d{{1,2}})(?:{ordinal}|\.)? (?:{of})?)?(?P<month>{months})\.?"
+        rf"(?: (?P<late>\d{{1,2}}),)? (?:{of})?|)"
         rf"(?:(?P<year>20\d\d)(?![\d.,]\d|-\d)|(?:(?P<next>{following})|(?P<this>{current}))(?!\w))",
         re.IGNORECASE,
     )
@@ -247,8 +249,10 @@ def _lasting(pack: Pack, sentence: Sentence) -> Iterator[Due]:
     if not any(pack[name].search(sentence.text) for name in units):
         return
     for found in _periods(pack.language).finditer(sentence.text):
-        is_of_works = bool(found["lasts"] or found["works"])
         left = sentence.text[: found.start()].rstrip()
+        is_of_works = bool(found["lasts"] or found["works"]) or _takes_works(
+            pack, sentence.text, found
+        )
         if not is_of_works and not found["within"]:
             continue
         if found["works"] and _last_word(pack["dues.upon"], left) is not None:
@@ -262,6 +266,35 @@ def _lasting(pack: Pack, sentence: Sentence) -> Iterator[Due]:
                 count, unit = 12 * count + 6, "M"
             rule = LASTS if is_of_works else "within"
             yield Due(f"P{count}{unit}", rule, sentence.index, *found.span())
+
+
+TO_FINISH = 50
+"""Signs behind a period in which words tell that the works take it."""
+
+
+LONGEST_WORKS = 12
+"""Years of works; what takes longer is a concession or the life of a site."""
+
+
+def _takes_works(pack: Pack, text: str, found: re.Match[str]) -> bool:
+    """Whether works take a period: "work will take about four years", "24 months to build it"."""
+    if found["years"] and _count(found["count"], pack) > LONGEST_WORKS:
+        return False
+    start, end = found.span()
+    finish = pack["dues.to_finish"].behind(text, end, TO_FINISH)
+    if finish and finish.start() - end <= 1:
+        return True
+    within = (found["within"] or "").strip()
+    left = text[:start].rstrip()
+    if are_capitalised(pack.language):
+        first = max(text.rfind(sign, 0, start) for sign in CLAUSE_ENDS) + 1
+        if pack["dues.takes"].behind(text, end, TO_FINISH):
+            return bool(pack["dues.works"].search(text, first, start))
+    is_told = _last_word(pack["dues.takes"], left) is not None
+    if not is_told and not pack["dues.takes"].fullmatch(within):
+        return False
+    first = max(text.rfind(sign, 0, start) for sign in PARTS) + 1
+    return bool(pack["dues.works"].search(text, first, end))
 
 
 def _count(printed: str, pack: Pack) -> float:

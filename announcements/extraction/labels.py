@@ -97,6 +97,9 @@ SECTOR_SENTENCES = 40
 MAKING = "C"
 """The section whose words stand in every story of a site: it loses a tie."""
 
+BACKGROUND = {"A": 0.75, "F": 0.75, "H": 0.75, "K": 0.5, "M": 0.75}
+"""What the words of some sections count for: they also tell where a site stands, who builds it and who lends."""
+
 REPEATED = 0.5
 """What a second word of the same section counts for in one sentence."""
 
@@ -131,6 +134,7 @@ def _activities(article: Article, only: list[int] | None) -> list[Hit]:
                 continue
             share = REPEATED if words else 1.0
             share *= EXACT if len(word) >= LONG else 1.0
+            share *= BACKGROUND.get(name, 1.0)
             words.add(word)
             quote = article.quote(sentence, start, end)
             found.append(Hit(name, weight * share, quote))

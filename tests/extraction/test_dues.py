@@ -104,6 +104,12 @@ def test_dates_both_promises_of_one_breath(
     assert list(attached(text, language).values()) == ["2028"] * dated
 
 
+def test_jobs_of_the_works_last_as_long_as_they_do() -> None:
+    text = "Building it will take 18 months and occupy 500 construction workers, and the plant will employ 90 people."
+
+    assert attached(text, "en") == {"500 construction workers": "P18M"}
+
+
 NOT_JOBS = [
     ("en", "The plant will employ 300 people and be operational by 2027."),
     ("en", "It will employ 300 people from 2028."),

@@ -30,6 +30,11 @@ ACTIVITIES = [
     ("de", "Der Investor plant ein Seniorenheim für Patienten.", "Q"),
     ("ar", "تعتزم الشركة إنشاء مصنع لإنتاج الأدوية واللقاحات.", "C"),
     ("ar", "تبني المجموعة محطة تحلية مياه البحر.", "E"),
+    ("en", "The yard will get a dry dock and repair ships in the port.", "C"),
+    ("en", "The bank lends the group money for its rolling stock plant.", "C"),
+    ("fr", "Le groupe bâtit près du port un chantier de construction navale.", "C"),
+    ("de", "Die Werften am Hafen bauen wieder Schiffe.", "C"),
+    ("es", "La firma abrirá un contact center.", "N"),
     ("ar", "تقيم الشركة فندقا يضم 200 غرفة فندقية.", "I"),
 ]
 
