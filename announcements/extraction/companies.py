@@ -351,7 +351,7 @@ def _is_taken(mention: Mention, taken: Taken) -> bool:
 def _usual_name(company: Company, small: frozenset[str]) -> str:
     """The form of the name that the article uses most where it is a beginning of the others, else the long one.
 
-    A beginning that is no noun is enough where the long form only introduces it, or is used less than half as often.
+    A beginning that is no noun is enough where the long form is used less than half as often.
     """
     forms = Counter(mention.name for mention in company.mentions)
     usual, count = max(forms.items(), key=lambda item: (item[1], len(item[0])))
@@ -366,7 +366,7 @@ def _usual_name(company: Company, small: frozenset[str]) -> str:
     usual, count = max(
         short.items(), key=lambda item: (item[1], -len(item[0])), default=("", 0)
     )
-    return usual if usual and (often == 1 or count > 2 * often) else company.name
+    return usual if usual and count > 2 * often else company.name
 
 
 def _is_proper(name: str, small: frozenset[str]) -> bool:

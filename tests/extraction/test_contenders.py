@@ -166,7 +166,10 @@ def named(text: str, language: str) -> Company:
 
 
 def test_the_short_form_names_a_company_that_the_article_calls_so() -> None:
-    text = "Kardun Hydrogen Energy will build a plant. Kardun employs 400 people."
+    text = (
+        "Kardun Hydrogen Energy will build a plant. Kardun employs 400 people. Kardun was"
+        " founded in 1990. Kardun has an office."
+    )
 
     assert named(text, "en").name == "Kardun"
 

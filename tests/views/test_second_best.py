@@ -208,7 +208,7 @@ def test_each_value_says_its_rule_and_how_sure_it_is(desk: Client) -> None:
     text = text_of(page)
     for words in (
         "the paper or act is named",
-        "likely · a day word, counted from the day of the article",
+        "clear · a day word, counted from the day of the article",
         "likely · a date behind “by”, “until” or the like",
         "most of the countries and places that are named",
     ):
