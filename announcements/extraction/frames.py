@@ -23,6 +23,7 @@ from announcements.extraction.wording import Token, tokens
 
 LEFT, RIGHT = 75, 50
 CARRIED, NEAR_MISS = 0.1, -1.0
+CLEAR = 0.5
 NEAREST_MISS = -0.25
 """A figure that scores more is as likely a promise as not."""
 OF_WORKS = frozenset(("temporary.left.j", "temporary.right.j"))
@@ -155,8 +156,15 @@ def frames(
             text = article.sentences[figure.sentence].text
             spans = (figure.sentence, cue_spans(article.pack, text))
         found.append(_frame(article, figure, around, spans[1]))
-    found = _joined(article, again(article, found))
+    found = [_unless_replaced(one) for one in again(article, found)]
+    found = _joined(article, found)
     return _carried(found) if around.stopped else found
+
+
+def _unless_replaced(one: Frame) -> Frame:
+    """A figure right behind "instead of" must be a clear promise to be one."""
+    is_doubtful = 0 < one.score < CLEAR and "before.replaced" in one.features
+    return replace(one, score=-CARRIED) if is_doubtful else one
 
 
 def _joined(article: Article, found: list[Frame]) -> list[Frame]:

@@ -208,7 +208,7 @@ def test_read_languages_are_published_from_candidates() -> None:
     kinds = Counter(Decision.objects.values_list("kind", flat=True))
 
     assert kinds[DecisionKind.PUBLISH] + kinds[DecisionKind.PUBLISH_CORRECTED] >= 6
-    assert kinds[DecisionKind.ENTER] >= 6
+    assert kinds[DecisionKind.ENTER] >= 3
     assert kinds[DecisionKind.ATTACH] == 2
     assert kinds[DecisionKind.CORRECT] >= 1
 
