@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from announcements.extraction.sieve import Sieve, branches, closing, lowered
+from announcements.extraction.sieve import Place, Sieve, branches, closing, lowered
 
 _WORD_FIRST = re.compile(r"(?:\(\?(?:-i)?:)*[^\W_]")
 _BOUNDARY = r"(?:(?<=\W)|(?!\w))"
@@ -122,10 +122,11 @@ class Words:
         sieve: Sieve | None = None,
         *,
         is_small: bool,
+        is_whole: bool = False,
     ) -> None:
         small = [_small(one) for one in alternatives]
         sieve = sieve or Sieve(glued)
-        self.bit = sieve.add(small)
+        self.bit = sieve.add(small, is_whole=is_whole)
         self._look = sieve.look
         self._alternatives = small if is_small else alternatives
         self._glued = glued
@@ -143,18 +144,21 @@ class Words:
         flags = re.NOFLAG if self._is_small else re.IGNORECASE
         return re.compile(grouped(self._alternatives, self._glued), flags)
 
-    def _seen(self, text: str) -> str | None:
-        """The form of a text that is matched; None where it has no words for the rule."""
-        low, passing = self._look(text)
-        if not passing & self.bit:
-            return None
-        return low if self._is_small else text
-
     def search(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> "re.Match[str] | None":
-        seen = self._seen(text)
-        return None if seen is None else self._pattern.search(seen, start, end)
+        low, passing, anywhere, places = self._look(text)
+        bit = self.bit
+        if not passing & bit:
+            return None
+        seen = low if self._is_small else text
+        if anywhere & bit:
+            return self._pattern.search(seen, start, end)
+        match = self._pattern.match
+        for at, rules in places:
+            if rules & bit and start <= at < end and (found := match(seen, at, end)):
+                return found
+        return None
 
     def before(self, text: str, at: int, reach: int) -> "re.Match[str] | None":
         """A match in the last `reach` signs before a place of a text."""
@@ -174,14 +178,32 @@ class Words:
     def fullmatch(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> "re.Match[str] | None":
-        seen = self._seen(text)
-        return None if seen is None else self._pattern.fullmatch(seen, start, end)
+        low, passing, _, _ = self._look(text)
+        if not passing & self.bit:
+            return None
+        return self._pattern.fullmatch(low if self._is_small else text, start, end)
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> "Iterator[re.Match[str]]":
-        seen = self._seen(text)
-        return iter(()) if seen is None else self._pattern.finditer(seen, start, end)
+        low, passing, anywhere, places = self._look(text)
+        bit = self.bit
+        if not passing & bit:
+            return iter(())
+        seen = low if self._is_small else text
+        if anywhere & bit:
+            return self._pattern.finditer(seen, start, end)
+        return self._from_places(seen, places, start, end)
+
+    def _from_places(
+        self, seen: str, places: "list[Place]", start: int, end: int
+    ) -> "Iterator[re.Match[str]]":
+        """The matches from the words that the rule can begin with, none inside another."""
+        bit, match = self.bit, self._pattern.match
+        for at, rules in places:
+            if rules & bit and start <= at < end and (found := match(seen, at, end)):
+                start = found.end()
+                yield found
 
     def findall(self, text: str) -> list[str]:
         return [found.group() for found in self.finditer(text)]
@@ -200,7 +222,9 @@ class Whole(Words):
         *,
         is_small: bool = False,
     ) -> None:
-        super().__init__(needs or [pattern], sieve=sieve, is_small=is_small)
+        super().__init__(
+            needs or [pattern], sieve=sieve, is_small=is_small, is_whole=True
+        )
         self._whole = _small(pattern) if is_small else pattern
 
     def _compile(self) -> "re.Pattern[str]":

@@ -163,7 +163,7 @@ class Pack:
 
     def fitting(self, group: str, text: str) -> list[tuple[str, Words]]:
         """Those patterns of a group that a text has words for, by their names."""
-        _, passing = self.sieve.look(text)
+        _, passing, _, _ = self.sieve.look(text)
         rules = self.groups[group].items()
         return [(name, rule) for name, rule in rules if passing & rule.bit]
 

@@ -23,6 +23,10 @@ _ODD = re.compile("[\u0130\u0131\u017f\u1e9e\u212a]")
 """Letters that a pattern takes for another though their small forms differ: such a text passes whole."""
 
 
+Place = tuple[int, int]
+"""Where a word of a text begins, and the rules that may match from there."""
+
+
 class Sieve:
     """The rules of a pack by the beginnings of their words; a set of rules is a number, one bit a rule."""
 
@@ -30,21 +34,30 @@ class Sieve:
         self._starts: dict[str, int] = {}
         self._inner: dict[str, int] = {}
         self._signs: dict[str, int] = {}
+        self._heads: set[str] = set()
         self._always = 0
+        self._anywhere = 0
         self._rules = 0
         self._glued = re.compile(glued) if glued else None
         self._reach = 2 * SIZE if glued else SIZE
-        self._words: dict[str, int] = {}
+        self._words: dict[str, tuple[int, int, bool]] = {}
+        self._phrases: dict[str, int] = {}
         self.look = lru_cache(maxsize=2048)(self._look)
 
-    def add(self, alternatives: Sequence[str]) -> int:
-        """The bit of a new rule with these alternatives, their letters small."""
+    def add(self, alternatives: Sequence[str], *, is_whole: bool = False) -> int:
+        """The bit of a new rule with these alternatives, their letters small.
+
+        A rule that is `is_whole` may begin elsewhere than at the word that lets it through.
+        """
         self._words.clear()
+        self._phrases.clear()
         self.look.cache_clear()
         bit = 1 << self._rules
         self._rules += 1
         if not alternatives:
             self._always |= bit
+        if is_whole:
+            self._anywhere |= bit
         for alternative in alternatives:
             starts = beginnings(alternative)
             inner = () if starts else needed(alternative)
@@ -55,44 +68,71 @@ class Sieve:
                 self._signs[sign] = self._signs.get(sign, 0) | bit
             for piece in starts:
                 self._starts[piece] = self._starts.get(piece, 0) | bit
+                head = _WORD.match(piece)
+                if head and head.end() < len(piece):
+                    self._heads.add(head.group())
             for piece in inner:
                 self._inner[piece] = self._inner.get(piece, 0) | bit
         return bit
 
-    def _look(self, text: str) -> tuple[str, int]:
-        """A text in small letters, and the rules that may match in it."""
+    def _look(self, text: str) -> tuple[str, int, int, list[Place]]:
+        """A text in small letters, the rules that may match in it, those of them that may begin anywhere, and where the others may."""
         low = lowered(text)
         if _ODD.search(text):
-            return low, -1
-        found, words = self._always, self._words
+            return low, -1, -1, []
+        found, anywhere, places = 0, self._always, []
+        words = self._words
         for match in _WORD.finditer(low):
-            start, end = match.span()
-            key = low[start : max(end, start + self._reach)]
-            mine = words.get(key)
-            found |= self._new_word(key) if mine is None else mine
+            word = match.group()
+            starting, inside, goes_on = words.get(word) or self._new_word(word)
+            if goes_on:
+                starting |= self._of_phrase(low, match.start())
+            if starting:
+                found |= starting
+                places.append((match.start(), starting))
+            anywhere |= inside
         for sign, rules in self._signs.items():
             if sign in text:
-                found |= rules
-        return low, found
+                anywhere |= rules
+        anywhere |= found & self._anywhere
+        return low, found | anywhere, anywhere, places
 
-    def _new_word(self, word: str) -> int:
-        found = self._of_word(word)
+    def _new_word(self, word: str) -> tuple[int, int, bool]:
+        """The rules that begin as a word does, those that need letters inside it, and whether more may begin with it and the next."""
+        starting, inside, goes_on = 0, 0, False
+        for rest in self._unglued(word):
+            starting |= self._beginning(rest)
+            goes_on = goes_on or rest in self._heads
+        for piece, rules in self._inner.items():
+            if piece in word:
+                inside |= rules
+        found = starting, inside, goes_on
         if len(word) <= _LONG_WORD:
             if len(self._words) >= _MOST_WORDS:
                 self._words.clear()
             self._words[word] = found
         return found
 
-    def _of_word(self, word: str) -> int:
-        found = self._beginning(word)
+    def _of_phrase(self, low: str, at: int) -> int:
+        """The rules that begin with a word and what follows it."""
+        phrase = low[at : at + self._reach]
+        found = self._phrases.get(phrase)
+        if found is None:
+            found = 0
+            for rest in self._unglued(phrase):
+                found |= self._beginning(rest)
+            if len(self._phrases) >= _MOST_WORDS:
+                self._phrases.clear()
+            self._phrases[phrase] = found
+        return found
+
+    def _unglued(self, word: str) -> Iterator[str]:
+        """A word, and what is left of it without small words glued before it."""
+        yield word
         if self._glued:
             for size in range(1, SIZE + 1):
                 if self._glued.fullmatch(word[:size]):
-                    found |= self._beginning(word[size:])
-        for piece, rules in self._inner.items():
-            if piece in word:
-                found |= rules
-        return found
+                    yield word[size:]
 
     def _beginning(self, word: str) -> int:
         found = 0
