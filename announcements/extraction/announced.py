@@ -205,12 +205,7 @@ def _of_words(
     figures: Mapping[int, Sequence[Figure]],
 ) -> Iterator[str]:
     """The concepts beside a date; the nearest words count without one, too."""
-    units = wording.tokens(
-        sentence,
-        figures.get(sentence.index, ()),
-        article.pack.language,
-        article.published_year,
-    )
+    units = article.words(sentence, figures.get(sentence.index, ()))
     before = [one.unit for one in units if one.start < word.start][-WORDS:][::-1]
     behind = [one.unit for one in units if one.start >= word.end][:WORDS]
     for side in (before, behind):

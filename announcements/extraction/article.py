@@ -1,14 +1,17 @@
 """One article as the reader's modules share it: its text, sentences, pack and inputs."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from announcements.extraction import wording
 from announcements.extraction.alternation import Words
+from announcements.extraction.figures import Figure
 from announcements.extraction.pack import Pack
 from announcements.extraction.sentences import Kind, Sentence
 from announcements.extraction.spans import Evidence
 from announcements.extraction.text import Text
+from announcements.extraction.wording import Token
 
 LEAD_SENTENCES = 4
 
@@ -24,6 +27,9 @@ class Article:
     country: str | None
     known_names: tuple[str, ...]
     leading: tuple[Sentence, ...] = ()
+    _words: dict[int, tuple[Token, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def read(self) -> Iterator[Sentence]:
         """Sentences that are not page furniture."""
@@ -32,6 +38,19 @@ class Article:
     def lead(self) -> tuple[Sentence, ...]:
         """The title and the first sentences of the body."""
         return self.leading
+
+    def words(
+        self, sentence: Sentence, figures: Sequence[Figure] = ()
+    ) -> tuple[Token, ...]:
+        """The words of a sentence, cut when they are first asked for; each figure is one token."""
+        language = self.pack.language
+        found = self._words.get(sentence.index)
+        if found is None:
+            found = wording.cut(sentence.text, language, self.published_year)
+            self._words[sentence.index] = found
+        if not figures:
+            return found
+        return wording.with_figures(found, sentence, figures, language)
 
     def count(self, name: str, sentences: Iterable[Sentence]) -> int:
         """How often a rule of the pack matches in some sentences."""

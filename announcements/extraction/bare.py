@@ -21,7 +21,7 @@ from announcements.extraction.figures import JOBS, MONEY, NUMBER, Figure
 from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.pack import Pack, read_json
 from announcements.extraction.sentences import Kind, Sentence
-from announcements.extraction.wording import Token, tokens
+from announcements.extraction.wording import Token
 
 CUT = {JOBS: 0.5, MONEY: 0.0}
 """The score above which a number becomes a figure."""
@@ -271,9 +271,8 @@ def class_behind(text: str, end: int, pack: Pack) -> str:
 
 def _words(around: Around, one: Figure, sentence: Sentence) -> Iterator[str]:
     """The words around a number by their concepts."""
-    article = around.article
     mine = [around.numbers[at] for at in around.by_sentence[one.sentence]]
-    units = tokens(sentence, mine, article.pack.language, article.published_year)
+    units = around.article.words(sentence, mine)
     start = one.start - sentence.start
     at = next((n for n, unit in enumerate(units) if unit.start >= start), len(units))
     yield from _side("l", units[:at][::-1])

@@ -17,7 +17,7 @@ from announcements.extraction.mentions import Mention, small_words
 from announcements.extraction.pack import read_json
 from announcements.extraction.people import Person
 from announcements.extraction.sentences import Kind
-from announcements.extraction.wording import Token, tokens
+from announcements.extraction.wording import Token
 
 NEAR, WIDE = 2, 6
 """Words that count by their place beside a name, and those that count at all."""
@@ -43,13 +43,8 @@ class Sides:
     def of_sentence(self, index: int) -> tuple[Sequence[Token], Sequence[int]]:
         """The words of a sentence and where they begin."""
         if index not in self.words:
-            article = self.article
-            found = tokens(
-                article.sentences[index],
-                self.figures.get(index, ()),
-                article.pack.language,
-                article.published_year,
-            )
+            sentence = self.article.sentences[index]
+            found = self.article.words(sentence, self.figures.get(index, ()))
             self.words[index] = found, [one.start for one in found]
         return self.words[index]
 

@@ -19,7 +19,7 @@ from announcements.extraction.dates import YEAR
 from announcements.extraction.figures import JOBS, Figure
 from announcements.extraction.pack import Pack, read_json
 from announcements.extraction.sentences import Kind, Sentence, clause
-from announcements.extraction.wording import Token, tokens
+from announcements.extraction.wording import Token
 
 LEFT, RIGHT = 75, 50
 CARRIED, NEAR_MISS = 0.1, -1.0
@@ -313,12 +313,7 @@ def _words(article: Article, figures: list[Figure]) -> dict[int, tuple[Token, ..
         inside.setdefault(figure.sentence, []).append(figure)
     wanted = {near for index in inside for near in (index - 1, index)}
     return {
-        index: tokens(
-            article.sentences[index],
-            inside.get(index, ()),
-            article.pack.language,
-            article.published_year,
-        )
+        index: article.words(article.sentences[index], inside.get(index, ()))
         for index in sorted(wanted)
         if 0 <= index < len(article.sentences) and article.sentences[index].is_read
     }

@@ -34,7 +34,7 @@ from announcements.extraction.vicinity import (
     of_touching,
     vicinity,
 )
-from announcements.extraction.wording import Token, tokens
+from announcements.extraction.wording import Token
 
 KIND = "place"
 WEAKEST = -0.8
@@ -255,7 +255,7 @@ def _of_concepts(
     found = around.words.get(sentence.index)
     if found is None:
         figures = around.figures.get(sentence.index, ())
-        found = tokens(sentence, figures, article.pack.language, article.published_year)
+        found = article.words(sentence, figures)
         around.words[sentence.index] = found
     left = [one.unit for one in found if one.start < start][: -WORDS - 1 : -1]
     right = [one.unit for one in found if one.start >= end][:WORDS]

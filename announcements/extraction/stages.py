@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from announcements.extraction.article import Article
 from announcements.extraction.labels import is_denied, is_past
 from announcements.extraction.sentences import Kind, Sentence
-from announcements.extraction.wording import OTHER, tokens
+from announcements.extraction.wording import OTHER
 
 GROUP = "stages"
 LEAD, EARLY = 3, 8
@@ -118,10 +118,9 @@ def _of_told(told: Iterable[Told]) -> Iterator[str]:
 
 def _concepts(article: Article, placed: Placed) -> Iterator[str]:
     """The concepts of the words, and in which part of the article."""
-    language, published = article.pack.language, article.published_year
     for position, sentence in placed:
         where = _place(sentence, position)
-        for one in tokens(sentence, (), language, published):
+        for one in article.words(sentence):
             if one.unit != OTHER and len(one.unit) > 1:
                 yield f"w.{one.unit}"
                 yield f"w.{one.unit}.{where}"

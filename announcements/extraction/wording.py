@@ -6,9 +6,12 @@ are; what such a word teaches in the articles of one language was found not to h
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from announcements.extraction.figures import Figure
 from announcements.extraction.nouns import are_capitalised
@@ -26,9 +29,10 @@ WORDS_BESIDE = 40
 
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_STOP = frozenset(".!?:")
 _FIGURES = frozenset(("<j>", "<i>"))
-_QUOTES = frozenset("\"«»“”„'")
+_BEFORE_FIRST = frozenset(".!?:\"«»“”„'")
+"""Signs behind which a word has a capital whatever it is."""
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,7 @@ class Lexicon:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word at its place in a sentence as a feature takes it; of a figure, `within` are its own words."""
 
     start: int
@@ -125,57 +128,70 @@ def tokens(
     sentence: Sentence, figures: Sequence[Figure], language: str, published: int | None
 ) -> tuple[Token, ...]:
     """The words of a sentence; each figure is one token, named by its measure."""
-    return tuple(_tokens(sentence, figures, language, published))
+    words = cut(sentence.text, language, published)
+    return with_figures(words, sentence, figures, language)
 
 
-def _tokens(
-    sentence: Sentence, figures: Sequence[Figure], language: str, published: int | None
-) -> Iterator[Token]:
-    text, low = sentence.text, lowered(sentence.text)
-    spans = [(f.start - sentence.start, f.end - sentence.start, f) for f in figures]
-    at, next_figure, is_first = 0, 0, True
+def cut(text: str, language: str, published: int | None) -> tuple[Token, ...]:
+    """The words of a sentence, those of its figures among them."""
+    return tuple(_cut(text, language, published))
+
+
+def _cut(text: str, language: str, published: int | None) -> Iterator[Token]:
+    low = lowered(text)
     all_capitals = are_capitalised(language)
+    may_be_common = True
     for match in _WORD.finditer(text):
-        if match.start() < at:
-            continue
-        while next_figure < len(spans) and spans[next_figure][1] <= match.start():
-            next_figure += 1
-        if next_figure < len(spans) and spans[next_figure][0] <= match.start():
-            start, at, figure = spans[next_figure]
-            within = _within(text, low, start, at, language)
-            yield Token(start, f"<{figure.measure[0]}>", within)
-            is_first = False
-            continue
-        word = low[match.start() : match.end()]
-        yield _token(match, word, language, published, is_first or all_capitals, text)
-        is_first = word in _STOP or word in _QUOTES
+        start, end = match.span()
+        word = low[start:end]
+        if word[0].isalpha():
+            unit = unit_of(language, word)
+            if unit == OTHER and not may_be_common and text[start].isupper():
+                unit = NAME
+        else:
+            unit = _number(word, published) if word[0].isdigit() else word
+        yield Token(start, unit)
+        may_be_common = all_capitals or word in _BEFORE_FIRST
 
 
-def _within(
-    text: str, low: str, start: int, end: int, language: str
-) -> tuple[str, ...]:
+def with_figures(
+    words: Sequence[Token],
+    sentence: Sentence,
+    figures: Sequence[Figure],
+    language: str,
+) -> tuple[Token, ...]:
+    """The words of a sentence with each figure as one token."""
+    rest = list(words)
+    found: list[Token] = []
+    at = 0
+    for figure in figures:
+        start, end = figure.start - sentence.start, figure.end - sentence.start
+        first = bisect_left(rest, start, at, key=_START)
+        behind = bisect_left(rest, end, first, key=_START)
+        if first == behind:
+            continue
+        within = _within(sentence.text, start, end, language)
+        found += rest[at:first]
+        found.append(Token(start, f"<{figure.measure[0]}>", within))
+        if behind < len(rest):
+            rest[behind] = _inside(rest[behind], sentence.text, language)
+        at = behind
+    return (*found, *rest[at:])
+
+
+def _inside(token: Token, text: str, language: str) -> Token:
+    """The word behind a figure, which begins no sentence even if a full stop ends the figure."""
+    is_name = token.unit == OTHER and text[token.start].isupper()
+    if is_name and not are_capitalised(language):
+        return Token(token.start, NAME)
+    return token
+
+
+def _within(text: str, start: int, end: int, language: str) -> tuple[str, ...]:
     """The words of a figure itself, which tell what it counts: posts, people, those of a trade."""
+    low = lowered(text)
     words = (low[one.start() : one.end()] for one in _WORD.finditer(text, start, end))
     return tuple(sorted({unit_of(language, w) for w in words if w[0].isalpha()}))
-
-
-def _token(
-    match: re.Match[str],
-    word: str,
-    language: str,
-    published: int | None,
-    may_be_common: bool,
-    text: str,
-) -> Token:
-    start = match.start()
-    if word[0].isdigit():
-        return Token(start, _number(word, published))
-    if not word[0].isalpha():
-        return Token(start, word)
-    unit = unit_of(language, word)
-    if unit == OTHER and text[start].isupper() and not may_be_common:
-        unit = NAME
-    return Token(start, unit)
 
 
 def _number(word: str, published: int | None) -> str:
