@@ -1,5 +1,6 @@
 """One article as the reader's modules share it: its text, sentences, pack and inputs."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +15,7 @@ from announcements.extraction.text import Text
 from announcements.extraction.wording import Token
 
 LEAD_SENTENCES = 4
+_SMALL = re.compile(r"(?<![\w])[a-zà-ÿ][\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Article:
     country: str | None
     known_names: tuple[str, ...]
     leading: tuple[Sentence, ...] = ()
+    small: frozenset[str] = frozenset()
+    """Words that the text also writes with a small first letter."""
     _words: dict[int, tuple[Token, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -70,6 +74,11 @@ class Article:
 def _count(rule: Words, sentences: tuple[Sentence, ...]) -> int:
     """Several steps count the same words in the lead of an article."""
     return sum(len(rule.findall(one.text)) for one in sentences)
+
+
+def small_words(view: str) -> frozenset[str]:
+    """Words that a text writes with a small first letter."""
+    return frozenset(_SMALL.findall(view))
 
 
 def first_sentences(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:

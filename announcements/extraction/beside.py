@@ -13,7 +13,7 @@ from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of, fold, is_region
-from announcements.extraction.mentions import Mention, small_words
+from announcements.extraction.mentions import Mention
 from announcements.extraction.pack import read_json
 from announcements.extraction.people import Person
 from announcements.extraction.sentences import Kind
@@ -30,12 +30,11 @@ PERSON_BEHIND, PERSON_BEFORE = 40, 25
 
 @dataclass(slots=True)
 class Sides:
-    """The words of each sentence, cut when they are first asked for; small words and people of the article."""
+    """The words of each sentence, cut when they are first asked for; people of the article."""
 
     article: Article
     figures: Mapping[int, Sequence[Figure]]
     people: Mapping[int, Sequence[tuple[int, int]]]
-    small: frozenset[str]
     words: dict[int, tuple[Sequence[Token], Sequence[int]]] = field(
         default_factory=dict
     )
@@ -59,7 +58,7 @@ def sides(
     persons: dict[int, list[tuple[int, int]]] = {}
     for one in people:
         persons.setdefault(one.sentence, []).append((one.start, one.end))
-    return Sides(article, by_sentence, persons, small_words(article))
+    return Sides(article, by_sentence, persons)
 
 
 def features(company: Company, around: Sides) -> Iterator[str]:
@@ -85,7 +84,7 @@ def _of_name(company: Company, around: Sides) -> Iterator[str]:
     yield f"name.often.{min(MOST_COUNTED, often)}"
     if is_known(name):
         yield "name.known"
-    if name.lower() in around.small:
+    if name.lower() in around.article.small:
         yield "name.small"
     if is_region(name):
         yield "name.region"

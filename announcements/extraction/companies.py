@@ -18,7 +18,6 @@ from announcements.extraction.mentions import (
     is_headline_case,
     pattern,
     sequences,
-    small_words,
     stop_words,
     trim_to_name,
 )
@@ -102,8 +101,7 @@ def find_companies(
     taken = _taken(article, people, bodies, figures)
     found: dict[str, Company] = {}
     genitive = article.pack.raw["names"].get("genitive", "")
-    small = small_words(article)
-    for sentence, mention in _mentions(article, taken, small):
+    for sentence, mention in _mentions(article, taken):
         starts = taken.figures.get(sentence.index, ())
         cues = dict(cues_of(article, sentence, mention, starts))
         is_place = "town" in cues and bool(cues.keys() & PLACE_RULES - {"town"})
@@ -119,7 +117,7 @@ def find_companies(
         home = home or home_in_next(article, sentence, mention)
         company.country = company.country or home
     for company in _distinct(found):
-        usual = _usual_name(company, small)
+        usual = _usual_name(company, article.small)
         company.name = heads.short_name(usual, article.text.view, article.pack)
     for company, home in homes_told_apart(article, _likely_by_sentence(found)):
         company.country = company.country or home
@@ -177,9 +175,7 @@ def _family_name(name: str) -> str:
     return words[-1] if words else name
 
 
-def _mentions(
-    article: Article, taken: Taken, small: frozenset[str]
-) -> Iterator[tuple[Sentence, Mention]]:
+def _mentions(article: Article, taken: Taken) -> Iterator[tuple[Sentence, Mention]]:
     """Names that are neither people, bodies, places, nor the first word of a sentence."""
     bare = _bare(article)
     count = 0
@@ -187,7 +183,7 @@ def _mentions(
         if is_headline_case(sentence, article.pack):
             continue
         for start, end in _runs(article, sentence, bare, taken):
-            mention = _clean(article, sentence, start, end, small, taken)
+            mention = _clean(article, sentence, start, end, taken)
             if mention is None or _is_taken(mention, taken):
                 continue
             count += 1
@@ -236,7 +232,6 @@ def _clean(
     sentence: Sentence,
     start: int,
     end: int,
-    small: frozenset[str],
     taken: Taken,
 ) -> Mention | None:
     """A run without leading small words and trailing legal form; None where nothing is left."""
@@ -248,7 +243,7 @@ def _clean(
     if len(whole) > end - start > 0 and country_of(whole):
         return None
     if start == len(text) - len(text.lstrip(" \"'«(-–•*")):
-        start = _skip_common(text, start, end, small)
+        start = _skip_common(text, start, end, article.small)
     end = _without_title(text, start, end, pack)
     end = _without_legal_form(text, start, end, pack)
     name = text[start:end].strip(" .,-&")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from announcements.extraction.alternation import Whole, Words
-from announcements.extraction.article import Article
 from announcements.extraction.gazetteer import fold
 from announcements.extraction.nouns import are_capitalised, is_trade, names_within
 from announcements.extraction.pack import Pack, load
@@ -96,11 +95,6 @@ def _with_initial(text: str, start: int, pack: Pack) -> int:
     if initial is None or pack["names.honorifics"].fullmatch(initial.group().strip()):
         return start
     return initial.start()
-
-
-def small_words(article: Article) -> frozenset[str]:
-    """Words that the text also writes with a small first letter."""
-    return frozenset(re.findall(r"(?<![\w])[a-zà-ÿ][\w-]+", article.text.view))
 
 
 def trim_start(text: str, start: int, end: int, drop: frozenset[str]) -> int:

@@ -21,7 +21,6 @@ from announcements.extraction.mentions import (
     is_headline_case,
     is_shouted,
     pattern,
-    small_words,
     stop_words,
 )
 from announcements.extraction.nouns import are_capitalised, places_within
@@ -108,7 +107,6 @@ def find_places(
     # a noun for a works makes the name behind it a company, be it a town or not
     firms = [one for one in companies if one.invests or not by_noun]
     names = _other_words(people, firms)
-    small = small_words(article)
     offices = _offices(bodies)
     taken = _taken(article, people, offices, companies, figures)
     found: list[Place] = []
@@ -123,7 +121,7 @@ def find_places(
             kept = _kept(place, mine, taken[sentence.index], is_free=by_noun)
             if kept is None or spot in seen or fold(place.mention.name) in names:
                 continue
-            if not _only_begins(sentence, place.mention, small):
+            if not _only_begins(sentence, place.mention, article.small):
                 seen.add(spot)
                 found.append(kept)
     return found

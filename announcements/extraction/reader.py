@@ -24,7 +24,7 @@ from announcements.extraction import (
     states,
 )
 from announcements.extraction import deals as dealing
-from announcements.extraction.article import Article, first_sentences
+from announcements.extraction.article import Article, first_sentences, small_words
 from announcements.extraction.bodies import Body
 from announcements.extraction.companies import Company
 from announcements.extraction.figures import JOBS, MONEY, Context, Figure, find_numbers
@@ -95,6 +95,7 @@ def open_article(
         country=country,
         known_names=known,
         leading=first_sentences(sentences),
+        small=small_words(view.view),
     )
 
 
