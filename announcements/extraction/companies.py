@@ -275,21 +275,24 @@ def _is_told_firm(text: str, start: int, end: int, pack: Pack) -> bool:
 
 def _without_title(text: str, start: int, end: int, pack: Pack) -> int:
     """The end of a run before the title at its end: "Peza Director General" ends at "Peza"."""
+    titles = pack["names.titles"]
     while start < end:
-        words = text[start:end].split(" ")
-        size = next(
-            (
-                n
-                for n in (3, 2, 1)
-                if n <= len(words)
-                and pack["names.titles"].fullmatch(" ".join(words[-n:]))
-            ),
-            0,
-        )
-        if not size:
+        firsts = _last_words(text, start, end)
+        title = next((at for at in firsts if titles.fullmatch(text, at, end)), None)
+        if title is None:
             break
-        end = max(start, end - len(" ".join(words[-size:])) - 1)
+        end = max(start, title - 1)
     return end
+
+
+def _last_words(text: str, start: int, end: int) -> list[int]:
+    """Where the last three words of a run begin, the last two and the last one, as far as it has them."""
+    found: list[int] = []
+    at = end
+    while at > start and len(found) < 3:
+        at = max(start, text.rfind(" ", start, at - 1) + 1)
+        found.append(at)
+    return found[::-1]
 
 
 def _longer_names(article: Article, runs: dict[int, list[tuple[int, int]]]) -> str:

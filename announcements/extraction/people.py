@@ -192,7 +192,7 @@ def _titled_behind(text: str, found: list[tuple[int, int]], pack: Pack) -> list[
         start
         for start, end in found
         if " " in text[start:end]
-        and _may_be_person(text[start:end], pack)
+        and _may_be_person(text, start, end, pack)
         and right.match(text, end)
     ]
 
@@ -233,7 +233,7 @@ def _titled(
         at = start + shift
         if shift and _NAME_BEHIND.match(text, start + len(name)):
             break
-        if not _may_be_person(name[shift:], pack):
+        if not _may_be_person(text, at, start + len(name), pack):
             continue
         left = _left(pack.language).search(text, max(taken, at - _BEFORE), at)
         if left and _is_apart(left) and " " not in name[shift:]:
@@ -241,7 +241,11 @@ def _titled(
         if left and _is_whole(left["title"], pack, _is_apart(left)):
             return _person(sentence, name[shift:], at, left.span("title"), pack)
     right = _right(pack.language).match(text, start + len(name))
-    if right and _may_be_person(name, pack) and not _is_of_next(text, right, pack):
+    if (
+        right
+        and _may_be_person(text, start, start + len(name), pack)
+        and not _is_of_next(text, right, pack)
+    ):
         if " " not in name and _NAME_NEXT.match(text, right.end()):
             return None
         title = _cut_at_next(text, *right.span("title"), heads)
@@ -326,12 +330,13 @@ def _trimmed(text: str, left: int, right: int, pack: Pack) -> tuple[int, int]:
         right -= len(last)
 
 
-def _may_be_person(name: str, pack: Pack) -> bool:
+def _may_be_person(text: str, start: int, end: int, pack: Pack) -> bool:
     """Two words or more, no town, no body, no company word; one word only where it is long."""
+    name = text[start:end]
     words = name.split()
     if not company_words(pack.language).isdisjoint(words[1:]):
         return False
-    if pack["names.bodies"].search(name) or country_of(name):
+    if pack["names.bodies"].search(text, start, end) or country_of(name):
         return False
     if tail_within(pack.language).search(name):
         return False

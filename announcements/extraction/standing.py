@@ -161,11 +161,11 @@ def _of_line(at: int, line: int, around: Row) -> Iterator[str]:
 
 def _of_sides(pack: Pack, text: str, mention: Mention) -> Iterator[str]:
     """A home behind a name ("of Osaka", ", from Hai Phong"), a parent, a small word."""
-    right = text[mention.end : mention.end + BEHIND]
+    right = text[mention.end : mention.end + 2]
     home = home_behind(text, mention)
     if home and (country_of(home) or home.lower() in pack.countries):
         yield "home.comma" if right[0] == "," else "home.behind"
-    if pack["names.parent"].search(right):
+    if pack["names.parent"].behind(text, mention.end, BEHIND):
         yield "parent.behind"
     if right[:1] == " " and right[1:2].islower():
         yield "small.behind"

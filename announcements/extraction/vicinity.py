@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from announcements.extraction.gazetteer import country_of, is_region
-from announcements.extraction.pack import Pack
+from announcements.extraction.pack import Pack, Rule
 from announcements.extraction.places import Place
 from announcements.extraction.placewords import of_before
 from announcements.extraction.sentences import Sentence
@@ -15,6 +15,7 @@ BESIDE = re.compile(r",? ?\(?(?:[\w'-]+ ){0,4}(?:\w+')?")
 """What may stand between two names that tell one place: "Bohicon, in the Zou"."""
 _ROW = re.compile(r",? (?:\w{1,3} )?(?:\w+')?")
 _WORDS = re.compile(r"[^\W\d_][\w-]*")
+_DAYS = ("time.yesterday", "time.today")
 NEAR = 30
 """Signs between two names that may tell one place."""
 Spot = tuple[int, int]
@@ -88,22 +89,21 @@ def _gap(gap: str) -> str:
 
 def of_touching(pack: Pack, text: str, start: int, end: int) -> Iterator[str]:
     """The classes of the words that touch a name: a word for a site, one of belonging, a day, a line's end."""
-    left = text[max(0, start - 45) : start]
-    of = of_before(pack.language).search(left)
+    first, last = max(0, start - 45), start
+    of = of_before(pack.language).search(text, first, last)
     if of:
         yield "touch.of"
-        left = left[: of.start()]
-    if _ends_with(pack, "places.build", left):
+        last = of.start()
+    if _ends_with(pack["places.build"], text, first, last):
         yield "touch.of_site" if of else "touch.site"
-    if _ends_with(pack, "places.ceremony", left):
+    if _ends_with(pack["places.ceremony"], text, first, last):
         yield "touch.of_ceremony" if of else "touch.ceremony"
-    right = text[end : end + 30]
-    found = pack["places.build"].search(right)
-    if found and found.start() <= 1:
+    found = pack["places.build"].behind(text, end, 30)
+    if found and found.start() <= end + 1:
         yield "touch.right_site"
-    if _has_day(pack, text[max(0, start - 28) : start]):
+    if _has_day(pack, text, max(0, start - 28), start):
         yield "day.left"
-    if _has_day(pack, right[:24]):
+    if _has_day(pack, text, end, end + 24):
         yield "day.right"
     if text[:start].strip(' -–—•*·"«') == "" or text[:start].strip() == "title:":
         mark = text[end : end + 3].strip()[:1]
@@ -112,14 +112,14 @@ def of_touching(pack: Pack, text: str, start: int, end: int) -> Iterator[str]:
         yield "shouted"
 
 
-def _ends_with(pack: Pack, rule: str, left: str) -> bool:
+def _ends_with(rule: Rule, text: str, start: int, end: int) -> bool:
     """Whether words of a rule end where a name, or its preposition, begins."""
-    stop = len(left.rstrip(" \"«'"))
-    return any(found.end() >= stop for found in pack[rule].finditer(left))
+    stop = start + len(text[start:end].rstrip(" \"«'"))
+    return any(found.end() >= stop for found in rule.finditer(text, start, end))
 
 
-def _has_day(pack: Pack, text: str) -> bool:
-    if pack["time.yesterday"].search(text) or pack["time.today"].search(text):
+def _has_day(pack: Pack, text: str, start: int, end: int) -> bool:
+    if any(pack[rule].search(text, start, end) for rule in _DAYS):
         return True
-    words = (found.group().lower() for found in _WORDS.finditer(text))
+    words = (found.group().lower() for found in _WORDS.finditer(text, start, end))
     return any(word in pack.weekdays or word in pack.months for word in words)
