@@ -80,8 +80,10 @@ def of_cues(
     pack: Pack, text: str, before: tuple[int, int], behind: tuple[int, int]
 ) -> Iterator[str]:
     """The cues in the words before and behind a mention, each from one place of its sentence to another."""
-    for name, rule in pack.fitting("cues", text):
-        if name not in CUES:
+    _, passing, _, _ = pack.sieve.look(text)
+    for name in CUES:
+        rule = pack.groups["cues"][name]
+        if not passing & rule.bit:
             continue
         if rule.search(text, *before):
             yield f"left.{name}"

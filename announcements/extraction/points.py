@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from announcements.extraction import heads
 from announcements.extraction.article import Article
@@ -22,6 +22,9 @@ from announcements.extraction.sentences import Kind, Sentence
 
 PLACE_RULES = {"town", "in_before", "place_bracket", "place_head"}
 """Points that say place: such a name is no company for standing beside one."""
+
+CONTRACTOR = 25
+"""Signs behind a name in which a word for a contract makes it the contractor."""
 
 ARTICLES = ("El", "La", "Los", "Las", "Le", "Les", "The", "O", "A", "Os", "As")
 """Words that may begin an item before the name that heads it."""
@@ -43,9 +46,11 @@ def cues_of(
     pack, text = article.pack, sentence.text
     left = text[max(0, mention.start - 60) : mention.start]
     right = text[mention.end : mention.end + 70]
+    behind = mention.end
     legal = _LEGAL_FORMS.match(right)
     if legal:
         yield "legal_form", 2.0
+        behind += legal.end()
         right = right[legal.end() :]
     if mention.name in article.known_names:
         yield "known", 4.0
@@ -79,7 +84,7 @@ def cues_of(
         )
     ):
         yield "item", 2.0
-    yield from _against(pack, text, right, mention, _starts_item(sentence, mention))
+    yield from _against(pack, text, behind, mention, _starts_item(sentence, mention))
 
 
 def _before_name(pack: Pack, text: str, at: int) -> Iterator[tuple[str, float]]:
@@ -147,8 +152,9 @@ def _starts_item(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _against(
-    pack: Pack, text: str, right: str, mention: Mention, is_item: bool
+    pack: Pack, text: str, behind: int, mention: Mention, is_item: bool
 ) -> Iterator[tuple[str, float]]:
+    """Points against a name; `behind` is where its legal form ends, if it has one."""
     left = text[max(0, mention.start - 60) : mention.start]
     if country_of(mention.name) and not noun_right_before(pack.language).search(left):
         homes = pack.raw["places"].get("homes", ())
@@ -160,13 +166,13 @@ def _against(
         yield "in_before", -1.5
     if pack["names.parent"].before(text, mention.start, 25):
         yield "parent", -2.0
-    if pack["names.contractor"].search(right[:25]):
+    if pack["names.contractor"].behind(text, behind, CONTRACTOR):
         yield "contractor", -3.0
     if head_before(pack.language).search(left) or tail_within(pack.language).search(
         mention.name
     ):
         yield "place_head", -3.0
-    bracket = BRACKET.match(right)
+    bracket = BRACKET.match(text, behind, mention.end + 70)
     if bracket and country_of(bracket.group(1)) and not is_item:
         yield "place_bracket", -3.0
 
@@ -203,8 +209,14 @@ def is_of_other_kind(name: str, pack: Pack, longer: str) -> bool:
     if tail_within(pack.language).search(name):
         return True
     return f"{name} " not in longer and any(
-        pack["names.not_in_name"].fullmatch(word) for word in (words[0], words[-1])
+        _is_of_other_kind(word, pack.language) for word in {words[0], words[-1]}
     )
+
+
+@lru_cache(maxsize=20_000)
+def _is_of_other_kind(word: str, language: str) -> bool:
+    """Whether a word is one for an event, a school, a place."""
+    return load(language)["names.not_in_name"].fullmatch(word) is not None
 
 
 def ends_town(left: str, name: str) -> bool:
