@@ -6,15 +6,12 @@ hardly more and cost the reader a tenth of its speed.
 """
 
 import math
-import re
 from collections import Counter
 from itertools import islice
 
 from announcements.extraction.article import Article
 from announcements.extraction.news import FIRST
 from announcements.extraction.sentences import Kind, Sentence
-from announcements.extraction.sieve import lowered
-from announcements.extraction.wording import OTHER, unit_of
 
 GROUPS = (
     "cues",
@@ -30,8 +27,6 @@ GROUPS = (
 """The groups of the pack whose rules are counted; those of `news` are counted there."""
 EVERYWHERE, LEAD = "a.", "l."
 """How the terms of the first sentences begin, and those of the lead without its titles."""
-
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def terms(article: Article) -> dict[str, float]:
@@ -49,13 +44,12 @@ def terms(article: Article) -> dict[str, float]:
         zone + name: math.log1p(count)
         for zone, found in ((EVERYWHERE, everywhere), (LEAD, lead))
         for name, count in found.items()
-        if name != OTHER
     }
 
 
 def _concepts(article: Article, sentence: Sentence) -> list[str]:
-    language = article.pack.language
-    return [unit_of(language, word) for word in _WORD.findall(lowered(sentence.text))]
+    units = (word.unit for word in article.words(sentence))
+    return [unit for unit in units if unit[0].isalpha()]
 
 
 def _rules(article: Article, sentence: Sentence) -> dict[str, int]:
