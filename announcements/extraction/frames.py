@@ -31,6 +31,8 @@ DOUBT = 0.5
 """What a figure that is a guess of bare.py loses: below it, fewer than four in ten were promises."""
 LONG = 10
 """Sentences from which on an article has a late part."""
+WORDS = "w."
+"""How the features begin that are words."""
 Spans = Mapping[str, tuple[tuple[int, int], ...]]
 
 
@@ -65,11 +67,12 @@ class Frame:
     def is_promise(self) -> bool:
         return self.score > 0
 
-    def leanings(self) -> dict[str, float]:
-        """How far each feature speaks for a promise: for the likeliest of its classes against the likeliest of the others."""
+    def leanings(self, features: Iterable[str] | None = None) -> dict[str, float]:
+        """How far each feature, or each of some, speaks for a promise: for the likeliest of its classes against the likeliest of the others."""
         if not self.classes:
             return {}
-        return model().leanings(self.features, _shares(self.classes))
+        names = self.features if features is None else features
+        return model().leanings(names, _shares(self.classes))
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -79,11 +82,16 @@ class Frame:
     @property
     def best_reason(self) -> str:
         """The cue or class that speaks most for a promise; "words" where only words do, else "bias"."""
-        ahead = {name: one for name, one in self.leanings().items() if one > 0}
-        named = [name for name in ahead if not name.startswith("w.")]
-        if named:
-            return max(named, key=lambda name: (ahead[name], name))
-        return "words" if ahead else "bias"
+        named = self.leanings(self._named())
+        best = max(named, key=lambda name: (named[name], name), default="")
+        if best and named[best] > 0:
+            return best
+        is_told = any(one > 0 for one in self.leanings().values())
+        return "words" if is_told else "bias"
+
+    def _named(self) -> list[str]:
+        """The features that are no words."""
+        return [name for name in self.features if not name.startswith(WORDS)]
 
     @property
     def trap(self) -> str:
@@ -94,10 +102,8 @@ class Frame:
     def against(self) -> dict[str, float]:
         """What each cue weighs in all its places together, lowest first."""
         total: dict[str, float] = {}
-        for name, weight in self.leanings().items():
+        for name, weight in self.leanings(self._named()).items():
             parts = name.split(".")
-            if parts[0] == "w":
-                continue
             cue = parts[1] if parts[0] in ("before", "behind") else parts[0]
             total[cue] = total.get(cue, 0.0) + weight
         return dict(sorted(total.items(), key=lambda item: (item[1], item[0])))

@@ -147,6 +147,10 @@ class Pack:
     trades: Trades
     patterns: Mapping[str, Words]
     groups: Mapping[str, Mapping[str, Words]]
+    bits: Mapping[str, Mapping[int, tuple[str, Words]]]
+    """The patterns of each group with their names, by their bits in the sieve, the lowest first."""
+    masks: Mapping[str, int]
+    """The bits of each group together."""
     sieve: Sieve
     raw: Mapping[str, Any]
     months: Mapping[str, int]
@@ -164,8 +168,13 @@ class Pack:
     def fitting(self, group: str, text: str) -> list[tuple[str, Words]]:
         """Those patterns of a group that a text has words for, by their names."""
         _, passing, _, _ = self.sieve.look(text)
-        rules = self.groups[group].items()
-        return [(name, rule) for name, rule in rules if passing & rule.bit]
+        left, named = passing & self.masks[group], self.bits[group]
+        found = []
+        while left:
+            bit = left & -left
+            found.append(named[bit])
+            left ^= bit
+        return found
 
 
 def languages() -> tuple[str, ...]:
@@ -188,6 +197,10 @@ def load(language: str) -> Pack:
         **read_pack(f"stages.{language}.json"),
     }
     groups = _groups({**raw, **beside}, sieve)
+    bits = {
+        group: {rule.bit: (name, rule) for name, rule in rules.items()}
+        for group, rules in groups.items()
+    }
     return Pack(
         language=language,
         numbers=_numbers(raw["numbers"], sieve),
@@ -200,6 +213,8 @@ def load(language: str) -> Pack:
             for name, pattern in patterns.items()
         },
         groups=groups,
+        bits=bits,
+        masks={group: sum(rules) for group, rules in bits.items()},
         sieve=sieve,
         raw=raw,
         months=names["months"],

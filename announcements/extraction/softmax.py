@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import mul
 
 BITS, SCALE = 32, 100
 _MASK, _HALF = (1 << BITS) - 1, 1 << (BITS - 1)
@@ -66,15 +67,17 @@ class Model:
         self, features: Iterable[str], shares: Mapping[str, float]
     ) -> dict[str, float]:
         """What each feature weighs for some classes together, each by its share; classes of a small share are passed over."""
-        told = [
-            (self.classes.index(name), share / SCALE)
+        told = {
+            self.classes.index(name): share / SCALE
             for name, share in shares.items()
             if abs(share) >= SMALL
-        ]
+        }
+        parts = tuple(told.values())
         found = {}
         for name in features:
             row = self.rows.get(name)
-            found[name] = sum(row[at] * share for at, share in told) if row else 0.0
+            weights = map(row.__getitem__, told) if row else ()
+            found[name] = float(sum(map(mul, weights, parts)))
         return found
 
 

@@ -5,7 +5,7 @@ a board that decides, a permit that is awaited, a contract with a supplier. One 
 states.py weighs them together with its cues, and with the concepts of wording.py that a sentence has.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -118,9 +118,12 @@ def _of_told(told: Iterable[Told]) -> Iterator[str]:
 
 def _concepts(article: Article, placed: Placed) -> Iterator[str]:
     """The concepts of the words, and in which part of the article."""
+    units: dict[str, set[str]] = defaultdict(set)
     for position, sentence in placed:
         where = _place(sentence, position)
-        for one in article.words(sentence):
-            if one.unit != OTHER and len(one.unit) > 1:
-                yield f"w.{one.unit}"
-                yield f"w.{one.unit}.{where}"
+        units[where].update(one.unit for one in article.words(sentence))
+    for where, found in units.items():
+        for unit in found:
+            if unit != OTHER and len(unit) > 1:
+                yield f"w.{unit}"
+                yield f"w.{unit}.{where}"

@@ -8,6 +8,7 @@ approved has seldom been signed as well.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 
 from announcements.extraction import stages
 from announcements.extraction.article import Article
@@ -217,11 +218,31 @@ def _is_strong(cue: Cue) -> bool:
     return cue.name not in PLAIN.values()
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The weights of a decision: the bias of each value, and for each feature its weights in the order of the values."""
+
+    bias: Mapping[str, float]
+    rows: Mapping[str, tuple[float, ...]]
+
+
+def as_table(weights: Mapping[str, Mapping[str, float]]) -> Table:
+    """The table of weights that are given for each value by feature."""
+    names = {name for mine in weights.values() for name in mine}
+    return Table(
+        {value: mine["bias"] for value, mine in weights.items()},
+        {
+            name: tuple(mine.get(name, 0.0) for mine in weights.values())
+            for name in names
+        },
+    )
+
+
 @cache
-def weights() -> dict[str, dict[str, dict[str, float]]]:
-    """The weight of each feature for each value of a decision."""
-    found: dict[str, dict[str, dict[str, float]]] = read_json("labels.json")["weights"]
-    return found
+def weights() -> dict[str, Table]:
+    """The weights of each decision."""
+    found = read_json("labels.json")["weights"]
+    return {name: as_table(mine) for name, mine in found.items()}
 
 
 @cache
@@ -231,12 +252,16 @@ def together() -> dict[str, dict[str, float]]:
     return found
 
 
-def score(found: Features, tables: Mapping[str, Mapping[str, float]]) -> Scores:
+def score(found: Features, table: Table) -> Scores:
     """The score of each value: the sum of its weights."""
+    known = [name for name in found if name in table.rows]
+    if not known:
+        return dict(table.bias)
+    amounts = [found[name] for name in known]
+    columns = zip(*(table.rows[name] for name in known), strict=True)
     return {
-        value: table["bias"]
-        + sum(table.get(name, 0.0) * amount for name, amount in found.items())
-        for value, table in tables.items()
+        value: bias + sum(map(mul, column, amounts))
+        for (value, bias), column in zip(table.bias.items(), columns, strict=True)
     }
 
 

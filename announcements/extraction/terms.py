@@ -35,7 +35,7 @@ def terms(article: Article) -> dict[str, float]:
     lead: Counter[str] = Counter()
     everywhere: Counter[str] = Counter()
     for sentence in islice(article.read(), FIRST):
-        concepts = _concepts(article, sentence)
+        concepts = [one.unit for one in article.words(sentence)]
         everywhere.update(concepts)
         if sentence.index in in_lead:
             lead.update(concepts)
@@ -44,12 +44,8 @@ def terms(article: Article) -> dict[str, float]:
         zone + name: math.log1p(count)
         for zone, found in ((EVERYWHERE, everywhere), (LEAD, lead))
         for name, count in found.items()
+        if name[0].isalpha()
     }
-
-
-def _concepts(article: Article, sentence: Sentence) -> list[str]:
-    units = (word.unit for word in article.words(sentence))
-    return [unit for unit in units if unit[0].isalpha()]
 
 
 def _rules(article: Article, sentence: Sentence) -> dict[str, int]:
