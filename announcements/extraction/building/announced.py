@@ -8,24 +8,22 @@ sampling, a fixed order.
 """
 
 import json
-import math
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from announcements.extraction import announced, reader
+from announcements.extraction.building import among
 from announcements.extraction.building.corpus import Gold, articles, folds
+from announcements.extraction.building.softmax import there
 from announcements.extraction.figures import Figure
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.sentences import Kind
 
-ROUNDS, RATE, PENALTY = 30, 0.1, 0.016
+PENALTY = 0.016
 LEAST = 2
 SMALLEST = 0.02
-STRIDES = (7919, 6007, 5003)
-"""Primes: stepping through the examples by one of them mixes articles and languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,44 +83,19 @@ def _owned(around: announced.Scene, tops: Sequence[Gold]) -> list[list[int]]:
 
 
 def train(data: Sequence[Example]) -> dict[str, float]:
-    """Weights by stochastic gradient descent in a fixed order, shrunk by their squares."""
-    rows = [one for one in data if one.right and len(one.right) < len(one.found)]
-    often = Counter(
-        name for one in rows for name in {n for c in one.found for n in c.features}
-    )
-    names = [name for name in sorted(often) if often[name] >= LEAST]
-    number = {name: place for place, name in enumerate(names)}
-    bags = [
-        ([[number[n] for n in c.features if n in number] for c in one.found], one.right)
-        for one in rows
+    """The weights under which the right candidates are the likeliest."""
+    groups = [
+        (
+            [there(one.features) for one in example.found],
+            [
+                (n in example.right) / len(example.right)
+                for n in range(len(example.found))
+            ],
+        )
+        for example in data
+        if example.right and len(example.right) < len(example.found)
     ]
-    stride = next(step for step in STRIDES if len(rows) % step)
-    values, scale, steps = [0.0] * len(names), 1.0, 0
-    for _ in range(ROUNDS):
-        for at in range(len(rows)):
-            found, right = bags[at * stride % len(rows)]
-            rate = RATE / (1 + RATE * PENALTY * steps)
-            steps += 1
-            scores = [scale * sum(values[n] for n in bag) for bag in found]
-            errors = _errors(scores, right)
-            scale *= 1 - rate * PENALTY
-            for bag, error in zip(found, errors, strict=True):
-                change = rate * error / scale
-                for n in bag:
-                    values[n] -= change
-    return {name: scale * values[place] for name, place in number.items()}
-
-
-def _errors(scores: Sequence[float], right: frozenset[int]) -> list[float]:
-    """The slope of the logarithm of what the right candidates have together."""
-    top = max(scores)
-    powers = [math.exp(score - top) for score in scores]
-    total = sum(powers)
-    mine = sum(powers[n] for n in right)
-    return [
-        power / total - (power / mine if n in right else 0.0)
-        for n, power in enumerate(powers)
-    ]
+    return among.fit(groups, PENALTY, least=LEAST)
 
 
 def in_folds(data: Sequence[Example]) -> Iterator[tuple[Example, announced.Candidate]]:

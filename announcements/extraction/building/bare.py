@@ -15,19 +15,18 @@ from typing import Any
 
 from announcements.extraction import bare
 from announcements.extraction.article import Article
+from announcements.extraction.building import softmax
 from announcements.extraction.building.corpus import Gold, articles, folds
-from announcements.extraction.building.logistic import probability
 from announcements.extraction.building.marked import snippets
+from announcements.extraction.building.softmax import there
 from announcements.extraction.figures import JOBS, MONEY, NUMBER, Figure
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.reader import all_numbers, open_article
 
-ROUNDS, RATE, PENALTY = 30, 0.05, 5.0
+PENALTY = 5.0
 OF_FIGURE, OF_SNIPPET = 2.0, 0.25
 """What a number that the gold names weighs, and one of a snippet."""
 SMALLEST = 0.02
-STRIDES = (7919, 6007, 5003)
-"""Primes: stepping through the examples by one of them mixes articles and languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,34 +144,11 @@ def _is_repeated(one: Figure, gold: Gold) -> bool:
 
 
 def train(data: Sequence[Example], measure: str) -> dict[str, float]:
-    """Weights by stochastic gradient descent in a fixed order, shrunk by their squares."""
-    numbers: dict[str, int] = {}
-    rows = [
-        (
-            [
-                numbers.setdefault(name, len(numbers))
-                for name in ("bias", *one.features)
-            ],
-            one.counts == measure,
-            one.weight,
-        )
-        for one in data
-    ]
-    shrink = PENALTY / len(rows)
-    stride = next(step for step in STRIDES if len(rows) % step)
-    values, scale, steps = [0.0] * len(numbers), 1.0, 0
-    for _ in range(ROUNDS):
-        for at in range(len(rows)):
-            names, answer, weight = rows[at * stride % len(rows)]
-            rate = RATE / (1 + RATE * shrink * steps)
-            steps += 1
-            value = scale * sum(values[number] for number in names)
-            error = (probability(value) - answer) * weight
-            scale *= 1 - rate * shrink
-            change = rate * error / scale
-            for number in names:
-                values[number] -= change
-    return {name: scale * values[number] for name, number in numbers.items()}
+    """What each feature weighs for a number that counts people at work, or money."""
+    return softmax.fit_one(
+        [(there(one.features), one.counts == measure, one.weight) for one in data],
+        PENALTY,
+    )
 
 
 def in_folds(corpus: Path, languages: list[str]) -> dict[str, bare.Tables]:

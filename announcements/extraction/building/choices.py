@@ -11,10 +11,10 @@ import json
 import math
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy
 from scipy.sparse import csr_matrix
@@ -183,37 +183,35 @@ def again_in_folds(rows: list[tuple[Example, Row]]) -> Iterator[tuple[Example, f
         )
 
 
-def best_cut(values: list[tuple[Example, float]]) -> float:
-    """The score above which candidates are taken: half way to the middle of the three steps with the best F1 in folds."""
-    steps = [step / 10 for step in range(-4, 5)]
-    found = [f1(values, cut) for cut in steps]
-    smooth = [sum(found[n - 1 : n + 2]) for n in range(1, len(found) - 1)]
-    return round(steps[1 + smooth.index(max(smooth))] / 2, 2)
+class Candidate(Protocol):
+    """What a decision is about: whether it is right to take it, and where it stands."""
+
+    @property
+    def is_right(self) -> bool: ...
+    @property
+    def article(self) -> str: ...
+    @property
+    def name(self) -> str: ...
 
 
-def f1(values: list[tuple[Example, float]], cut: float) -> float:
+def f1(values: Sequence[tuple[Candidate, float]], cut: float) -> float:
     both = sum(one.is_right and value > cut for one, value in values)
     wrong = sum(one.is_right != (value > cut) for one, value in values)
     return 2 * both / max(1, 2 * both + wrong)
 
 
-def report(kind: str, values: list[tuple[Example, float]], cut: float) -> str:
+def report(kind: str, values: Sequence[tuple[Candidate, float]], cut: float) -> str:
     """Right and wrong in folds; with -v each error."""
-    right: dict[tuple[bool, bool], int] = defaultdict(int)
-    lines = []
-    for one, value in values:
-        right[(one.is_right, value > cut)] += 1
-        if "-v" in sys.argv and (value > cut) != one.is_right:
-            lines.append(
-                f"  {one.article}: {one.name} {one.is_right} {value - cut:.1f}"
-            )
-    both, extra, missed = (
-        right[(True, True)],
-        right[(False, True)],
-        right[(True, False)],
-    )
-    head = f"{kind}: {len(values)} candidates, {both} right, {extra} too many, {missed} missed"
-    return "\n".join([f"{head}, F1 {f1(values, cut):.2f}, cut {cut}", *lines]) + "\n"
+    right = sum(one.is_right and value > cut for one, value in values)
+    taken = sum(value > cut for _, value in values)
+    missed = sum(one.is_right for one, _ in values) - right
+    head = f"{kind}: {len(values)} candidates, {right} right, {taken - right} too many, {missed} missed"
+    lines = [
+        f"  {one.article}: {one.name} {one.is_right} {value - cut:.1f}"
+        for one, value in values
+        if "-v" in sys.argv and (value > cut) != one.is_right
+    ]
+    return "\n".join([f"{head}, F1 {f1(values, cut):.3f}, cut {cut}", *lines]) + "\n"
 
 
 def second(rows: list[tuple[Example, Row]]) -> dict[str, float]:
@@ -241,7 +239,7 @@ def main() -> None:
     found = {}
     for kind, examples in sorted(data.items()):
         values = list(in_folds(examples, PENALTIES[kind]))
-        cut = LEANS.get(kind, best_cut(values))
+        cut = LEANS[kind]
         sys.stdout.write(report(kind, values, cut))
         table = train(examples, PENALTIES[kind])
         table["bias"] = round(table["bias"] - cut, 3)

@@ -173,7 +173,7 @@ def _runs(told: Told) -> list[tuple[int, list[Promise]]]:
     return found
 
 
-def of_layouts(told: Told, tables: Tables) -> layouts.Group:
+def of_layouts(told: Told, tables: Tables) -> layouts.Rated:
     """The layouts of an article, and how right each is."""
     whole = shapes.setting(told.around, told.titled)
     said = {id(one): answer for one, answer in told.answered}

@@ -24,6 +24,7 @@ from announcements.extraction.building import marked, softmax
 from announcements.extraction.building.bare import in_folds as in_folds_of_numbers
 from announcements.extraction.building.corpus import Gold, articles, folds
 from announcements.extraction.building.logistic import Row, fit
+from announcements.extraction.building.softmax import there
 from announcements.extraction.companies import find_companies
 from announcements.extraction.figures import JOBS, Figure
 from announcements.extraction.pack import FOLDER
@@ -241,7 +242,7 @@ def _meets(span: tuple[int, int], one: dict[str, Any]) -> bool:
 
 def train(data: list[Example]) -> dict[str, list[int]]:
     """The weights of the features for each class, in whole numbers of 1/SCALE; those that count for nothing are left out."""
-    rows = [(one.features, one.classes, one.weight) for one in data]
+    rows = [(there(one.features), one.classes, one.weight) for one in data]
     found = softmax.fit(rows, frames.CLASSES, PENALTY)
     whole = {
         name: [round(value * SCALE) for value in row] for name, row in found.items()

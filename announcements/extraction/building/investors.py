@@ -8,21 +8,21 @@ article, at both. Deterministic: a fixed order.
 """
 
 import json
-import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import fmean, pstdev
 
 from announcements.extraction import contenders, investors, reader
-from announcements.extraction.building.choices import is_same, named
+from announcements.extraction.building import softmax
+from announcements.extraction.building.choices import f1, is_same, named, report
 from announcements.extraction.building.corpus import folds
-from announcements.extraction.building.logistic import probability
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.pack import FOLDER
+from announcements.extraction.softmax import BIAS
 
-ROUNDS, RATE = 25, 0.03
 PENALTY, AGAIN_PENALTY = 7.0, 30.0
 """How much weights are shrunk at first and at second sight."""
 SMALLEST = 0.01
@@ -30,8 +30,6 @@ SHARES = (0.2, 0.4, 0.6, 0.8, 0.9, 0.95)
 """The shares of candidates below the steps of a measure's scale."""
 OWN_SHARES = tuple(0.5 + 0.06 * step for step in range(9))
 """Those of a candidate's own score: most are low."""
-STRIDES = (7919, 6007, 5003)
-"""Primes: stepping through the examples by one of them mixes articles and languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,62 +76,36 @@ def read(corpus: Path, languages: list[str]) -> tuple[list[Example], Readings]:
 
 
 def train(data: Sequence[Example], penalty: float) -> Table:
-    """Weights by stochastic gradient descent in a fixed order, shrunk by their squares; numbers are brought to one scale meanwhile."""
-    means, spreads = _spread(data)
-    numbers: dict[str, int] = {"bias": 0}
+    """What each term weighs; numbers that all examples have are brought to one scale meanwhile."""
+    scales = _spread(data)
     rows = [
         (
-            [(0, 1.0)]
-            + [
-                (
-                    numbers.setdefault(name, len(numbers)),
-                    (value - means.get(name, 0.0)) / spreads.get(name, 1.0),
-                )
+            {
+                name: (value - scales[name][0]) / scales[name][1]
+                if name in scales
+                else value
                 for name, value in one.terms.items()
-            ],
+            },
             one.is_right,
+            1.0,
         )
         for one in data
     ]
-    values = _descend(rows, len(numbers), penalty)
-    table = {
-        name: values[number] / spreads.get(name, 1.0)
-        for name, number in numbers.items()
-    }
-    table["bias"] -= sum(table[name] * mean for name, mean in means.items())
+    table = softmax.fit_one(rows, penalty)
+    for name, (mean, spread) in scales.items():
+        table[name] /= spread
+        table[BIAS] -= table[name] * mean
     return table
 
 
-def _spread(data: Sequence[Example]) -> tuple[Table, Table]:
+def _spread(data: Sequence[Example]) -> dict[str, tuple[float, float]]:
     """The mean of each number that all examples have, and how far it spreads."""
     shared = set(data[0].terms).intersection(*(one.terms for one in data))
-    means, spreads = {}, {}
+    found = {}
     for name in sorted(shared):
         values = [one.terms[name] for one in data]
-        means[name] = mean = sum(values) / len(values)
-        square = sum((value - mean) ** 2 for value in values) / len(values)
-        spreads[name] = math.sqrt(square) or 1.0
-    return means, spreads
-
-
-def _descend(
-    rows: Sequence[tuple[list[tuple[int, float]], bool]], size: int, penalty: float
-) -> list[float]:
-    shrink = penalty / len(rows)
-    stride = next(step for step in STRIDES if len(rows) % step)
-    values, scale, steps = [0.0] * size, 1.0, 0
-    for _ in range(ROUNDS):
-        for at in range(len(rows)):
-            terms, is_right = rows[at * stride % len(rows)]
-            rate = RATE / (1 + RATE * shrink * steps)
-            steps += 1
-            value = scale * sum(values[number] * one for number, one in terms)
-            error = probability(value) - is_right
-            scale *= 1 - rate * shrink
-            change = rate * error / scale
-            for number, one in terms:
-                values[number] -= change * one
-    return [scale * value for value in values]
+        found[name] = fmean(values), pstdev(values) or 1.0
+    return found
 
 
 def in_folds(data: Sequence[Example], penalty: float) -> Scored:
@@ -185,32 +157,12 @@ def again(
     ]
 
 
-def f1(values: Scored, cut: float) -> float:
-    both = sum(one.is_right and value > cut for one, value in values)
-    wrong = sum(one.is_right != (value > cut) for one, value in values)
-    return 2 * both / max(1, 2 * both + wrong)
-
-
 def best_cut(values: Scored) -> float:
     """The score above which candidates are taken: the middle of the three steps with the best F1 in folds."""
     steps = [step / 10 for step in range(-10, 5)]
     found = [f1(values, cut) for cut in steps]
     smooth = [sum(found[n - 1 : n + 2]) for n in range(1, len(found) - 1)]
     return steps[1 + smooth.index(max(smooth))]
-
-
-def report(kind: str, values: Scored, cut: float) -> str:
-    """Right and wrong in folds; with -v each error."""
-    right = sum(one.is_right and value > cut for one, value in values)
-    taken = sum(value > cut for _, value in values)
-    missed = sum(one.is_right for one, _ in values) - right
-    head = f"{kind}: {right} right, {taken - right} too many, {missed} missed"
-    lines = [
-        f"  {one.article}: {one.name} {one.is_right} {value - cut:.1f}"
-        for one, value in values
-        if "-v" in sys.argv and (value > cut) != one.is_right
-    ]
-    return "\n".join([f"{head}, F1 {f1(values, cut):.3f}, cut {cut}", *lines]) + "\n"
 
 
 def smaller(table: Mapping[str, float], cut: float = 0.0) -> Table:

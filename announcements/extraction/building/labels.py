@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from announcements.extraction import reader, states
+from announcements.extraction.building import softmax
 from announcements.extraction.building.corpus import folds
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.pack import FOLDER
 
-ROUNDS, RATE, PENALTY = 100, 0.1, 0.027
+PENALTY = 0.027
+"""How much weights are shrunk, by article."""
 RARE = 0.6
 """How far a rare value is weighed up: not at all by 0, as much as the commonest by 1."""
 LEAST = 3
@@ -53,50 +55,23 @@ def examples(corpus: Path, languages: list[str]) -> Iterator[Example]:
 
 
 def train(data: list[Example], key: str) -> Tables:
-    """Weights of each value by gradient descent with a penalty on their squares."""
-    values = sorted({one.right[key] for one in data})
-    often = Counter(name for one in data for name in one.features)
-    names = [name for name in sorted(often) if often[name] >= LEAST] + ["bias"]
-    number = {name: place for place, name in enumerate(names)}
+    """Weights of each value by softmax regression; a rare value's articles weigh more."""
+    counts = Counter(one.right[key] for one in data)
+    most = max(counts.values())
     rows = [
         (
-            [(number[n], v) for n, v in one.features.items() if n in number]
-            + [(number["bias"], 1.0)],
-            values.index(one.right[key]),
+            one.features,
+            frozenset((one.right[key],)),
+            (most / counts[one.right[key]]) ** RARE,
         )
         for one in data
     ]
-    counts = Counter(one.right[key] for one in data)
-    most = max(counts.values())
-    shares = [(most / counts[value]) ** RARE for value in values]
-    tables = [[0.0] * len(names) for _ in values]
-    speed = [[1e-6] * len(names) for _ in values]
-    for _ in range(ROUNDS):
-        slopes = [[PENALTY * len(rows) * weight for weight in row] for row in tables]
-        for bag, right in rows:
-            for place, error in enumerate(_errors(bag, right, tables)):
-                slope, share = slopes[place], shares[right]
-                for at, amount in bag:
-                    slope[at] += share * error * amount
-        for table, slope, quick in zip(tables, slopes, speed, strict=True):
-            for at, value in enumerate(slope):
-                quick[at] += value * value
-                table[at] -= RATE * value / math.sqrt(quick[at])
+    values = sorted(counts)
+    found = softmax.fit(rows, values, PENALTY * len(rows), LEAST)
     return {
-        value: {name: round(table[number[name]], 3) for name in names}
-        for value, table in zip(values, tables, strict=True)
+        value: {name: round(row[place], 3) for name, row in found.items()}
+        for place, value in enumerate(values)
     }
-
-
-def _errors(
-    bag: list[tuple[int, float]], right: int, tables: list[list[float]]
-) -> list[float]:
-    """The probability of each value, less one for the right one."""
-    scores = [sum(table[at] * amount for at, amount in bag) for table in tables]
-    top = max(scores)
-    powers = [math.exp(score - top) for score in scores]
-    total = sum(powers)
-    return [power / total - (place == right) for place, power in enumerate(powers)]
 
 
 def habit(data: list[Example]) -> Tables:

@@ -6,11 +6,12 @@ Needs numpy, which is installed with what the tests need (requirements-test.lock
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
 
 import numpy
 
 from announcements.extraction import shapes
+from announcements.extraction.building import among
 from announcements.extraction.building.choices import is_same
 from announcements.extraction.companies import Company
 from announcements.extraction.shapes import Layout
@@ -21,7 +22,7 @@ UNNAMED = 1.0
 """How much more it counts to promise a figure that the gold does not name: it may be a trap."""
 SHARPNESS = 25.0
 """How much more a layout is meant that is righter by the whole."""
-PENALTY, ROUNDS, RATE = 0.008, 150, 0.3
+PENALTY = 0.008
 Answers = Sequence[int | None]
 
 
@@ -145,35 +146,14 @@ def meant_by(
     ]
 
 
-Group = tuple[Sequence[Mapping[str, float]], Sequence[float]]
+Rated = tuple[Sequence[Mapping[str, float]], Sequence[float]]
 """The measures of the layouts of one article, and how right each is."""
 
 
-def fit(groups: Sequence[Group]) -> dict[str, float]:
-    """Weights by gradient descent in a fixed order: the righter a layout, the likelier by the sum of its measures."""
-    names = sorted(groups[0][0][0])
-    table = numpy.array(
-        [[one[name] for name in names] for measures, _ in groups for one in measures]
-    )
-    spreads = table.std(axis=0)
-    spreads[spreads == 0] = 1.0
-    table = table / spreads
-    sizes = [len(rights) for _, rights in groups]
-    starts = numpy.cumsum([0, *sizes[:-1]])
-    owner = numpy.repeat(numpy.arange(len(groups)), sizes)
-
-    def shares(scores: Any) -> Any:
-        """The softmax of the scores within each article."""
-        powers = numpy.exp(scores - numpy.maximum.reduceat(scores, starts)[owner])
-        return powers / numpy.add.reduceat(powers, starts)[owner]
-
-    rights = numpy.array([right for _, found in groups for right in found])
-    goal = shares(SHARPNESS * rights)
-    values, speed = numpy.zeros(len(names)), numpy.full(len(names), 1e-8)
-    for _ in range(ROUNDS):
-        errors = (shares(table @ values) - goal) / len(groups)
-        slope = PENALTY * values + table.T @ errors
-        speed += slope * slope
-        values -= RATE * slope / numpy.sqrt(speed)
-    found = map(float, values / spreads)
-    return {"bias": 0.0} | dict(zip(names, found, strict=True))
+def fit(articles: Sequence[Rated]) -> dict[str, float]:
+    """Weights of the measures: the righter a layout, the likelier by their sum."""
+    rights = numpy.array([right for _, found in articles for right in found])
+    sizes = [len(found) for _, found in articles]
+    goal = iter(among.shares(SHARPNESS * rights, sizes).tolist())
+    groups = [(found, list(islice(goal, len(found)))) for found, _ in articles]
+    return among.fit(groups, PENALTY, is_scaled=True)

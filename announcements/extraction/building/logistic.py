@@ -3,7 +3,6 @@
 Needs scipy, which is installed with what the tests need (requirements-test.lock).
 """
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,10 +13,6 @@ from scipy.optimize import minimize
 Row = tuple[Mapping[str, float], bool, float]
 """Measures by name, the answer, and how much the row weighs."""
 ROUNDS, PENALTY = 500, 0.01
-
-
-def probability(score: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 def fit(

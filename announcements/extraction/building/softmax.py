@@ -1,10 +1,11 @@
-"""Softmax regression on many features that are there or not, where a row may belong to one of several classes.
+"""Softmax regression on many features, where a row may belong to one of several classes.
 
 A figure of which only is known that it is a promise teaches that it is one of the classes of promises, whichever. Needs
 scipy, which is installed with what the tests need (requirements-test.lock).
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy
@@ -13,16 +14,27 @@ from scipy.sparse import csr_matrix
 
 from announcements.extraction.softmax import BIAS
 
-Row = tuple[Sequence[str], frozenset[str], float]
-"""Features, the classes that the row may belong to, and how much it weighs."""
+Row = tuple[Mapping[str, float], frozenset[str], float]
+"""Amounts by feature, the classes that the row may belong to, and how much it weighs."""
+Answer = tuple[Mapping[str, float], bool, float]
+"""Amounts by feature, yes or no, and how much the row weighs."""
 ROUNDS = 80
+YES, NO = frozenset(("yes",)), frozenset(("no",))
+
+
+def there(features: Iterable[str]) -> dict[str, float]:
+    """Features that are there or not, as amounts."""
+    return dict.fromkeys(features, 1.0)
 
 
 def fit(
-    rows: Sequence[Row], classes: Sequence[str], penalty: float
+    rows: Sequence[Row], classes: Sequence[str], penalty: float, least: int = 1
 ) -> dict[str, list[float]]:
-    """The weight of each feature for each class: the likeliest under a penalty on their squares."""
-    table, names = _table(rows)
+    """The weight of each feature for each class: the likeliest under a penalty on their squares.
+
+    A feature that fewer than `least` rows have weighs nothing.
+    """
+    table, names = as_table([amounts for amounts, _, _ in rows], least)
     allowed = numpy.array([[name in may for name in classes] for _, may, _ in rows])
     mass = numpy.array([weight for _, _, weight in rows])
     turned = table.T.tocsr()
@@ -47,16 +59,30 @@ def fit(
     return {name: list(map(float, weights[place])) for name, place in names.items()}
 
 
-def _table(rows: Sequence[Row]) -> tuple[Any, dict[str, int]]:
-    """The rows as a matrix of ones, and the column of each feature; the bias stands in all."""
-    names: dict[str, int] = {BIAS: 0}
+def fit_one(rows: Sequence[Answer], penalty: float, least: int = 1) -> dict[str, float]:
+    """The weight of each feature for yes: logistic regression, as two classes that mirror each other."""
+    both = [(amounts, YES if answer else NO, mass) for amounts, answer, mass in rows]
+    found = fit(both, ("yes", "no"), 2 * penalty, least)
+    return {name: yes - no for name, (yes, no) in found.items()}
+
+
+def as_table(
+    rows: Sequence[Mapping[str, float]], least: int = 1
+) -> tuple[Any, dict[str, int]]:
+    """The amounts as a sparse matrix, and the column of each feature; the bias stands in all rows."""
+    often = Counter(name for row in rows for name in row)
+    names = {BIAS: 0}
+    for name, count in often.items():
+        if count >= least:
+            names[name] = len(names)
     columns: list[int] = []
+    amounts: list[float] = []
     ends = [0]
-    for features, _, _ in rows:
-        columns.append(0)
-        columns += [
-            names.setdefault(name, len(names)) for name in dict.fromkeys(features)
-        ]
+    for row in rows:
+        for name, amount in {BIAS: 1.0, **row}.items():
+            if name in names:
+                columns.append(names[name])
+                amounts.append(amount)
         ends.append(len(columns))
-    ones = numpy.ones(len(columns))
-    return csr_matrix((ones, columns, ends), shape=(len(rows), len(names))), names
+    shape = len(rows), len(names)
+    return csr_matrix((numpy.array(amounts), columns, ends), shape=shape), names
