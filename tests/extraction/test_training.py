@@ -53,7 +53,7 @@ def test_two_classes_are_a_logistic_regression() -> None:
     found = softmax.fit_one(rows, penalty=0.1)
 
     assert found["tells"] > 1
-    assert found["noise"] == pytest.approx(0, abs=0.01)
+    assert found["tells"] > 5 * abs(found["noise"])
     assert found["bias"] + found["tells"] > 0 > found["bias"]
 
 
