@@ -11,8 +11,8 @@ from announcements.extraction import (
     bare,
     bodies,
     companies,
-    countries,
     frames,
+    hosts,
     investors,
     labels,
     parties,
@@ -31,6 +31,7 @@ from announcements.extraction.figures import JOBS, MONEY, Context, Figure, find_
 from announcements.extraction.mentions import Mention
 from announcements.extraction.numerals import decimal_sign
 from announcements.extraction.pack import Pack, load
+from announcements.extraction.places import Place
 from announcements.extraction.result import (
     Agreement,
     Confidence,
@@ -55,10 +56,12 @@ class Reading:
     bodies: tuple[Body, ...]
     parties: tuple[Body, ...]
     companies: tuple[companies.Company, ...]
-    places: tuple[places.Place, ...]
+    places: tuple[Place, ...]
     frames: tuple[frames.Frame, ...]
     told: promises.Sorted
     names: tuple[Company, ...]
+    signs: hosts.Signs
+    sites: tuple[Place, ...]
     host: Label | None
 
 
@@ -119,13 +122,13 @@ def look(article: Article) -> Reading:
     firms = [one for one in names if investors.is_company(one)]
     spots = places.find_places(article, persons, offices, firms, figures)
     likely = [one for one in spots if one.is_likely]
-    votes = countries.host_votes(
+    signs = hosts.find_signs(
         article, figures, likely, firms, _offices(persons, offices)
     )
-    host = countries.host_country(article, votes)
+    host = hosts.host_country(article, signs)
     spots = sites.decide(article, spots, firms, told, host)
     sure = [one for one in spots if one.choice and one.choice.is_taken]
-    host = countries.host_country(article, votes, sure)
+    host = hosts.host_country(article, signs, sure)
     around = parties.scene(article, names, told, host)
     chosen = parties.decide(
         article, authorities.with_authorities(article, offices, persons), around
@@ -141,6 +144,8 @@ def look(article: Article) -> Reading:
         tuple(framed),
         told,
         tuple(names),
+        signs,
+        tuple(sure),
         host,
     )
 

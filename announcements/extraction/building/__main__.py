@@ -2,7 +2,7 @@
 
     python -m announcements.extraction.building CORPUS ar de en es fr pt
 
-The same as building.bare, frames, investors, choices, deals, labels and announced one after the other, but
+The same as building.bare, frames, investors, choices, hosts, deals, labels and announced one after the other, but
 quicker: what they share is made once.
 """
 
@@ -10,19 +10,21 @@ from announcements.extraction import bare as numbers
 from announcements.extraction import choices as chosen
 from announcements.extraction import contenders, relevance
 from announcements.extraction import frames as framed
+from announcements.extraction import hosts as host
 from announcements.extraction.building import (
     announced,
     bare,
     choices,
     deals,
     frames,
+    hosts,
     investors,
     labels,
 )
 
 
 def main() -> None:
-    for part in (bare, frames, investors, choices, deals, labels, announced):
+    for part in (bare, frames, investors, choices, hosts, deals, labels, announced):
         part.main()
         for cached in (
             numbers.weights,
@@ -30,6 +32,7 @@ def main() -> None:
             framed.settled,
             relevance.weights,
             chosen.weights,
+            host.weights,
             contenders.steps,
         ):
             cached.cache_clear()

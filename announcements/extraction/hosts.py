@@ -1,0 +1,316 @@
+"""The country of the site: all signs of a country are gathered by kind, and what each kind weighs is learned.
+
+Offices, datelines, names of countries and their adjectives, towns, currencies and the investor's home speak for
+countries, or against. The weights stand in packs/hosts.json and are made by building/hosts.py.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+
+from announcements.extraction.article import Article
+from announcements.extraction.companies import Company
+from announcements.extraction.countries import country_words, currency_hosts
+from announcements.extraction.datelines import dateline_end
+from announcements.extraction.figures import Figure
+from announcements.extraction.gazetteer import (
+    countries_of,
+    country_of,
+    is_capital,
+    is_region,
+)
+from announcements.extraction.heads import heads
+from announcements.extraction.mentions import Mention
+from announcements.extraction.pack import Pack, read_json
+from announcements.extraction.places import Place, runs
+from announcements.extraction.result import Alternative, Confidence, Label
+from announcements.extraction.sentences import Kind, Sentence
+from announcements.extraction.spans import Evidence
+
+LAST = 80
+"""Sentences whose country words count."""
+LEAD, NEAR = 2, 6
+"""The last sentences of the lead, and of what is near it."""
+OF_SOURCE = 4.0
+"""What the country of the source counts for: it is given by a person, and no article teaches it."""
+SURE = 2.0
+"""The score of a site that is surely one."""
+CLEAR, LIKELY = 0.9, 0.6
+"""The probability from which on a host is clear, or likely."""
+FOREIGN = "foreign"
+"""A country where the language is not spoken, if the pack names those where it is."""
+
+Measures = Mapping[str, float]
+
+
+@dataclass(slots=True)
+class Signs:
+    """Points by country and kind of sign, and the first quote that gave a country some."""
+
+    points: dict[str, dict[str, float]] = field(default_factory=dict)
+    quotes: dict[str, Evidence] = field(default_factory=dict)
+
+    def add(
+        self, code: str | None, kind: str, quote: Evidence | None, points: float = 1.0
+    ) -> None:
+        if code is None:
+            return
+        found = self.points.setdefault(code, {})
+        found[kind] = found.get(kind, 0.0) + points
+        if quote:
+            self.quotes.setdefault(code, quote)
+
+
+@cache
+def weights() -> Measures:
+    table: Measures = read_json("hosts.json")["weights"]
+    return table
+
+
+def find_signs(
+    article: Article,
+    figures: Sequence[Figure],
+    places: Sequence[Place],
+    companies: Sequence[Company],
+    offices: Sequence[Mention] = (),
+) -> Signs:
+    """What of offices, dateline, country words, places, currencies and investors speaks for a country."""
+    signs = Signs()
+    _add_offices(article, signs, offices)
+    for dated, quote in _dateline(article):
+        signs.add(dated, "dateline", quote)
+    _add_words(article, signs, companies)
+    _add_places(article, signs, places)
+    shared = article.pack.raw["money"].get("shared", ())
+    for figure in figures:
+        if figure.unit not in shared:
+            signs.add(currency_hosts().get(figure.unit or ""), "currency", None)
+    for one in companies:
+        signs.add(one.country, "home", None)
+        if one.choice and one.choice.is_taken:
+            signs.add(one.country, "home.sure", None)
+    if not signs.points:
+        for figure in figures:
+            signs.add(currency_hosts().get(figure.unit or ""), "currency", None)
+    return signs
+
+
+def host_country(
+    article: Article, signs: Signs, sites: Sequence[Place] = ()
+) -> Label | None:
+    """The country for which most speaks; chosen sites, where some are known, speak too."""
+    scores = _scores(measures(article, signs, sites), weights())
+    if article.country:
+        source = article.country.upper()
+        scores[source] = scores.get(source, min(scores.values(), default=0.0))
+        scores[source] += OF_SOURCE
+    return _label(scores, signs.quotes)
+
+
+def likeliest(found: Mapping[str, Measures], table: Measures) -> str | None:
+    """The code of the country with the highest score."""
+    ranked = _ranked(_scores(found, table))
+    return ranked[0] if ranked else None
+
+
+def _scores(found: Mapping[str, Measures], table: Measures) -> dict[str, float]:
+    return {
+        code: sum(table.get(name, 0.0) * value for name, value in mine.items())
+        for code, mine in found.items()
+    }
+
+
+def _ranked(scores: Mapping[str, float]) -> list[str]:
+    return sorted(scores, key=lambda code: (-scores[code], code))
+
+
+def measures(
+    article: Article, signs: Signs, sites: Sequence[Place] = ()
+) -> dict[str, Measures]:
+    """For each country how much of every kind speaks for it, and its share of all that does."""
+    points = {code: dict(found) for code, found in signs.points.items()}
+    for code, share in _of_sites(article, sites):
+        mine = points.setdefault(code, {})
+        mine["site"] = mine.get("site", 0.0) + share
+    totals: Counter[str] = Counter()
+    for found in points.values():
+        totals.update(found)
+    whole = totals.total()
+    homes = article.pack.raw["places"].get("homes", ())
+    return {
+        code: {kind: math.log1p(value) for kind, value in found.items()}
+        | {f"{kind}.share": value / totals[kind] for kind, value in found.items()}
+        | {"share": sum(found.values()) / whole}
+        | ({FOREIGN: 1.0} if homes and code not in homes else {})
+        for code, found in points.items()
+    }
+
+
+def _of_sites(article: Article, sites: Sequence[Place]) -> Iterator[tuple[str, float]]:
+    """The countries of the chosen sites, each name once, by how surely it was chosen."""
+    told: set[str] = set()
+    for place in sites:
+        spot = place.mention
+        if spot.key in told or place.choice is None:
+            continue
+        told.add(spot.key)
+        codes = _likely(spot.name, article.pack)
+        for code in codes:
+            yield code, min(1.0, place.choice.score / SURE) / len(codes)
+
+
+def _add_offices(article: Article, signs: Signs, offices: Sequence[Mention]) -> None:
+    """The regions and towns in the names of offices and in the titles of people."""
+    for office in offices:
+        sentence = article.sentences[office.sentence]
+        for run in runs(article.pack.language).finditer(
+            sentence.text, office.start, office.end
+        ):
+            codes = _likely(_place_in(run.group()), article.pack)
+            quote = article.quote(sentence, run.start(), run.end())
+            for code in codes:
+                signs.add(code, "office", quote, 1 / len(codes))
+
+
+def _place_in(name: str) -> str:
+    """The longest end of a name that is a place: "Castilla y León" of "Junta de Castilla y León"."""
+    words = name.split(" ")
+    ends = (" ".join(words[first:]) for first in range(len(words)))
+    return next((end for end in ends if countries_of(end)), name)
+
+
+def _add_words(article: Article, signs: Signs, companies: Sequence[Company]) -> None:
+    """Names of countries and demonyms by their role and place; a demonym beside a company is its home."""
+    mentions = [one for company in companies for one in company.mentions]
+    starts = {(one.sentence, one.start) for one in mentions}
+    starts |= {(one.sentence, -one.end) for one in mentions}
+    for position, sentence in islice(enumerate(article.read()), LAST):
+        where = _where(sentence, position)
+        for start, end in country_words(sentence.text, article.pack):
+            name = sentence.text[start:end]
+            quote = article.quote(sentence, start, end)
+            code = article.pack.countries.get(name.lower())
+            kind = "name" if code else "demonym"
+            code = code or article.pack.demonyms.get(name.lower())
+            if sentence.text[end : end + 1] == "$":
+                continue
+            if kind == "demonym" and _is_home(sentence, start, end, starts):
+                signs.add(code, "beside", None)
+            elif _is_region_of_another(name, code):
+                signs.add(country_of(name), "region", None)
+                signs.add(code, "homonym", None)
+            elif kind == "demonym" or name[:1].isupper():
+                role = _role(article.pack, sentence.text, start, end)
+                signs.add(code, f"{kind}.{role}", quote)
+                signs.add(code, f"{kind}.{where}", quote)
+
+
+def _is_region_of_another(name: str, code: str | None) -> bool:
+    """Whether the name of a country is that of another one's region, too."""
+    return is_region(name) and country_of(name) not in (code, None)
+
+
+def _add_places(article: Article, signs: Signs, places: Sequence[Place]) -> None:
+    """Towns and regions by where they stand, and each name once."""
+    told: set[str] = set()
+    for place in places:
+        spot = place.mention
+        sentence = article.sentences[spot.sentence]
+        where = _where(sentence, sentence.index)
+        codes = _likely(spot.name, article.pack)
+        quote = article.quote(sentence, spot.start, spot.end)
+        for code in codes:
+            points = min(1.0, place.points) / len(codes)
+            signs.add(code, f"place.{where}", quote, points)
+            if spot.key in told:
+                continue
+            signs.add(code, "places", quote, 1 / len(codes))
+            if len(codes) == 1:
+                signs.add(code, "place.alone", quote)
+            if is_capital(spot.name, code):
+                signs.add(code, "capital", quote)
+        told.add(spot.key)
+
+
+def _where(sentence: Sentence, position: int) -> str:
+    if sentence.kind is Kind.TITLE:
+        return "title"
+    return "lead" if position <= LEAD else "near" if position <= NEAR else "later"
+
+
+def _is_home(
+    sentence: Sentence, start: int, end: int, starts: set[tuple[int, int]]
+) -> bool:
+    """Whether a demonym stands right before a company, or close behind it: that is its home."""
+    if any((sentence.index, at) in starts for at in range(end, end + 32)):
+        return True
+    return any((sentence.index, -at) in starts for at in range(start - 2, start))
+
+
+def _dateline(article: Article) -> Iterator[tuple[str, Evidence]]:
+    """Countries of the towns and countries in the dateline."""
+    pack = article.pack
+    for sentence in article.lead()[:2]:
+        end = dateline_end(sentence, pack)
+        for found in re.finditer(r"[^\W\d_][\w' -]+", sentence.text[:end]):
+            name = found.group().strip(" -")
+            quote = article.quote(sentence, *found.span())
+            if name.lower() in pack.countries:
+                yield pack.countries[name.lower()], quote
+                continue
+            for code in _likely(name, pack):
+                yield code, quote
+
+
+def _likely(name: str, pack: Pack) -> list[str]:
+    """The countries of a place's name: those where the language is spoken if there are any, else the likeliest."""
+    found = countries_of(name)
+    if not found and heads(pack.language):
+        found = next(filter(None, map(countries_of, _beginnings(name))), ())
+    homes = pack.raw["places"].get("homes", ())
+    return [code for code in found if code in homes] or list(found[:1])
+
+
+def _beginnings(name: str) -> list[str]:
+    """The first two words of a dateline, and the first one."""
+    words = name.split(" ")
+    return [" ".join(words[:size]) for size in (2, 1)]
+
+
+def _role(pack: Pack, text: str, start: int, end: int) -> str:
+    """Whether a country or demonym stands beside the noun of a public body, of a company, or of neither."""
+    body, firm = pack["names.bodies"], pack["names.company_before"]
+    if heads(pack.language):
+        # there the noun stands before its adjective
+        beside = body.before(text, start, 24), firm.before(text, start, 24)
+    else:
+        around = max(0, start - 30), end + 30
+        beside = body.search(text, *around), firm.search(text, *around)
+    return "body" if beside[0] else "firm" if beside[1] else "plain"
+
+
+def _label(scores: Mapping[str, float], quotes: Mapping[str, Evidence]) -> Label | None:
+    """The country with the highest score, how sure it is, and the next one that a quote speaks for."""
+    ranked = _ranked(scores)
+    if not ranked:
+        return None
+    best = ranked[0]
+    tied = [code for code in ranked if scores[code] == scores[best] and code in quotes]
+    if len(tied) > 1:
+        among = tuple(Alternative(code, "host.tie", quotes[code]) for code in tied)
+        return Label("", "host.tie", Confidence.GUESS, None, among)
+    share = 1 / sum(math.exp(scores[code] - scores[best]) for code in ranked)
+    others = [code for code in ranked[1:] if code in quotes][:1]
+    next_best = tuple(Alternative(code, "host.signs", quotes[code]) for code in others)
+    return Label(best, "host.signs", _sureness(share), quotes.get(best), next_best)
+
+
+def _sureness(share: float) -> Confidence:
+    """How sure a probability is, in words."""
+    if share >= CLEAR:
+        return Confidence.CLEAR
+    return Confidence.LIKELY if share >= LIKELY else Confidence.GUESS
