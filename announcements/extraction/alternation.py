@@ -210,7 +210,10 @@ class Words:
 
 
 class Whole(Words):
-    """A rule that is one pattern as it stands; every match has a word that begins as one of `needs` does."""
+    """A rule that is one pattern as it stands; every match has a word that begins as one of `needs` does.
+
+    Where it `begins` so, it begins with that word.
+    """
 
     __slots__ = ("_whole",)
 
@@ -221,9 +224,10 @@ class Whole(Words):
         needs: Sequence[str] = (),
         *,
         is_small: bool = False,
+        begins: bool = False,
     ) -> None:
         super().__init__(
-            needs or [pattern], sieve=sieve, is_small=is_small, is_whole=True
+            needs or [pattern], sieve=sieve, is_small=is_small, is_whole=not begins
         )
         self._whole = _small(pattern) if is_small else pattern
 

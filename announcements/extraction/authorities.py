@@ -258,6 +258,7 @@ def _short_names(language: str) -> Words:
         rf"(?<![\w-]){glued}(?P<name>{one_of(names)})(?![\w-])",
         pack.sieve,
         needs=[re.escape(name) for name in names],
+        begins=True,
     )
 
 

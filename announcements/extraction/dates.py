@@ -83,15 +83,19 @@ def _dates(language: str) -> tuple[Words, Words]:
     day = rf"(?P<day>\d{{1,2}}|{first})(?:{ordinal}|º|\.)?"
     year = rf"(?:,? (?:{of})?{to_year}(?P<year>(?:19|20)\d\d)\b)?"
     return (
-        _with_names(rf"\b{day} (?:{of})?{link}{month}{year}", pack, pack.months),
+        _with_names(
+            rf"\b{day} (?:{of})?{link}{month}{year}", pack, pack.months, begins=False
+        ),
         _with_names(rf"\b{month} {day}(?!\d){year}", pack, pack.months),
     )
 
 
-def _with_names(pattern: str, pack: Pack, names: Iterable[str]) -> Words:
-    """A pattern in which one of some names of days or months stands."""
+def _with_names(
+    pattern: str, pack: Pack, names: Iterable[str], *, begins: bool = True
+) -> Words:
+    """A pattern in which one of some names of days or months stands, at its beginning mostly."""
     needs = [re.escape(name) for name in names]
-    return Whole(pattern, pack.sieve, needs, is_small=True)
+    return Whole(pattern, pack.sieve, needs, is_small=True, begins=begins)
 
 
 _NUMERIC = re.compile(
@@ -216,6 +220,7 @@ def _bare_month(language: str) -> Words:
         rf"\b(?:(?:{around}) ?)?({_alternatives(pack.months)})\b(?!,? \d)",
         pack.sieve,
         is_small=True,
+        begins=True,
     )
 
 

@@ -289,6 +289,7 @@ def _numbers(raw: Mapping[str, Any], sieve: Sieve) -> Numbers:
             sieve,
             [re.escape(one) for one in words],
             is_small=True,
+            begins=True,
         ),
         word=re.compile(
             word + ("" if "" in raw["joiners"] else r"(?!\w)"), re.IGNORECASE
