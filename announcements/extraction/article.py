@@ -1,9 +1,10 @@
 """One article as the reader's modules share it: its text, sentences, pack and inputs."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
 
 from announcements.extraction import wording
 from announcements.extraction.alternation import Words
@@ -15,6 +16,7 @@ from announcements.extraction.text import Text
 from announcements.extraction.wording import Token
 
 LEAD_SENTENCES = 4
+Found = TypeVar("Found")
 _SMALL = re.compile(r"(?<![\w])[a-zà-ÿ][\w-]+")
 
 
@@ -34,6 +36,10 @@ class Article:
     _words: dict[int, tuple[Token, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    kept: dict[tuple[object, int], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What steps found in a sentence, by step and sentence."""
 
     def read(self) -> Iterator[Sentence]:
         """Sentences that are not page furniture."""
@@ -68,6 +74,22 @@ class Article:
     def published_year(self) -> int | None:
         year = (self.published or "")[:4]
         return int(year) if year.isdigit() else None
+
+
+def once(
+    step: Callable[[Article, Sentence], Found],
+) -> Callable[[Article, Sentence], Found]:
+    """A step that several others need: what it finds in a sentence is kept as long as the article."""
+
+    @wraps(step)
+    def kept(article: Article, sentence: Sentence) -> Found:
+        key = step, sentence.index
+        if key not in article.kept:
+            article.kept[key] = step(article, sentence)
+        found: Found = article.kept[key]
+        return found
+
+    return kept
 
 
 @lru_cache(maxsize=8)

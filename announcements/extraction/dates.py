@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from announcements.extraction.alternation import Whole, Words
-from announcements.extraction.article import Article
+from announcements.extraction.article import Article, once
 from announcements.extraction.datelines import dateline_end
 from announcements.extraction.pack import Pack, load
 from announcements.extraction.quotations import is_said
@@ -26,18 +26,25 @@ class DayWord:
 
 def day_words(sentence: Sentence, article: Article, skip: int = 0) -> list[DayWord]:
     """The date and day words of a sentence behind `skip`, the most exact kind that it has."""
-    for kind in (_full_dates, _recent, _months, _bare_months):
-        found = [one for one in kind(sentence.text, article) if one.start >= skip]
+    for kind in _kinds(article, sentence):
+        found = [one for one in kind if one.start >= skip]
         if found:
             return found
     return []
 
 
+@once
+def _kinds(article: Article, sentence: Sentence) -> list[list[DayWord]]:
+    """The dates of a sentence by their kinds, the most exact first."""
+    kinds = (_full_dates, _recent, _months, _bare_months)
+    return [kind(sentence.text, article) for kind in kinds]
+
+
 def every_date(sentence: Sentence, article: Article) -> list[DayWord]:
     """All dates of a sentence of every kind; of two at one place the more exact one."""
     found: list[DayWord] = []
-    for kind in (_full_dates, _recent, _months, _bare_months, _years):
-        for one in kind(sentence.text, article):
+    for kind in (*_kinds(article, sentence), _years(sentence.text, article)):
+        for one in kind:
             if not any(
                 one.start < other.end and other.start < one.end for other in found
             ):
@@ -106,6 +113,8 @@ _NUMERIC = re.compile(
 
 def _numeric(text: str, article: Article) -> list[DayWord]:
     """Dates in digits: of day and month in either order, the latest that is not after `published`."""
+    if "20" not in text:
+        return []
     found = []
     for match in _NUMERIC.finditer(text):
         one, other = match["first"] or match["day"], match["second"] or match["month"]
@@ -260,17 +269,24 @@ def _told_days(text: str, pack: Pack) -> list[tuple[int, int, int, str]]:
 def _recent(text: str, article: Article) -> list[DayWord]:
     """Day words, and "last week" or "this month", which give a month."""
     found = _weekdays(text, article)
-    if not re.match(r"\d{4}-\d\d", article.published or ""):
-        return found
-    month = date.fromisoformat(f"{(article.published or '')[:7]}-01")
-    written = _published_day(article)
-    weeks = {"last_week": written - timedelta(days=7)} if written else {}
-    spans = weeks | {"this_month": month, "last_month": month - timedelta(days=1)}
-    for name, day in spans.items():
+    for name in ("last_week", "this_month", "last_month"):
         for match in article.pack[f"time.{name}"].finditer(text):
-            value = day.isoformat()[:7]
-            found.append(DayWord(value, match.start(), match.end(), "month"))
+            value = _month_of(name, article)
+            if value:
+                found.append(DayWord(value, match.start(), match.end(), "month"))
     return sorted(found, key=lambda word: word.start)
+
+
+def _month_of(name: str, article: Article) -> str | None:
+    """The month that "last week", "this month" or "last month" stands for."""
+    if not re.match(r"\d{4}-\d\d", article.published or ""):
+        return None
+    if name == "last_week":
+        written = _published_day(article)
+        return (written - timedelta(days=7)).isoformat()[:7] if written else None
+    month = date.fromisoformat(f"{(article.published or '')[:7]}-01")
+    day = month if name == "this_month" else month - timedelta(days=1)
+    return day.isoformat()[:7]
 
 
 OLD_DATELINE = 10
