@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from announcements.extraction.alternation import Whole, Words, compiled, either, one_of
-from announcements.extraction.sieve import Sieve
+from announcements.extraction.sieve import Sieve, firsts
 from announcements.extraction.text import same_letters
 
 FOLDER = Path(__file__).parent / "packs"
@@ -48,13 +48,24 @@ Meaning = TypeVar("Meaning")
 
 
 class FirstOf(Generic[Meaning]):
-    """Patterns that are tried as one, each with its meaning: the first of their order that matches counts."""
+    """Patterns that are tried as one, each with its meaning: the first of their order that matches counts.
 
-    def __init__(self, patterns: Iterable[tuple[str, Meaning]]) -> None:
+    All have the same `before` and `behind` them.
+    """
+
+    def __init__(
+        self,
+        patterns: Iterable[tuple[str, Meaning]],
+        before: str = "",
+        behind: str = "",
+    ) -> None:
         named = [(f"_{n}", *each) for n, each in enumerate(patterns)]
         self._meanings = {name: meaning for name, _, meaning in named}
         either = "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in named)
-        self._pattern = re.compile(either or "(?!)", re.IGNORECASE)
+        signs = "".join(map(re.escape, sorted(firsts(either))))
+        look = f"(?=[{signs}])" if signs else ""
+        pattern = f"{before}{look}(?:{either or '(?!)'}){behind}"
+        self._pattern = re.compile(pattern, re.IGNORECASE)
 
     def match(self, text: str, at: int) -> tuple["re.Match[str]", Meaning] | None:
         found = self._pattern.match(text, at)
@@ -82,7 +93,7 @@ class Numbers:
     dotted: frozenset[str]
     half: Pattern
     rest: Pattern
-    reversed: Pattern
+    reversed: Pattern | None
     glued: Pattern
     percent: Pattern
     varies: bool = False
@@ -96,6 +107,8 @@ class Money:
 
     after: FirstOf[Currency]
     before: tuple[tuple[Pattern, str], ...]
+    signs: frozenset[str]
+    """What a currency before a number begins with; none where that cannot be told."""
     compact: FirstOf[Currency]
     parts: Mapping[str, Decimal]
     """How much of its currency a small coin is."""
@@ -112,7 +125,7 @@ class Jobs:
     after: Pattern
     direct: Pattern
     indirect: Pattern
-    strong: Pattern
+    strong: Words
     trim: Pattern
     permanent: Pattern
     kind_before: Pattern
@@ -205,7 +218,9 @@ def load(language: str) -> Pack:
         language=language,
         numbers=_numbers(raw["numbers"], sieve),
         money=_money(raw["money"]),
-        jobs=_jobs(raw["jobs"], raw["numbers"].get("glued", ""), raw["qualifiers"]),
+        jobs=_jobs(
+            raw["jobs"], raw["numbers"].get("glued", ""), raw["qualifiers"], sieve
+        ),
         trades=_trades(read_pack(f"trades.{language}.json")),
         patterns={
             f"{group}.{name}": pattern
@@ -295,15 +310,17 @@ def _numbers(raw: Mapping[str, Any], sieve: Sieve) -> Numbers:
             word + ("" if "" in raw["joiners"] else r"(?!\w)"), re.IGNORECASE
         ),
         scales=FirstOf(
-            (_after(pattern), Decimal(str(factor))) for pattern, factor in raw["scales"]
+            ((pattern, Decimal(str(factor))) for pattern, factor in raw["scales"]),
+            before="[ -]?",
+            behind=r"(?![^\W\d_])\.?",
         ),
         singular=frozenset(raw["singular"]),
         dotted=frozenset(raw.get("dotted", ())),
         half=re.compile(r"\s" + raw["half"], re.IGNORECASE),
         rest=re.compile(" " + raw.get("rest", "") + r"(\d{1,3})(?= )"),
-        reversed=re.compile(
-            r"(?<!\d)(\d{1,3})" + raw.get("reversed", "(?!)") + r"(\d{1,3})(?!\d)"
-        ),
+        reversed=re.compile(r"(?<!\d)(\d{1,3})" + raw["reversed"] + r"(\d{1,3})(?!\d)")
+        if "reversed" in raw
+        else None,
         glued=re.compile(rf"(?<![^\W\d_]){glued}" + raw.get("near", "") + "$"),
         percent=re.compile(rf"\s?(?:{raw.get('percent', _PERCENT)})", re.IGNORECASE),
         varies=raw.get("varies", False),
@@ -317,33 +334,33 @@ def _numbers(raw: Mapping[str, Any], sieve: Sieve) -> Numbers:
     )
 
 
-def _after(pattern: str) -> str:
-    """A word that may follow a number, glued or after a space or hyphen."""
-    return rf"[ -]?(?:{pattern})(?![^\W\d_])\.?"
-
-
 def _before(pattern: str, is_glued: bool) -> Pattern:
     """A currency before a number; one letter alone ("R332") only without a space."""
     return re.compile(rf"(?<![A-Z$])(?:{pattern})" + ("$" if is_glued else r"\s?$"))
 
 
 def _money(raw: Mapping[str, Any]) -> Money:
-    link = raw["link"]
     return Money(
         after=FirstOf(
             (
-                rf"[ -]?{link}?(?:{pattern})(?!\w)",
-                Currency(code, Decimal(str(factor[0] if factor else 1))),
-            )
-            for pattern, code, *factor in raw["currencies"]
+                (pattern, Currency(code, Decimal(str(factor[0] if factor else 1))))
+                for pattern, code, *factor in raw["currencies"]
+            ),
+            before=f"[ -]?{raw['link']}?",
+            behind=r"(?!\w)",
         ),
         before=tuple(
             (_before(pattern, bool(glued)), code)
             for pattern, code, *glued in raw["prefixes"]
         ),
+        signs=firsts("|".join(pattern for pattern, *_ in raw["prefixes"])),
         compact=FirstOf(
-            (rf" ?(?:{pattern})(?!\w)", Currency(code, Decimal(str(factor))))
-            for pattern, code, factor in raw["compact"]
+            (
+                (pattern, Currency(code, Decimal(str(factor))))
+                for pattern, code, factor in raw["compact"]
+            ),
+            before=" ?",
+            behind=r"(?!\w)",
         ),
         parts={
             code: Decimal(str(factor[0]))
@@ -353,7 +370,9 @@ def _money(raw: Mapping[str, Any]) -> Money:
     )
 
 
-def _jobs(raw: Mapping[str, Any], glued: str, qualifiers: Mapping[str, Any]) -> Jobs:
+def _jobs(
+    raw: Mapping[str, Any], glued: str, qualifiers: Mapping[str, Any], sieve: Sieve
+) -> Jobs:
     qualified = "|".join(
         one
         for name in ("more_than", "at_least", "up_to", "about")
@@ -377,7 +396,7 @@ def _jobs(raw: Mapping[str, Any], glued: str, qualifiers: Mapping[str, Any]) -> 
         after=re.compile(rf"\s?(?:{either(raw['elliptic_after']['any'])})", re.I),
         direct=compiled([raw["direct"]], glued),
         indirect=compiled([raw["indirect"]], glued),
-        strong=compiled([strong], glued),
+        strong=_rule([strong], glued, sieve),
         permanent=compiled([raw["permanent"]]),
         kind_before=re.compile(
             rf"(?<!\w)(?:{raw.get('kind_before', '(?!)')})[^\d.,;:]{{0,30}}$", re.I

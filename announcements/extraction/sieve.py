@@ -149,10 +149,16 @@ def beginnings(pattern: str) -> frozenset[str]:
     return frozenset(piece for piece, _ in found)
 
 
+def firsts(pattern: str) -> frozenset[str]:
+    """The letters and signs that a match begins with; empty where that cannot be told."""
+    found = frozenset(piece[:1] for piece, _ in _alternatives(pattern))
+    return frozenset() if "" in found else found
+
+
 def first_signs(pattern: str) -> frozenset[str]:
     """The signs that a match begins with, none of them a letter; empty where that cannot be told."""
-    found = frozenset(piece[:1] for piece, _ in _alternatives(pattern))
-    is_told = not any(one.isalnum() or one.isspace() or one == "" for one in found)
+    found = firsts(pattern)
+    is_told = not any(one.isalnum() or one.isspace() for one in found)
     return found if is_told else frozenset()
 
 
