@@ -7,6 +7,7 @@ stay the same. Rules that need no capitals run over a small-letter copy of the t
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from announcements.extraction.sieve import Place, Sieve, branches, closing, lowered
@@ -155,8 +156,8 @@ class Words:
         if anywhere & bit:
             return self._pattern.search(seen, start, end)
         match = self._pattern.match
-        for at, rules in places:
-            if rules & bit and start <= at < end and (found := match(seen, at, end)):
+        for at, rules in _between(places, start, end):
+            if rules & bit and (found := match(seen, at, end)):
                 return found
         return None
 
@@ -200,13 +201,20 @@ class Words:
     ) -> "Iterator[re.Match[str]]":
         """The matches from the words that the rule can begin with, none inside another."""
         bit, match = self.bit, self._pattern.match
-        for at, rules in places:
-            if rules & bit and start <= at < end and (found := match(seen, at, end)):
+        for at, rules in _between(places, start, end):
+            if rules & bit and start <= at and (found := match(seen, at, end)):
                 start = found.end()
                 yield found
 
     def findall(self, text: str) -> list[str]:
         return [found.group() for found in self.finditer(text)]
+
+
+def _between(places: "list[Place]", start: int, end: int) -> "list[Place]":
+    """The places from one sign of a text to another."""
+    if start <= 0 and end == sys.maxsize:
+        return places
+    return places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
 
 
 class Whole(Words):
@@ -233,6 +241,27 @@ class Whole(Words):
 
     def _compile(self) -> "re.Pattern[str]":
         return re.compile(self._whole)
+
+
+class Before(Words):
+    """A rule for the words right before a place: it is searched up to there, and only `between` may follow its words."""
+
+    __slots__ = ("_tail",)
+
+    def __init__(
+        self,
+        alternatives: Sequence[str],
+        between: str,
+        sieve: Sieve,
+        *,
+        is_small: bool = True,
+    ) -> None:
+        super().__init__(alternatives, sieve=sieve, is_small=is_small)
+        self._tail = between + "$"
+
+    def _compile(self) -> "re.Pattern[str]":
+        flags = re.NOFLAG if self._is_small else re.IGNORECASE
+        return re.compile(grouped(self._alternatives) + self._tail, flags)
 
 
 _CAPITAL = re.compile(r"\\.|\(\?P|[^\W\d_]")
