@@ -253,11 +253,10 @@ class Before(Words):
         alternatives: Sequence[str],
         between: str,
         sieve: Sieve,
-        *,
-        is_small: bool = True,
     ) -> None:
+        is_small = not any("(?-i" in one for one in alternatives)
         super().__init__(alternatives, sieve=sieve, is_small=is_small)
-        self._tail = between + "$"
+        self._tail = (_small(between) if is_small else between) + "$"
 
     def _compile(self) -> "re.Pattern[str]":
         flags = re.NOFLAG if self._is_small else re.IGNORECASE

@@ -354,9 +354,9 @@ def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
     """Why a name is a place: the list, a noun before it, a noun after it, or a preposition."""
     name = text[start:end]
     left, right = text[max(0, start - 45) : start], text[end : end + 25]
-    if noun_right_before(pack.language).search(left):
+    if noun_right_before(pack.language).before(text, start, 45):
         return None
-    if head_before(pack.language).search(left):
+    if head_before(pack.language).before(text, start, 45):
         return "place.head"
     if tail_after(pack.language).match(right):
         return "place.tail"

@@ -344,7 +344,7 @@ def _of_words(pack: Pack, sentence: Sentence, start: int, end: int) -> Iterator[
     left, right = text[max(0, start - 70) : start], text[end : end + 50]
     if in_before(pack.language).search(left):
         yield "left.in"
-    elif head_before(pack.language).search(left):
+    elif head_before(pack.language).before(text, start, 70):
         yield "left.head"
     elif left.endswith(", "):
         yield "left.comma"
