@@ -12,6 +12,9 @@ from itertools import product
 SIZE = 6
 """Signs of a rule's beginning that are compared."""
 
+NEVER = "(?!)"
+"""A pattern without a match."""
+
 _WORD = re.compile(r"\w+")
 _OPEN_GROUP = re.compile(r"\((?:\?(?:P<\w+>|-?i?:)|(?!\?))")
 _LOOK = re.compile(r"\(\?<?[=!]")
@@ -59,6 +62,8 @@ class Sieve:
         if is_whole:
             self._anywhere |= bit
         for alternative in alternatives:
+            if alternative == NEVER:
+                continue
             starts = beginnings(alternative)
             inner = () if starts else needed(alternative)
             signs = () if starts or inner else first_signs(alternative)
@@ -175,6 +180,7 @@ def needed(pattern: str) -> frozenset[str]:
 
 def _needed(branch: str) -> frozenset[str]:
     items = list(_items(branch))
+    sets = []
     for number in range(len(items)):
         found = {
             letters[0]
@@ -182,7 +188,9 @@ def _needed(branch: str) -> frozenset[str]:
             if (letters := _WORD.findall(piece)[:1] or [""])
         }
         if "" not in found and len(found) <= _MOST and min(map(len, found)) > 1:
-            return frozenset(found)
+            sets.append(frozenset(found))
+    if sets:
+        return max(sets, key=lambda one: min(map(len, one)))
     groups = (
         needed(_inside(item) or "")
         for item, repeat in _parts(branch)
