@@ -22,6 +22,7 @@ _REPEAT = re.compile(r"([*+?]|\{\d*,?\d*\})[?+]?")
 _MOST = 300
 _MOST_WORDS = 20_000
 _LONG_WORD = 60
+_ANY_LETTERS = re.compile(r"\\w[*+](?![?+])")
 _ODD = re.compile("[\u0130\u0131\u017f\u1e9e\u212a]")
 """Letters that a pattern takes for another though their small forms differ: such a text passes whole."""
 
@@ -35,6 +36,7 @@ class Sieve:
 
     def __init__(self, glued: str = "") -> None:
         self._starts: dict[str, int] = {}
+        self._parts: dict[str, int] = {}
         self._inner: dict[str, int] = {}
         self._signs: dict[str, int] = {}
         self._heads: set[str] = set()
@@ -65,10 +67,13 @@ class Sieve:
             if alternative == NEVER:
                 continue
             starts = beginnings(alternative)
-            inner = () if starts else needed(alternative)
-            signs = () if starts or inner else first_signs(alternative)
-            if not starts and not inner and not signs:
+            parts = () if starts else parts_of_first(alternative)
+            inner = () if starts or parts else needed(alternative)
+            signs = () if starts or parts or inner else first_signs(alternative)
+            if not (starts or parts or inner or signs):
                 self._always |= bit
+            for piece in parts:
+                self._parts[piece] = self._parts.get(piece, 0) | bit
             for sign in signs:
                 self._signs[sign] = self._signs.get(sign, 0) | bit
             for piece in starts:
@@ -108,6 +113,9 @@ class Sieve:
         for rest in self._unglued(word):
             starting |= self._beginning(rest)
             goes_on = goes_on or rest in self._heads
+        for piece, rules in self._parts.items():
+            if piece in word:
+                starting |= rules
         for piece, rules in self._inner.items():
             if piece in word:
                 inside |= rules
@@ -165,6 +173,15 @@ def first_signs(pattern: str) -> frozenset[str]:
     found = firsts(pattern)
     is_told = not any(one.isalnum() or one.isspace() for one in found)
     return found if is_told else frozenset()
+
+
+def parts_of_first(pattern: str) -> frozenset[str]:
+    """Letters inside the word that a match begins with, any letters before them; empty where a pattern begins otherwise."""
+    any_letters = _ANY_LETTERS.match(pattern)
+    if not any_letters or len(list(branches(pattern))) > 1:
+        return frozenset()
+    pieces = beginnings(pattern[any_letters.end() :])
+    return frozenset(letters for one in pieces for letters in _WORD.findall(one)[:1])
 
 
 def needed(pattern: str) -> frozenset[str]:
