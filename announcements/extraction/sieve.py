@@ -199,21 +199,23 @@ def _needed(branch: str) -> frozenset[str]:
     items = list(_items(branch))
     sets = []
     for number in range(len(items)):
-        found = {
+        found = frozenset(
             letters[0]
             for piece, _ in _joined(items[number:])
             if (letters := _WORD.findall(piece)[:1] or [""])
-        }
-        if "" not in found and len(found) <= _MOST and min(map(len, found)) > 1:
-            sets.append(frozenset(found))
-    if sets:
-        return max(sets, key=lambda one: min(map(len, one)))
-    groups = (
+        )
+        if "" not in found and len(found) <= _MOST and _shortest(found) > 1:
+            sets.append(found)
+    sets += [
         needed(_inside(item) or "")
         for item, repeat in _parts(branch)
         if not _may_lack(repeat)
-    )
-    return next(filter(None, groups), frozenset())
+    ]
+    return max(filter(None, sets), key=_shortest, default=frozenset())
+
+
+def _shortest(pieces: frozenset[str]) -> int:
+    return min(map(len, pieces))
 
 
 Pieces = frozenset[tuple[str, bool]]
