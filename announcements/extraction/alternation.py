@@ -8,7 +8,7 @@ stay the same. Rules that need no capitals run over a small-letter copy of the t
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from announcements.extraction.sieve import Place, Sieve, branches, closing, lowered
 
@@ -206,6 +206,10 @@ class Words:
                 start = found.end()
                 yield found
 
+    def at(self, low: str, text: str, at: int) -> "re.Match[str] | None":
+        """A match that begins at a place of a text, whose small-letter copy is `low`."""
+        return self._pattern.match(low if self._is_small else text, at)
+
     def findall(self, text: str) -> list[str]:
         return [found.group() for found in self.finditer(text)]
 
@@ -215,6 +219,54 @@ def _between(places: "list[Place]", start: int, end: int) -> "list[Place]":
     if start <= 0 and end == sys.maxsize:
         return places
     return places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
+
+
+Matches = Sequence[tuple[str, "Sequence[re.Match[str]]"]]
+"""The matches of some rules in a text, by their names."""
+
+
+class Group:
+    """The rules of a group of a pack, tried together: each word of a text is looked at once for all of them."""
+
+    __slots__ = ("_bits", "_look", "_rules")
+
+    def __init__(self, rules: Mapping[str, Words], sieve: Sieve) -> None:
+        self._rules = {rule.bit: (name, rule) for name, rule in rules.items()}
+        self._bits = sum(self._rules)
+        self._look = sieve.look
+
+    def fitting(self, text: str) -> list[tuple[str, Words]]:
+        """Those rules that a text has words for, by their names."""
+        _, passing, _, _ = self._look(text)
+        return [self._rules[bit] for bit in _each(passing & self._bits)]
+
+    def matches(self, text: str) -> Matches:
+        """All matches of each rule that has some, in the order of the rules."""
+        low, passing, anywhere, places = self._look(text)
+        wanted, rules = passing & self._bits, self._rules
+        if not wanted:
+            return ()
+        found: dict[int, list[re.Match[str]]] = {}
+        placed = wanted & ~anywhere
+        for at, mine in places if placed else ():
+            for bit in _each(fitting) if (fitting := mine & placed) else ():
+                told = found.get(bit)
+                if told and at < told[-1].end():
+                    continue
+                if match := rules[bit][1].at(low, text, at):
+                    found.setdefault(bit, []).append(match)
+        for bit in _each(wanted & anywhere):
+            if told := list(rules[bit][1].finditer(text)):
+                found[bit] = told
+        return [(rules[bit][0], found[bit]) for bit in sorted(found)]
+
+
+def _each(bits: int) -> Iterator[int]:
+    """Each bit of a number, the lowest first."""
+    while bits:
+        bit = bits & -bits
+        yield bit
+        bits ^= bit
 
 
 class Whole(Words):

@@ -16,7 +16,7 @@ from announcements.extraction.datelines import dateline_end
 from announcements.extraction.dates import DayWord, every_date
 from announcements.extraction.figures import Figure
 from announcements.extraction.labels import is_denied
-from announcements.extraction.pack import Pack, read_json
+from announcements.extraction.pack import read_json
 from announcements.extraction.quotations import is_said
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Kind, Sentence
@@ -111,9 +111,8 @@ def _of_lead(article: Article) -> Iterator[str]:
     for position, sentence in enumerate(islice(article.read(), EARLY)):
         place = _place(sentence, position)
         for group in (*GROUPS, NEWS):
-            for name, rule in article.pack.fitting(group, sentence.text):
-                found = rule.search(sentence.text)
-                if found and not is_denied(article, sentence, found.start()):
+            for name, matches in article.matches(group, sentence):
+                if not is_denied(article, sentence, matches[0].start()):
                     yield f"{group}.{name}.{place}"
 
 
@@ -148,7 +147,7 @@ def _of_date(
         yield f"dateline.{word.rule}"
     if is_said(sentence.text, word.start):
         yield "said"
-    for name, gap, is_left in _cues(article.pack, sentence.text, word):
+    for name, gap, is_left in _cues(article, sentence, word):
         reach = "near" if gap <= NEAR else "far" if gap <= FAR else "away"
         yield name
         yield f"{name}.{reach}"
@@ -157,20 +156,23 @@ def _of_date(
             yield f"{name}.{size}.{age}"
 
 
-def _cues(pack: Pack, text: str, word: DayWord) -> Iterator[tuple[str, int, bool]]:
+def _cues(
+    article: Article, sentence: Sentence, word: DayWord
+) -> Iterator[tuple[str, int, bool]]:
     """The cues of a sentence: how many signs away from a date, and whether before it."""
-    rules = [
-        (f"{group}.{name}", rule)
+    told = [
+        (f"{group}.{name}", matches)
         for group in GROUPS
-        for name, rule in pack.fitting(group, text)
+        for name, matches in article.matches(group, sentence)
     ]
-    for name, rule in (*rules, *((name, pack[name]) for name in RULES)):
+    told += [(one, [*article.pack[one].finditer(sentence.text)]) for one in RULES]
+    for name, matches in told:
         gaps = [
             (
                 max(found.start() - word.end, word.start - found.end()),
                 found.end() <= word.start,
             )
-            for found in rule.finditer(text)
+            for found in matches
         ]
         if gaps:
             yield (name, *min(gaps))

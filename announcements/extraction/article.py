@@ -7,7 +7,7 @@ from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
 from announcements.extraction import wording
-from announcements.extraction.alternation import Words
+from announcements.extraction.alternation import Matches, Words
 from announcements.extraction.figures import Figure
 from announcements.extraction.pack import Pack
 from announcements.extraction.sentences import Kind, Sentence
@@ -39,7 +39,7 @@ class Article:
     kept: dict[tuple[object, int], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    """What steps found in a sentence, by step and sentence."""
+    """What steps found in a sentence, by step or group of rules and sentence."""
 
     def read(self) -> Iterator[Sentence]:
         """Sentences that are not page furniture."""
@@ -61,6 +61,14 @@ class Article:
         if not figures:
             return found
         return wording.with_figures(found, sentence, figures, language)
+
+    def matches(self, group: str, sentence: Sentence) -> Matches:
+        """What the rules of a group match in a sentence, by their names, found when it is first asked for."""
+        key = group, sentence.index
+        if key not in self.kept:
+            self.kept[key] = self.pack.matches(group, sentence.text)
+        found: Matches = self.kept[key]
+        return found
 
     def count(self, name: str, sentences: Iterable[Sentence]) -> int:
         """How often a rule of the pack matches in some sentences."""

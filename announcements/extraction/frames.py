@@ -17,7 +17,7 @@ from announcements.extraction.choices import weightiest
 from announcements.extraction.companies import Company
 from announcements.extraction.dates import YEAR
 from announcements.extraction.figures import JOBS, Figure
-from announcements.extraction.pack import Pack, read_json
+from announcements.extraction.pack import read_json
 from announcements.extraction.sentences import Kind, Sentence, clause
 from announcements.extraction.wording import Token
 
@@ -159,8 +159,8 @@ def frames(
     spans: tuple[int, Spans] = (-1, {})
     for figure in figures:
         if spans[0] != figure.sentence:
-            text = article.sentences[figure.sentence].text
-            spans = (figure.sentence, cue_spans(article.pack, text))
+            sentence = article.sentences[figure.sentence]
+            spans = (figure.sentence, cue_spans(article, sentence))
         found.append(_frame(article, figure, around, spans[1]))
     found = [_unless_replaced(one) for one in again(article, found)]
     found = _joined(article, found)
@@ -360,13 +360,12 @@ def features(
     return found
 
 
-def cue_spans(pack: Pack, text: str) -> Spans:
+def cue_spans(article: Article, sentence: Sentence) -> Spans:
     """Where each cue stands in a sentence; cues that do not are left out."""
-    found = {
-        name: tuple(match.span() for match in pattern.finditer(text))
-        for name, pattern in pack.fitting("cues", text)
+    return {
+        name: tuple(match.span() for match in matches)
+        for name, matches in article.matches("cues", sentence)
     }
-    return {name: spans for name, spans in found.items() if spans}
 
 
 def _between(spots: Iterable[tuple[int, int]], start: int, end: int) -> tuple[int, int]:

@@ -15,7 +15,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from announcements.extraction.alternation import Whole, Words, compiled, either, one_of
+from announcements.extraction.alternation import (
+    Group,
+    Matches,
+    Whole,
+    Words,
+    compiled,
+    either,
+    one_of,
+)
 from announcements.extraction.sieve import Sieve, firsts
 from announcements.extraction.text import same_letters
 
@@ -160,10 +168,7 @@ class Pack:
     trades: Trades
     patterns: Mapping[str, Words]
     groups: Mapping[str, Mapping[str, Words]]
-    bits: Mapping[str, Mapping[int, tuple[str, Words]]]
-    """The patterns of each group with their names, by their bits in the sieve, the lowest first."""
-    masks: Mapping[str, int]
-    """The bits of each group together."""
+    together: Mapping[str, Group]
     sieve: Sieve
     raw: Mapping[str, Any]
     months: Mapping[str, int]
@@ -180,14 +185,11 @@ class Pack:
 
     def fitting(self, group: str, text: str) -> list[tuple[str, Words]]:
         """Those patterns of a group that a text has words for, by their names."""
-        _, passing, _, _ = self.sieve.look(text)
-        left, named = passing & self.masks[group], self.bits[group]
-        found = []
-        while left:
-            bit = left & -left
-            found.append(named[bit])
-            left ^= bit
-        return found
+        return self.together[group].fitting(text)
+
+    def matches(self, group: str, text: str) -> Matches:
+        """All matches of the patterns of a group in a text, by the patterns' names."""
+        return self.together[group].matches(text)
 
 
 def languages() -> tuple[str, ...]:
@@ -210,10 +212,6 @@ def load(language: str) -> Pack:
         **read_pack(f"stages.{language}.json"),
     }
     groups = _groups({**raw, **beside}, sieve)
-    bits = {
-        group: {rule.bit: (name, rule) for name, rule in rules.items()}
-        for group, rules in groups.items()
-    }
     return Pack(
         language=language,
         numbers=_numbers(raw["numbers"], sieve),
@@ -228,8 +226,7 @@ def load(language: str) -> Pack:
             for name, pattern in patterns.items()
         },
         groups=groups,
-        bits=bits,
-        masks={group: sum(rules) for group, rules in bits.items()},
+        together={name: Group(rules, sieve) for name, rules in groups.items()},
         sieve=sieve,
         raw=raw,
         months=names["months"],

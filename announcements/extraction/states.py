@@ -106,12 +106,10 @@ def find_cues(
 def _cues(
     article: Article, sentence: Sentence, position: int, has_figure: bool
 ) -> Iterator[Cue]:
-    pack, text = article.pack, sentence.text
     found = [
-        (GROUPS[group], name, match)
-        for group in GROUPS
-        for name, rule in pack.fitting(group, text)
-        if (match := rule.search(text))
+        (decision, name, matches[0])
+        for group, decision in GROUPS.items()
+        for name, matches in article.matches(group, sentence)
     ]
     if not found:
         return
