@@ -31,6 +31,7 @@ def main() -> None:
             relevance.weights,
             chosen.weights,
             contenders.steps,
+            contenders.weighed,
         ):
             cached.cache_clear()
 
