@@ -115,7 +115,11 @@ def rules(language: str) -> Rules:
     sieve = load(language).sieve
     return Rules(
         tuple(
-            (form, begins, Whole(pattern, sieve, needs))
+            (
+                form,
+                begins,
+                Whole(pattern, sieve, needs, begins=begins and form != LAND),
+            )
             for form, begins, pattern, needs in found
         ),
         re.compile(rf"(?:{'|'.join(data['never']['any'])})(?!\w)", re.IGNORECASE),

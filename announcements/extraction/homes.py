@@ -138,6 +138,7 @@ def demonyms_before(language: str) -> Words:
         rf"(?<!\w)(?i:({words}))(?: (?!(?:{joined}) )[a-zà-ÿ-]+){{0,4}} $",
         pack.sieve,
         _needed(pack.demonyms),
+        begins=True,
     )
 
 
@@ -155,6 +156,7 @@ def countries_before(language: str) -> Words:
         rf"(?<!\w)(?i:({words})'s (?:[a-z-]+ ){{0,3}})$",
         pack.sieve,
         _needed(pack.countries),
+        begins=True,
     )
 
 
@@ -183,6 +185,7 @@ def _demonym_group(language: str) -> Words:
         rf"(?<!\w)(?i:({words})(?: (?!(?:{articles}) )[a-zà-ÿ-]+){{0,5}} (?:{nouns}) )$",
         pack.sieve,
         _needed(pack.demonyms),
+        begins=True,
     )
 
 
