@@ -7,7 +7,7 @@ building/frames.py.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
@@ -62,6 +62,10 @@ class Frame:
     score: float
     features: tuple[str, ...]
     classes: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+    def scored(self, score: float) -> "Frame":
+        """The frame with another score."""
+        return Frame(self.figure, score, self.features, self.classes)
 
     @property
     def is_promise(self) -> bool:
@@ -170,7 +174,7 @@ def frames(
 def _unless_replaced(one: Frame) -> Frame:
     """A figure right behind "instead of" must be a clear promise to be one."""
     is_doubtful = 0 < one.score < CLEAR and "before.replaced" in one.features
-    return replace(one, score=-CARRIED) if is_doubtful else one
+    return one.scored(-CARRIED) if is_doubtful else one
 
 
 def _joined(article: Article, found: list[Frame]) -> list[Frame]:
@@ -178,7 +182,7 @@ def _joined(article: Article, found: list[Frame]) -> list[Frame]:
     if not any(one.is_promise and one.figure.measure == JOBS for one in found):
         return found
     return [
-        replace(one, score=CARRIED)
+        one.scored(CARRIED)
         if NEAREST_MISS < one.score <= 0 and _is_of_works(article, one)
         else one
         for one in found
@@ -199,7 +203,7 @@ def _carried(found: list[Frame]) -> list[Frame]:
     """Where a project stopped, its promise is told in the past: near misses go with their sentence."""
     told = {one.figure.sentence for one in found if one.is_promise}
     return [
-        replace(one, score=CARRIED)
+        one.scored(CARRIED)
         if NEAR_MISS < one.score <= 0 and one.figure.sentence in told
         else one
         for one in found
@@ -210,7 +214,7 @@ def again(article: Article, found: list[Frame]) -> list[Frame]:
     """The frames at second sight: with what the other figures of the article say of each."""
     around = context.whole(article, [(one.figure, one.score) for one in found])
     return [
-        replace(one, score=_second(around, one))
+        one.scored(_second(around, one))
         if article.sentences[one.figure.sentence].is_read
         else one
         for one in found

@@ -188,7 +188,7 @@ def _numbers(
             elif figure.measure == JOBS:
                 context = Context(context.unit, True)
                 told = 0
-        context = replace(context, told=told)
+        context = Context(context.unit, context.has_jobs, told)
         if len(found) >= MOST_NUMBERS:
             break
     return found[:MOST_NUMBERS]
