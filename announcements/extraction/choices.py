@@ -106,7 +106,7 @@ def choose(kind: str, features: Iterable[str]) -> Choice:
     table = weights(kind)
     names = frozenset(features)
     # in a fixed order, since the order of a sum changes its last digits
-    score = weigh(table, sorted(table.keys() & names))
+    score = weigh(table, sorted(filter(table.__contains__, names)))
     return Choice(kind, score, names)
 
 

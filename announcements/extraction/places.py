@@ -14,7 +14,7 @@ from announcements.extraction.datelines import dateline_end
 from announcements.extraction.figures import Figure
 from announcements.extraction.gaps import closeness, nearest, points_at
 from announcements.extraction.gazetteer import country_of, fold, is_region
-from announcements.extraction.heads import heads, place_spans
+from announcements.extraction.heads import heads, place_spans, words
 from announcements.extraction.mentions import (
     CAP,
     Mention,
@@ -313,8 +313,9 @@ def _by_noun(pack: Pack, sentence: Sentence, skip: int) -> Iterator[Place]:
     """Places of a script without capitals."""
     text = sentence.text
     yield from _zones(sentence, pack, skip)
-    found = place_spans(text, pack, skip)
-    for start, end, rule in (*found, *unlisted_spans(text, pack, skip, found)):
+    tokens = words(text, skip)
+    found = place_spans(text, pack, skip, tokens)
+    for start, end, rule in (*found, *unlisted_spans(text, pack, tokens, found)):
         points = closeness(pack, sentence, start, end)
         mention = Mention(text[start:end], sentence.index, start, end)
         yield Place(mention, country_of(mention.name), rule, points)
