@@ -20,6 +20,7 @@ ARTICLE = 12
 HEAD = 4
 """Signs before a name that still begins its sentence: an article, a quote."""
 
+_SMALL_BEHIND = re.compile(r" ((?:[a-zà-ÿ-]+))")
 _PLACE_BEHIND = re.compile(
     rf"(?: [^\W\d_]{{1,4}}|,(?: [^\W\d_]+){{1,4}}?) ({CAP}(?: {CAP}){{0,2}})"
 )
@@ -65,7 +66,7 @@ def home_of(pack: Pack, text: str, mention: Mention) -> str | None:
         at = text.find(behind, mention.end)
         if not pack["places.in"].search(text, mention.end, at):
             return pack.countries[behind.lower()]
-    after = re.compile(r" ((?:[a-zà-ÿ-]+))").match(text, mention.end)
+    after = _SMALL_BEHIND.match(text, mention.end)
     return pack.demonyms.get(after.group(1)) if after else None
 
 

@@ -7,7 +7,12 @@ from functools import cache, lru_cache
 from announcements.extraction import heads
 from announcements.extraction.alternation import Before
 from announcements.extraction.article import Article
-from announcements.extraction.gazetteer import countries_of, country_of, is_region
+from announcements.extraction.gazetteer import (
+    countries_of,
+    country_of,
+    is_region,
+    opens_a_name,
+)
 from announcements.extraction.homes import (
     BRACKET,
     countries_before,
@@ -20,6 +25,9 @@ from announcements.extraction.nouns import are_capitalised, company_words
 from announcements.extraction.pack import Pack, load
 from announcements.extraction.placewords import head_before, in_before, tail_within
 from announcements.extraction.sentences import Kind, Sentence
+
+_BRACKETED = re.compile(r" \([^()]{1,40}\)")
+_ASIDE = re.compile(r",[^,]{1,90},")
 
 PLACE_RULES = {"town", "in_before", "place_bracket", "place_head"}
 """Points that say place: such a name is no company for standing beside one."""
@@ -139,8 +147,10 @@ def _figure_follows(text: str, mention: Mention, figures: Sequence[int]) -> bool
 def verb_follows(pack: Pack, right: str) -> bool:
     """A verb of a company right after the name, or after an aside between commas."""
     tail = _LEGAL_FORMS.sub("", right, count=1) if _LEGAL_FORMS.match(right) else right
-    tail = re.sub(r"^ \([^()]{1,40}\)", "", tail)
-    tail = re.sub(r"^,[^,]{1,90},", "", tail)
+    if aside := _BRACKETED.match(tail):
+        tail = tail[aside.end() :]
+    if aside := _ASIDE.match(tail):
+        tail = tail[aside.end() :]
     found = pack["names.company_after"].match(tail.lstrip(" ,"))
     return bool(found) and tail[:1] in (" ", ",", "")
 
@@ -188,11 +198,16 @@ def _is_no_town(pack: Pack, left: str, name: str) -> bool:
 
 def is_other_name(name: str, pack: Pack, longer: str) -> bool:
     """Whether a name is a country, demonym, title, body or bare scale: no company."""
-    lower = name.lower()
-    if lower in pack.countries or lower in pack.demonyms or lower in pack.months:
+    if " " not in name and is_of_other_kind(name, pack, longer):
         return True
-    words = name.split(" ")
-    if len(words) == 1 and is_of_other_kind(name, pack, longer):
+    return _is_other_name(name, pack.language)
+
+
+@lru_cache(maxsize=4096)
+def _is_other_name(name: str, language: str) -> bool:
+    """The same, whatever the article has; its names recur."""
+    pack, lower = load(language), name.lower()
+    if lower in pack.countries or lower in pack.demonyms or lower in pack.months:
         return True
     if pack["names.titles"].fullmatch(name):
         return True
@@ -226,7 +241,10 @@ def ends_town(left: str, name: str) -> bool:
     words = left.split(" ")[:-1]
     if not words or not words[-1].islower() or len(words[-1]) > 3:
         return False
-    return any(country_of(" ".join([*words[-n:], name])) for n in (2, 3, 4))
+    return any(
+        opens_a_name(words[-n:][0]) and country_of(" ".join([*words[-n:], name]))
+        for n in (2, 3, 4)
+    )
 
 
 @cache
