@@ -134,9 +134,8 @@ class Words:
         self._is_small = is_small
         self._compiled: re.Pattern[str] | None = None
 
-    @property
     def _pattern(self) -> "re.Pattern[str]":
-        """Compiled when the first text may have it."""
+        """The pattern, compiled when the first text may have it."""
         if self._compiled is None:
             self._compiled = self._compile()
         return self._compiled
@@ -153,11 +152,13 @@ class Words:
         if not passing & bit:
             return None
         seen = low if self._is_small else text
+        pattern = self._compiled or self._pattern()
         if anywhere & bit:
-            return self._pattern.search(seen, start, end)
-        match = self._pattern.match
-        for at, rules in _between(places, start, end):
-            if rules & bit and (found := match(seen, at, end)):
+            return pattern.search(seen, start, end)
+        if start > 0 or end < len(text):
+            places = _between(places, start, end)
+        for at, rules in places:
+            if rules & bit and (found := pattern.match(seen, at, end)):
                 return found
         return None
 
@@ -174,7 +175,7 @@ class Words:
     ) -> "re.Match[str] | None":
         """One place is tried at once: that costs less than to look at all words."""
         seen = lowered(text) if self._is_small else text
-        return self._pattern.match(seen, start, end)
+        return (self._compiled or self._pattern()).match(seen, start, end)
 
     def fullmatch(
         self, text: str, start: int = 0, end: int = sys.maxsize
@@ -182,7 +183,8 @@ class Words:
         low, passing, _, _ = self._look(text)
         if not passing & self.bit:
             return None
-        return self._pattern.fullmatch(low if self._is_small else text, start, end)
+        seen = low if self._is_small else text
+        return (self._compiled or self._pattern()).fullmatch(seen, start, end)
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
@@ -193,22 +195,25 @@ class Words:
             return iter(())
         seen = low if self._is_small else text
         if anywhere & bit:
-            return self._pattern.finditer(seen, start, end)
+            return (self._compiled or self._pattern()).finditer(seen, start, end)
+        if start > 0 or end < len(text):
+            places = _between(places, start, end)
         return self._from_places(seen, places, start, end)
 
     def _from_places(
         self, seen: str, places: "list[Place]", start: int, end: int
     ) -> "Iterator[re.Match[str]]":
         """The matches from the words that the rule can begin with, none inside another."""
-        bit, match = self.bit, self._pattern.match
-        for at, rules in _between(places, start, end):
+        bit, match = self.bit, (self._compiled or self._pattern()).match
+        for at, rules in places:
             if rules & bit and start <= at and (found := match(seen, at, end)):
                 start = found.end()
                 yield found
 
     def at(self, low: str, text: str, at: int) -> "re.Match[str] | None":
         """A match that begins at a place of a text, whose small-letter copy is `low`."""
-        return self._pattern.match(low if self._is_small else text, at)
+        seen = low if self._is_small else text
+        return (self._compiled or self._pattern()).match(seen, at)
 
     def findall(self, text: str) -> list[str]:
         return [found.group() for found in self.finditer(text)]
@@ -216,8 +221,6 @@ class Words:
 
 def _between(places: "list[Place]", start: int, end: int) -> "list[Place]":
     """The places from one sign of a text to another."""
-    if start <= 0 and end == sys.maxsize:
-        return places
     return places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
 
 

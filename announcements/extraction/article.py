@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Any, TypeVar
 
 from announcements.extraction import wording
-from announcements.extraction.alternation import Matches, Words
+from announcements.extraction.alternation import Matches
 from announcements.extraction.figures import Figure
 from announcements.extraction.pack import Pack
 from announcements.extraction.sentences import Kind, Sentence
@@ -30,7 +30,10 @@ class Article:
     published: str | None
     country: str | None
     known_names: tuple[str, ...]
+    readable: tuple[Sentence, ...] = ()
+    """Sentences that are not page furniture."""
     leading: tuple[Sentence, ...] = ()
+    published_year: int | None = None
     small: frozenset[str] = frozenset()
     """Words that the text also writes with a small first letter."""
     _words: dict[int, tuple[Token, ...]] = field(
@@ -43,7 +46,7 @@ class Article:
 
     def read(self) -> Iterator[Sentence]:
         """Sentences that are not page furniture."""
-        return (one for one in self.sentences if one.is_read)
+        return iter(self.readable)
 
     def lead(self) -> tuple[Sentence, ...]:
         """The title and the first sentences of the body."""
@@ -72,16 +75,19 @@ class Article:
 
     def count(self, name: str, sentences: Iterable[Sentence]) -> int:
         """How often a rule of the pack matches in some sentences."""
-        return _count(self.pack[name], tuple(sentences))
+        return sum([self._count(name, one) for one in sentences])
+
+    def _count(self, name: str, sentence: Sentence) -> int:
+        """Several steps count the same words in the lead of an article."""
+        key = name, sentence.index
+        if key not in self.kept:
+            self.kept[key] = len(self.pack[name].findall(sentence.text))
+        found: int = self.kept[key]
+        return found
 
     def quote(self, sentence: Sentence, start: int, end: int) -> Evidence:
         """Evidence of `sentence.text[start:end]`."""
         return self.text.evidence(sentence.start + start, sentence.start + end)
-
-    @property
-    def published_year(self) -> int | None:
-        year = (self.published or "")[:4]
-        return int(year) if year.isdigit() else None
 
 
 def once(
@@ -100,10 +106,10 @@ def once(
     return kept
 
 
-@lru_cache(maxsize=8)
-def _count(rule: Words, sentences: tuple[Sentence, ...]) -> int:
-    """Several steps count the same words in the lead of an article."""
-    return sum(len(rule.findall(one.text)) for one in sentences)
+def year_of(published: str | None) -> int | None:
+    """The year of a day or month of publication."""
+    year = (published or "")[:4]
+    return int(year) if year.isdigit() else None
 
 
 def small_words(view: str) -> frozenset[str]:
