@@ -7,7 +7,8 @@ stay the same. Rules that need no capitals run over a small-letter copy of the t
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from announcements.extraction.sieve import Place, Sieve, branches, closing, lowered
 
@@ -133,9 +134,8 @@ class Words:
         self._is_small = is_small
         self._compiled: re.Pattern[str] | None = None
 
-    @property
     def _pattern(self) -> "re.Pattern[str]":
-        """Compiled when the first text may have it."""
+        """The pattern, compiled when the first text may have it."""
         if self._compiled is None:
             self._compiled = self._compile()
         return self._compiled
@@ -152,11 +152,13 @@ class Words:
         if not passing & bit:
             return None
         seen = low if self._is_small else text
+        pattern = self._compiled or self._pattern()
         if anywhere & bit:
-            return self._pattern.search(seen, start, end)
-        match = self._pattern.match
+            return pattern.search(seen, start, end)
+        if start > 0 or end < len(text):
+            places = _between(places, start, end)
         for at, rules in places:
-            if rules & bit and start <= at < end and (found := match(seen, at, end)):
+            if rules & bit and (found := pattern.match(seen, at, end)):
                 return found
         return None
 
@@ -173,7 +175,7 @@ class Words:
     ) -> "re.Match[str] | None":
         """One place is tried at once: that costs less than to look at all words."""
         seen = lowered(text) if self._is_small else text
-        return self._pattern.match(seen, start, end)
+        return (self._compiled or self._pattern()).match(seen, start, end)
 
     def fullmatch(
         self, text: str, start: int = 0, end: int = sys.maxsize
@@ -181,7 +183,8 @@ class Words:
         low, passing, _, _ = self._look(text)
         if not passing & self.bit:
             return None
-        return self._pattern.fullmatch(low if self._is_small else text, start, end)
+        seen = low if self._is_small else text
+        return (self._compiled or self._pattern()).fullmatch(seen, start, end)
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
@@ -192,25 +195,88 @@ class Words:
             return iter(())
         seen = low if self._is_small else text
         if anywhere & bit:
-            return self._pattern.finditer(seen, start, end)
+            return (self._compiled or self._pattern()).finditer(seen, start, end)
+        if start > 0 or end < len(text):
+            places = _between(places, start, end)
         return self._from_places(seen, places, start, end)
 
     def _from_places(
         self, seen: str, places: "list[Place]", start: int, end: int
     ) -> "Iterator[re.Match[str]]":
         """The matches from the words that the rule can begin with, none inside another."""
-        bit, match = self.bit, self._pattern.match
+        bit, match = self.bit, (self._compiled or self._pattern()).match
         for at, rules in places:
-            if rules & bit and start <= at < end and (found := match(seen, at, end)):
+            if rules & bit and start <= at and (found := match(seen, at, end)):
                 start = found.end()
                 yield found
+
+    def at(self, low: str, text: str, at: int) -> "re.Match[str] | None":
+        """A match that begins at a place of a text, whose small-letter copy is `low`."""
+        seen = low if self._is_small else text
+        return (self._compiled or self._pattern()).match(seen, at)
 
     def findall(self, text: str) -> list[str]:
         return [found.group() for found in self.finditer(text)]
 
 
+def _between(places: "list[Place]", start: int, end: int) -> "list[Place]":
+    """The places from one sign of a text to another."""
+    return places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
+
+
+Matches = Sequence[tuple[str, "Sequence[re.Match[str]]"]]
+"""The matches of some rules in a text, by their names."""
+
+
+class Group:
+    """The rules of a group of a pack, tried together: each word of a text is looked at once for all of them."""
+
+    __slots__ = ("_bits", "_look", "_rules")
+
+    def __init__(self, rules: Mapping[str, Words], sieve: Sieve) -> None:
+        self._rules = {rule.bit: (name, rule) for name, rule in rules.items()}
+        self._bits = sum(self._rules)
+        self._look = sieve.look
+
+    def fitting(self, text: str) -> list[tuple[str, Words]]:
+        """Those rules that a text has words for, by their names."""
+        _, passing, _, _ = self._look(text)
+        return [self._rules[bit] for bit in _each(passing & self._bits)]
+
+    def matches(self, text: str) -> Matches:
+        """All matches of each rule that has some, in the order of the rules."""
+        low, passing, anywhere, places = self._look(text)
+        wanted, rules = passing & self._bits, self._rules
+        if not wanted:
+            return ()
+        found: dict[int, list[re.Match[str]]] = {}
+        placed = wanted & ~anywhere
+        for at, mine in places if placed else ():
+            for bit in _each(fitting) if (fitting := mine & placed) else ():
+                told = found.get(bit)
+                if told and at < told[-1].end():
+                    continue
+                if match := rules[bit][1].at(low, text, at):
+                    found.setdefault(bit, []).append(match)
+        for bit in _each(wanted & anywhere):
+            if told := list(rules[bit][1].finditer(text)):
+                found[bit] = told
+        return [(rules[bit][0], found[bit]) for bit in sorted(found)]
+
+
+def _each(bits: int) -> Iterator[int]:
+    """Each bit of a number, the lowest first."""
+    while bits:
+        bit = bits & -bits
+        yield bit
+        bits ^= bit
+
+
 class Whole(Words):
-    """A rule that is one pattern as it stands; every match has a word that begins as one of `needs` does."""
+    """A rule that is one pattern as it stands; every match has a word that begins as one of `needs` does.
+
+    Where it `begins` so, it begins with that word.
+    """
 
     __slots__ = ("_whole",)
 
@@ -221,14 +287,35 @@ class Whole(Words):
         needs: Sequence[str] = (),
         *,
         is_small: bool = False,
+        begins: bool = False,
     ) -> None:
         super().__init__(
-            needs or [pattern], sieve=sieve, is_small=is_small, is_whole=True
+            needs or [pattern], sieve=sieve, is_small=is_small, is_whole=not begins
         )
         self._whole = _small(pattern) if is_small else pattern
 
     def _compile(self) -> "re.Pattern[str]":
         return re.compile(self._whole)
+
+
+class Before(Words):
+    """A rule for the words right before a place: it is searched up to there, and only `between` may follow its words."""
+
+    __slots__ = ("_tail",)
+
+    def __init__(
+        self,
+        alternatives: Sequence[str],
+        between: str,
+        sieve: Sieve,
+    ) -> None:
+        is_small = not any("(?-i" in one for one in alternatives)
+        super().__init__(alternatives, sieve=sieve, is_small=is_small)
+        self._tail = (_small(between) if is_small else between) + "$"
+
+    def _compile(self) -> "re.Pattern[str]":
+        flags = re.NOFLAG if self._is_small else re.IGNORECASE
+        return re.compile(grouped(self._alternatives) + self._tail, flags)
 
 
 _CAPITAL = re.compile(r"\\.|\(\?P|[^\W\d_]")

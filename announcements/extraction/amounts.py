@@ -128,6 +128,9 @@ def _prefix(text: str, numeral: Numeral, pack: Pack) -> tuple[int, str] | None:
     if numeral.is_word:
         return None
     left = text[max(0, numeral.start - 7) : numeral.start]
+    signs = pack.money.signs
+    if signs and signs.isdisjoint(left):
+        return None
     for pattern, code in pack.money.before:
         found = pattern.search(left)
         if found and not (

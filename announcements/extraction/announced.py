@@ -5,6 +5,7 @@ beside it, what the lead tells), the same in every language; their weights stand
 building/announced.py. The candidate with the highest score is the day.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,7 @@ from announcements.extraction.datelines import dateline_end
 from announcements.extraction.dates import DayWord, every_date
 from announcements.extraction.figures import Figure
 from announcements.extraction.labels import is_denied
-from announcements.extraction.pack import Pack, read_json
+from announcements.extraction.pack import read_json
 from announcements.extraction.quotations import is_said
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sentences import Kind, Sentence
@@ -111,9 +112,8 @@ def _of_lead(article: Article) -> Iterator[str]:
     for position, sentence in enumerate(islice(article.read(), EARLY)):
         place = _place(sentence, position)
         for group in (*GROUPS, NEWS):
-            for name, rule in article.pack.fitting(group, sentence.text):
-                found = rule.search(sentence.text)
-                if found and not is_denied(article, sentence, found.start()):
+            for name, matches in article.matches(group, sentence):
+                if not is_denied(article, sentence, matches[0].start()):
                     yield f"{group}.{name}.{place}"
 
 
@@ -148,7 +148,7 @@ def _of_date(
         yield f"dateline.{word.rule}"
     if is_said(sentence.text, word.start):
         yield "said"
-    for name, gap, is_left in _cues(article.pack, sentence.text, word):
+    for name, gap, is_left in _cues(article, sentence, word):
         reach = "near" if gap <= NEAR else "far" if gap <= FAR else "away"
         yield name
         yield f"{name}.{reach}"
@@ -157,20 +157,23 @@ def _of_date(
             yield f"{name}.{size}.{age}"
 
 
-def _cues(pack: Pack, text: str, word: DayWord) -> Iterator[tuple[str, int, bool]]:
+def _cues(
+    article: Article, sentence: Sentence, word: DayWord
+) -> Iterator[tuple[str, int, bool]]:
     """The cues of a sentence: how many signs away from a date, and whether before it."""
-    rules = [
-        (f"{group}.{name}", rule)
+    told = [
+        (f"{group}.{name}", matches)
         for group in GROUPS
-        for name, rule in pack.fitting(group, text)
+        for name, matches in article.matches(group, sentence)
     ]
-    for name, rule in (*rules, *((name, pack[name]) for name in RULES)):
+    told += [(one, [*article.pack[one].finditer(sentence.text)]) for one in RULES]
+    for name, matches in told:
         gaps = [
             (
                 max(found.start() - word.end, word.start - found.end()),
                 found.end() <= word.start,
             )
-            for found in rule.finditer(text)
+            for found in matches
         ]
         if gaps:
             yield (name, *min(gaps))
@@ -222,10 +225,13 @@ def candidates(
     `own` are the sentences of one deal of several, `others` those of all of them; None stands for the only deal.
     """
     parts = [_part(one.sentence.index, own, others) for one in around.told]
+    by_part: dict[str, list[Told]] = {}
+    for one, part in zip(around.told, parts, strict=True):
+        by_part.setdefault(part, []).append(one)
+    among = {part: _among(part, told) for part, told in by_part.items()}
     found = []
-    for one in around.told:
-        more = sorted(set(_among(around, one, parts)))
-        bag = (*one.features, *more)
+    for one, part in zip(around.told, parts, strict=True):
+        bag = (*one.features, *next(among[part]))
         found.append(Candidate(one.word.value, one.word.rule, one, bag))
     whole = sorted({*around.lead, *_of_whole(around, own, parts)})
     published = around.article.published
@@ -247,27 +253,26 @@ def _part(sentence: int, own: Collection[int] | None, others: Collection[int]) -
     return "before" if not own or sentence < min(own) else "behind"
 
 
-def _among(around: Scene, one: Told, parts: Sequence[str]) -> Iterator[str]:
-    """How a date stands among the others of its part."""
-    mine, value = parts[one.order], one.word.value
-    yield f"part.{mine}"
-    yield f"part.{mine}.{SIZES[len(value)]}"
-    rivals = [
-        other
-        for other, part in zip(around.told, parts, strict=True)
-        if part == mine and other is not one
-    ]
-    days = [other for other in rivals if len(other.word.value) == DAY]
-    if not rivals:
-        yield "alone"
-    if len(value) == DAY and not any(other.order < one.order for other in days):
-        yield "first.day"
-    if any(other.word.value == value for other in rivals):
-        yield "again"
-    if len(value) < DAY and any(other.word.value.startswith(value) for other in days):
-        yield "of.day"
-    if any(other.sentence is one.sentence for other in rivals):
-        yield "beside"
+def _among(part: str, told: Sequence[Told]) -> Iterator[list[str]]:
+    """How each date of a part stands among the others of it."""
+    values = Counter(one.word.value for one in told)
+    beside = Counter(one.sentence.index for one in told)
+    days = [one for one in told if len(one.word.value) == DAY]
+    of_days = {one.word.value[:size] for one in days for size in (YEAR, MONTH)}
+    for one in told:
+        value = one.word.value
+        found = {f"part.{part}", f"part.{part}.{SIZES[len(value)]}"}
+        if len(told) == 1:
+            found.add("alone")
+        if days and one is days[0]:
+            found.add("first.day")
+        if values[value] > 1:
+            found.add("again")
+        if value in of_days:
+            found.add("of.day")
+        if beside[one.sentence.index] > 1:
+            found.add("beside")
+        yield sorted(found)
 
 
 AGES = ("day", "week", "month", "year", "past", "unknown")

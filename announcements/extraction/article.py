@@ -1,12 +1,13 @@
 """One article as the reader's modules share it: its text, sentences, pack and inputs."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import wraps
+from typing import Any, TypeVar
 
 from announcements.extraction import wording
-from announcements.extraction.alternation import Words
+from announcements.extraction.alternation import Matches
 from announcements.extraction.figures import Figure
 from announcements.extraction.pack import Pack
 from announcements.extraction.sentences import Kind, Sentence
@@ -15,6 +16,7 @@ from announcements.extraction.text import Text
 from announcements.extraction.wording import Token
 
 LEAD_SENTENCES = 4
+Found = TypeVar("Found")
 _SMALL = re.compile(r"(?<![\w])[a-zà-ÿ][\w-]+")
 
 
@@ -28,16 +30,23 @@ class Article:
     published: str | None
     country: str | None
     known_names: tuple[str, ...]
+    readable: tuple[Sentence, ...] = ()
+    """Sentences that are not page furniture."""
     leading: tuple[Sentence, ...] = ()
+    published_year: int | None = None
     small: frozenset[str] = frozenset()
     """Words that the text also writes with a small first letter."""
     _words: dict[int, tuple[Token, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    kept: dict[tuple[object, int], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What steps found in a sentence, by step or group of rules and sentence."""
 
     def read(self) -> Iterator[Sentence]:
         """Sentences that are not page furniture."""
-        return (one for one in self.sentences if one.is_read)
+        return iter(self.readable)
 
     def lead(self) -> tuple[Sentence, ...]:
         """The title and the first sentences of the body."""
@@ -56,24 +65,51 @@ class Article:
             return found
         return wording.with_figures(found, sentence, figures, language)
 
+    def matches(self, group: str, sentence: Sentence) -> Matches:
+        """What the rules of a group match in a sentence, by their names, found when it is first asked for."""
+        key = group, sentence.index
+        if key not in self.kept:
+            self.kept[key] = self.pack.matches(group, sentence.text)
+        found: Matches = self.kept[key]
+        return found
+
     def count(self, name: str, sentences: Iterable[Sentence]) -> int:
         """How often a rule of the pack matches in some sentences."""
-        return _count(self.pack[name], tuple(sentences))
+        return sum([self._count(name, one) for one in sentences])
+
+    def _count(self, name: str, sentence: Sentence) -> int:
+        """Several steps count the same words in the lead of an article."""
+        key = name, sentence.index
+        if key not in self.kept:
+            self.kept[key] = len(self.pack[name].findall(sentence.text))
+        found: int = self.kept[key]
+        return found
 
     def quote(self, sentence: Sentence, start: int, end: int) -> Evidence:
         """Evidence of `sentence.text[start:end]`."""
         return self.text.evidence(sentence.start + start, sentence.start + end)
 
-    @property
-    def published_year(self) -> int | None:
-        year = (self.published or "")[:4]
-        return int(year) if year.isdigit() else None
+
+def once(
+    step: Callable[[Article, Sentence], Found],
+) -> Callable[[Article, Sentence], Found]:
+    """A step that several others need: what it finds in a sentence is kept as long as the article."""
+
+    @wraps(step)
+    def kept(article: Article, sentence: Sentence) -> Found:
+        key = step, sentence.index
+        if key not in article.kept:
+            article.kept[key] = step(article, sentence)
+        found: Found = article.kept[key]
+        return found
+
+    return kept
 
 
-@lru_cache(maxsize=8)
-def _count(rule: Words, sentences: tuple[Sentence, ...]) -> int:
-    """Several steps count the same words in the lead of an article."""
-    return sum(len(rule.findall(one.text)) for one in sentences)
+def year_of(published: str | None) -> int | None:
+    """The year of a day or month of publication."""
+    year = (published or "")[:4]
+    return int(year) if year.isdigit() else None
 
 
 def small_words(view: str) -> frozenset[str]:

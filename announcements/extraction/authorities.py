@@ -115,7 +115,11 @@ def rules(language: str) -> Rules:
     sieve = load(language).sieve
     return Rules(
         tuple(
-            (form, begins, Whole(pattern, sieve, needs))
+            (
+                form,
+                begins,
+                Whole(pattern, sieve, needs, begins=begins and form != LAND),
+            )
             for form, begins, pattern, needs in found
         ),
         re.compile(rf"(?:{'|'.join(data['never']['any'])})(?!\w)", re.IGNORECASE),
@@ -258,6 +262,7 @@ def _short_names(language: str) -> Words:
         rf"(?<![\w-]){glued}(?P<name>{one_of(names)})(?![\w-])",
         pack.sieve,
         needs=[re.escape(name) for name in names],
+        begins=True,
     )
 
 

@@ -163,6 +163,7 @@ def _known(language: str) -> Words:
         rf"(?<![\w-]){one_of(longest_first)}(?![\w-])",
         load(language).sieve,
         needs=[re.escape(name) for name in longest_first],
+        begins=True,
     )
 
 

@@ -23,27 +23,37 @@ LATE = 15
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A decision: taken where `score` is above zero; `features` are its reasons, `bag` those of each mention."""
+    """A decision: taken where `score` is above zero; `names` are its features, `mentions` those of each mention."""
 
     kind: str
     score: float
-    features: tuple[str, ...]
-    bag: tuple[tuple[str, ...], ...] = ()
+    names: frozenset[str]
+    mentions: tuple[frozenset[str], ...] = ()
 
     @property
     def is_taken(self) -> bool:
         return self.score > 0
 
     @property
+    def features(self) -> tuple[str, ...]:
+        """The reasons of the decision in a fixed order."""
+        return tuple(sorted(self.names))
+
+    @property
+    def bag(self) -> tuple[tuple[str, ...], ...]:
+        """The reasons that each mention gives."""
+        return tuple(tuple(sorted(names)) for names in self.mentions)
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """The six features that weigh most, whichever way."""
-        return weightiest(self.features, weights(self.kind))
+        return weightiest(self.names, weights(self.kind))
 
     @property
     def best_reason(self) -> str:
         """The rule that speaks most for the decision, else the class that does; "bias" where none does."""
         table = weights(self.kind)
-        ahead = [name for name in self.features if table.get(name, 0.0) > 0]
+        ahead = [name for name in self.names if table.get(name, 0.0) > 0]
         rules = [name for name in ahead if name.startswith(RULE)]
         best = max(rules or ahead, key=lambda name: (table[name], name), default="bias")
         return best.removeprefix(RULE)
@@ -94,8 +104,9 @@ def of_cues(
 def choose(kind: str, features: Iterable[str]) -> Choice:
     """The decision of a kind for a candidate with these features."""
     table = weights(kind)
-    names = tuple(sorted(set(features)))
-    score = weigh(table, names)
+    names = frozenset(features)
+    # in a fixed order, since the order of a sum changes its last digits
+    score = weigh(table, sorted(filter(table.__contains__, names)))
     return Choice(kind, score, names)
 
 
@@ -103,4 +114,4 @@ def choose_best(kind: str, mentions: Iterable[Iterable[str]]) -> Choice:
     """The decision for a candidate that is as good as the best of its mentions."""
     found = tuple(choose(kind, features) for features in mentions)
     best = max(found, key=lambda one: one.score)
-    return replace(best, bag=tuple(one.features for one in found))
+    return replace(best, mentions=tuple(one.names for one in found))

@@ -113,9 +113,9 @@ def find_companies(
         company.mentions.append(mention)
         for rule, value in cues.items():
             company.add(rule, value)
-        home = home_of(article.pack, sentence.text, mention)
-        home = home or home_in_next(article, sentence, mention)
-        company.country = company.country or home
+        if company.country is None:
+            home = home_of(article.pack, sentence.text, mention)
+            company.country = home or home_in_next(article, sentence, mention)
     for company in _distinct(found):
         usual = _usual_name(company, article.small)
         company.name = heads.short_name(usual, article.text.view, article.pack)
@@ -259,16 +259,14 @@ def _clean(
         return None
     if ends_town(text[max(0, start - 60) : start], name):
         return None
-    if is_region(name) and not nouns_before(pack.language).search(
-        text[max(0, start - 60) : start]
-    ):
+    if is_region(name) and not nouns_before(pack.language).before(text, start, 60):
         return None
     return Mention(name, sentence.index, start, start + len(name))
 
 
 def _is_told_firm(text: str, start: int, end: int, pack: Pack) -> bool:
     """Whether the words around a name make it a company, though it is called like something else: "Ordóñez Plaza"."""
-    if nouns_before(pack.language).search(text[max(0, start - 60) : start]):
+    if nouns_before(pack.language).before(text, start, 60):
         return True
     return verb_follows(pack, text[end : end + 150])
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from announcements.extraction import standing
 from announcements.extraction.article import Article
@@ -42,6 +43,14 @@ class Spot:
     number: int
     sentence: int
     line: int
+
+
+class Weighed(NamedTuple):
+    """What a measure weighs by itself, where the steps of its scale begin, and what each step weighs."""
+
+    own: float
+    starts: Sequence[float]
+    steps: Sequence[float]
 
 
 class Best:
@@ -89,13 +98,11 @@ class Scene:
 
 def settle(article: Article, companies: Sequence[Company], told: Sorted) -> None:
     """Give each candidate its second score."""
-    table, scale = weights(KIND), steps()
     for company, found in zip(
         companies, measures(article, companies, told), strict=True
     ):
         if company.choice:
-            score = total(terms(found, scale), table)
-            company.choice = replace(company.choice, score=score)
+            company.choice = replace(company.choice, score=_score(found))
 
 
 @cache
@@ -103,6 +110,31 @@ def steps() -> Steps:
     """Where the steps of each measure's scale begin."""
     found: Steps = read_json("investors.json")["steps"]
     return found
+
+
+@cache
+def weighed() -> Mapping[str, Weighed]:
+    """The weights of each measure."""
+    table, scale = weights(KIND), steps()
+    return {
+        name: Weighed(
+            table.get(name, 0.0),
+            scale.get(name, ()),
+            [
+                table.get(f"{name}.{step}", 0.0)
+                for step in range(len(scale.get(name, ())) + 1)
+            ],
+        )
+        for name in {*table, *scale}
+    }
+
+
+def _score(found: Measures) -> float:
+    """The second score of a candidate: the same as the total of its terms, which need no names for it."""
+    scale = weighed()
+    mine = [(scale[name], value) for name, value in found.items() if name in scale]
+    on = [one.steps[bisect_right(one.starts, value)] for one, value in mine]
+    return weights(KIND)["bias"] + sum([one.own * value for one, value in mine] + on)
 
 
 def terms(found: Measures, scale: Steps) -> Measures:

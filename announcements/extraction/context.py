@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
+from operator import mul
 
 from announcements.extraction.article import Article
 from announcements.extraction.figures import JOBS, Figure
@@ -42,6 +43,16 @@ BENDS = {
     "place": (0.25, 0.5, 0.75),
 }
 """Where the effect of a measure bends."""
+BENT = tuple(
+    (f"{name}>{bend:g}", name, bend) for name, bends in BENDS.items() for bend in bends
+)
+"""The bends with the measures that they make."""
+NEAR = tuple(
+    (step, name, f"{name}.gap", f"{name}.alike")
+    for step in NEIGHBOURS
+    for name in (f"before.{-step}" if step < 0 else f"behind.{step}",)
+)
+"""The neighbours with the names of their measures."""
 Measures = dict[str, float]
 Scored = tuple[Figure, float]
 
@@ -179,11 +190,7 @@ def measures(around: Whole, figure: Figure, score: float) -> Measures:
 
 def _bent(found: Mapping[str, float]) -> Measures:
     """How far a measure is above each of its bends."""
-    return {
-        f"{name}>{bend:g}": max(0.0, found[name] - bend)
-        for name, bends in BENDS.items()
-        for bend in bends
-    }
+    return {key: max(0.0, found[name] - bend) for key, name, bend in BENT}
 
 
 def _is_negative(around: Whole) -> bool:
@@ -218,17 +225,16 @@ def _neighbours(around: Whole, figure: Figure) -> Measures:
     """The scores of the figures before and behind, how far they are, and whether they count the same."""
     place = around.at[figure.start]
     found: Measures = {}
-    for step in NEIGHBOURS:
-        name = f"before.{-step}" if step < 0 else f"behind.{step}"
+    for step, of_score, of_gap, of_alike in NEAR:
         near = place + step
         score, gap, is_alike = 0.0, FAR, False
         if 0 <= near < len(around.scored):
             other, score = around.scored[near]
             gap = min(FAR, abs(other.sentence - figure.sentence))
             is_alike = other.measure == figure.measure
-        found[name] = score
-        found[f"{name}.gap"] = float(gap)
-        found[f"{name}.alike"] = float(is_alike)
+        found[of_score] = score
+        found[of_gap] = float(gap)
+        found[of_alike] = float(is_alike)
     other, score = around.scored[place - 1] if place else (figure, 0.0)
     found["above"] = score if other.sentence != figure.sentence else 0.0
     return found
@@ -280,4 +286,10 @@ def _is_about(one: Decimal, other: Decimal) -> bool:
 
 def total(values: Mapping[str, float], table: Mapping[str, float]) -> float:
     """The second score: the sum of the measures by their weights."""
-    return table["bias"] + sum(table[name] * value for name, value in values.items())
+    return table["bias"] + weigh(values, table)
+
+
+def weigh(values: Mapping[str, float], table: Mapping[str, float]) -> float:
+    """The sum of some measures by their weights."""
+    total: float = sum(map(mul, map(table.__getitem__, values), values.values()))
+    return total

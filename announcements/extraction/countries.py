@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from announcements.extraction.alternation import Words
 from announcements.extraction.pack import Pack, load, read_json
 
 _TOKEN = re.compile(r"[^\W\d_][\w.-]*")
@@ -22,8 +23,18 @@ def first_words(language: str) -> frozenset[str]:
     )
 
 
+@cache
+def _begun(language: str) -> Words:
+    """The first words as a rule that tells which sentences have some."""
+    firsts = map(re.escape, sorted(first_words(language)))
+    return Words(list(firsts), sieve=load(language).sieve, is_small=True)
+
+
 def country_words(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     """Where country names and demonyms stand, the longest first at each place."""
+    _, passing, _, _ = pack.sieve.look(text)
+    if not passing & _begun(pack.language).bit:
+        return
     lower, firsts = text.lower(), first_words(pack.language)
     if len(lower) != len(text):
         return

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from announcements.extraction.article import Article
+from announcements.extraction.article import Article, once
 from announcements.extraction.numerals import find_numerals
 from announcements.extraction.pack import Pack
-from announcements.extraction.sentences import Kind
+from announcements.extraction.sentences import Kind, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +28,28 @@ def deal_count(article: Article) -> int:
 
 def counted_deals(article: Article) -> Counted | None:
     """The largest number of deals that the lead counts, with its words."""
-    pack = article.pack
+    found = [one for each in article.lead() for one in _counted(article, each)]
+    return max(found, key=lambda one: one.value, default=None)
+
+
+@once
+def _counted(article: Article, sentence: Sentence) -> list[Counted]:
+    pack, text = article.pack, sentence.text
     nouns = pack["deals.count"]
-    best: Counted | None = None
-    for sentence in article.lead():
-        text = sentence.text
-        if not nouns.search(text):
+    found: list[Counted] = []
+    if not nouns.search(text):
+        return found
+    for numeral in find_numerals(text, pack.numbers):
+        noun = nouns.behind(text, numeral.end, 45)
+        if noun is None or _is_amount(pack, text, numeral.end):
             continue
-        for numeral in find_numerals(text, pack.numbers):
-            noun = nouns.behind(text, numeral.end, 45)
-            if noun is None or _is_amount(pack, text, numeral.end):
-                continue
-            between = text[numeral.end : noun.start()] or " "
-            if re.fullmatch(r"(?: [\w-]+){0,3} ", between):
-                value = numeral.read(pack.numbers.decimal, None, False)
-                if value != value.to_integral_value() or not 2 <= value <= 500:
-                    continue
-                if best is None or value > best.value:
-                    best = Counted(
-                        int(value), sentence.index, numeral.start, noun.end()
-                    )
-    return best
+        between = text[numeral.end : noun.start()] or " "
+        if re.fullmatch(r"(?: [\w-]+){0,3} ", between):
+            value = numeral.read(pack.numbers.decimal, None, False)
+            if value == value.to_integral_value() and 2 <= value <= 500:
+                span = numeral.start, noun.end()
+                found.append(Counted(int(value), sentence.index, *span))
+    return found
 
 
 FEW = 12

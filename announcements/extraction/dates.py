@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from announcements.extraction.alternation import Whole, Words
-from announcements.extraction.article import Article
+from announcements.extraction.article import Article, once
 from announcements.extraction.datelines import dateline_end
 from announcements.extraction.pack import Pack, load
 from announcements.extraction.quotations import is_said
@@ -26,18 +26,25 @@ class DayWord:
 
 def day_words(sentence: Sentence, article: Article, skip: int = 0) -> list[DayWord]:
     """The date and day words of a sentence behind `skip`, the most exact kind that it has."""
-    for kind in (_full_dates, _recent, _months, _bare_months):
-        found = [one for one in kind(sentence.text, article) if one.start >= skip]
+    for kind in _kinds(article, sentence):
+        found = [one for one in kind if one.start >= skip]
         if found:
             return found
     return []
 
 
+@once
+def _kinds(article: Article, sentence: Sentence) -> list[list[DayWord]]:
+    """The dates of a sentence by their kinds, the most exact first."""
+    kinds = (_full_dates, _recent, _months, _bare_months)
+    return [kind(sentence.text, article) for kind in kinds]
+
+
 def every_date(sentence: Sentence, article: Article) -> list[DayWord]:
     """All dates of a sentence of every kind; of two at one place the more exact one."""
     found: list[DayWord] = []
-    for kind in (_full_dates, _recent, _months, _bare_months, _years):
-        for one in kind(sentence.text, article):
+    for kind in (*_kinds(article, sentence), _years(sentence.text, article)):
+        for one in kind:
             if not any(
                 one.start < other.end and other.start < one.end for other in found
             ):
@@ -83,15 +90,19 @@ def _dates(language: str) -> tuple[Words, Words]:
     day = rf"(?P<day>\d{{1,2}}|{first})(?:{ordinal}|º|\.)?"
     year = rf"(?:,? (?:{of})?{to_year}(?P<year>(?:19|20)\d\d)\b)?"
     return (
-        _with_names(rf"\b{day} (?:{of})?{link}{month}{year}", pack, pack.months),
+        _with_names(
+            rf"\b{day} (?:{of})?{link}{month}{year}", pack, pack.months, begins=False
+        ),
         _with_names(rf"\b{month} {day}(?!\d){year}", pack, pack.months),
     )
 
 
-def _with_names(pattern: str, pack: Pack, names: Iterable[str]) -> Words:
-    """A pattern in which one of some names of days or months stands."""
+def _with_names(
+    pattern: str, pack: Pack, names: Iterable[str], *, begins: bool = True
+) -> Words:
+    """A pattern in which one of some names of days or months stands, at its beginning mostly."""
     needs = [re.escape(name) for name in names]
-    return Whole(pattern, pack.sieve, needs, is_small=True)
+    return Whole(pattern, pack.sieve, needs, is_small=True, begins=begins)
 
 
 _NUMERIC = re.compile(
@@ -102,6 +113,8 @@ _NUMERIC = re.compile(
 
 def _numeric(text: str, article: Article) -> list[DayWord]:
     """Dates in digits: of day and month in either order, the latest that is not after `published`."""
+    if "20" not in text:
+        return []
     found = []
     for match in _NUMERIC.finditer(text):
         one, other = match["first"] or match["day"], match["second"] or match["month"]
@@ -216,6 +229,7 @@ def _bare_month(language: str) -> Words:
         rf"\b(?:(?:{around}) ?)?({_alternatives(pack.months)})\b(?!,? \d)",
         pack.sieve,
         is_small=True,
+        begins=True,
     )
 
 
@@ -255,17 +269,24 @@ def _told_days(text: str, pack: Pack) -> list[tuple[int, int, int, str]]:
 def _recent(text: str, article: Article) -> list[DayWord]:
     """Day words, and "last week" or "this month", which give a month."""
     found = _weekdays(text, article)
-    if not re.match(r"\d{4}-\d\d", article.published or ""):
-        return found
-    month = date.fromisoformat(f"{(article.published or '')[:7]}-01")
-    written = _published_day(article)
-    weeks = {"last_week": written - timedelta(days=7)} if written else {}
-    spans = weeks | {"this_month": month, "last_month": month - timedelta(days=1)}
-    for name, day in spans.items():
+    for name in ("last_week", "this_month", "last_month"):
         for match in article.pack[f"time.{name}"].finditer(text):
-            value = day.isoformat()[:7]
-            found.append(DayWord(value, match.start(), match.end(), "month"))
+            value = _month_of(name, article)
+            if value:
+                found.append(DayWord(value, match.start(), match.end(), "month"))
     return sorted(found, key=lambda word: word.start)
+
+
+def _month_of(name: str, article: Article) -> str | None:
+    """The month that "last week", "this month" or "last month" stands for."""
+    if not re.match(r"\d{4}-\d\d", article.published or ""):
+        return None
+    if name == "last_week":
+        written = _published_day(article)
+        return (written - timedelta(days=7)).isoformat()[:7] if written else None
+    month = date.fromisoformat(f"{(article.published or '')[:7]}-01")
+    day = month if name == "this_month" else month - timedelta(days=1)
+    return day.isoformat()[:7]
 
 
 OLD_DATELINE = 10

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from announcements.extraction.article import Article
+from announcements.extraction.alternation import Whole, Words
+from announcements.extraction.article import Article, once
 from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.numerals import word_value
 from announcements.extraction.pack import Pack, Pattern, Rule, load
@@ -106,26 +107,32 @@ def _counts(pack: Pack) -> str:
     )
 
 
+@once
 def find_dues(article: Article, sentence: Sentence) -> list[Due]:
     """The dates and periods of a sentence that can be a deadline."""
     found = [*_dated(article, sentence), *_lasting(article.pack, sentence)]
     return sorted(found, key=lambda due: due.start)
 
 
-def _may_be_dated(pack: Pack, text: str) -> bool:
-    """Whether a sentence has a year of this century, or words for this or the next year."""
-    return "20" in text or any(
-        pack[f"dues.{name}"].search(text) for name in ("next_year", "this_year")
-    )
+_YEAR = re.compile(r"20\d\d")
+
+
+def _is_of_next(pack: Pack, text: str) -> bool:
+    """Whether a sentence has words for this or the next year."""
+    return any(pack[f"dues.{name}"].search(text) for name in ("next_year", "this_year"))
 
 
 def _dated(article: Article, sentence: Sentence) -> Iterator[Due]:
     pack, text = article.pack, sentence.text
     published = article.published_year or 0
-    if not _may_be_dated(pack, text):
+    years = [int(year) for year in _YEAR.findall(text)]
+    is_dated = any(year >= published for year in years) or _is_of_next(pack, text)
+    if not years and not is_dated:
         return
     ranges = list(_ranged(article, sentence))
     yield from ranges
+    if not is_dated:
+        return
     for found in _dates(pack.language).finditer(text):
         if not found["year"] and not published:
             continue
@@ -314,7 +321,7 @@ def _other_orders(pack: Pack, sentence: Sentence) -> Iterator[Due]:
 
 
 @cache
-def _turned(language: str) -> Pattern:
+def _turned(language: str) -> Words:
     """The periods of `_other_orders`."""
     pack = load(language)
     dues = pack.raw["dues"]
@@ -322,11 +329,14 @@ def _turned(language: str) -> Pattern:
     pairs = "|".join(sorted(dues["pairs"], key=len, reverse=True))
     words = "|".join(pack.raw["numbers"]["units"])
     glued = pack.raw["numbers"].get("glued", "")
-    turned = dues.get("turned", "(?P<count>(?!))").replace("%WORDS%", words)
-    return re.compile(
+    turned = dues.get("turned", "").replace("%WORDS%", words)
+    needs = [*map(re.escape, dues["pairs"]), *([turned] if turned else ())]
+    return Whole(
         rf"(?<!\w){glued}(?:(?P<lasts>{lasts})(?: [^\W\d]+){{0,4}}?:? |(?:{within}) ?)"
-        rf"(?:(?P<pair>{pairs})(?! ?20\d)|{turned})(?!\w)",
-        re.IGNORECASE,
+        rf"(?:(?P<pair>{pairs})(?! ?20\d)|{turned or '(?P<count>(?!))'})(?!\w)",
+        pack.sieve,
+        needs,
+        is_small=True,
     )
 
 

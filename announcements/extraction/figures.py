@@ -48,6 +48,9 @@ class Figure:
     guess: float | None = None
     """How much speaks for a bare number being one, where only its surroundings tell."""
 
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
+
     @property
     def value(self) -> Decimal:
         """The upper bound, else the lower: what a figure is known by."""
@@ -160,7 +163,7 @@ def _qualified(sentence: Sentence, amount: Amount, pack: Pack) -> Figure:
     name, start = qualifier_before(sentence.text, amount.start, pack)
     if name == "exact":
         name, end = qualifier_after(sentence.text, amount.end, pack)
-        amount = replace(amount, end=end)
+        amount = amount if end == amount.end else replace(amount, end=end)
     if name == "exact" and amount.numeral.is_approximate:
         name = "about"
     figure = _figure(sentence, amount, name, start)

@@ -7,7 +7,7 @@ building/frames.py.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
@@ -17,7 +17,7 @@ from announcements.extraction.choices import weightiest
 from announcements.extraction.companies import Company
 from announcements.extraction.dates import YEAR
 from announcements.extraction.figures import JOBS, Figure
-from announcements.extraction.pack import Pack, read_json
+from announcements.extraction.pack import read_json
 from announcements.extraction.sentences import Kind, Sentence, clause
 from announcements.extraction.wording import Token
 
@@ -62,6 +62,10 @@ class Frame:
     score: float
     features: tuple[str, ...]
     classes: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+    def scored(self, score: float) -> "Frame":
+        """The frame with another score."""
+        return Frame(self.figure, score, self.features, self.classes)
 
     @property
     def is_promise(self) -> bool:
@@ -159,8 +163,8 @@ def frames(
     spans: tuple[int, Spans] = (-1, {})
     for figure in figures:
         if spans[0] != figure.sentence:
-            text = article.sentences[figure.sentence].text
-            spans = (figure.sentence, cue_spans(article.pack, text))
+            sentence = article.sentences[figure.sentence]
+            spans = (figure.sentence, cue_spans(article, sentence))
         found.append(_frame(article, figure, around, spans[1]))
     found = [_unless_replaced(one) for one in again(article, found)]
     found = _joined(article, found)
@@ -170,7 +174,7 @@ def frames(
 def _unless_replaced(one: Frame) -> Frame:
     """A figure right behind "instead of" must be a clear promise to be one."""
     is_doubtful = 0 < one.score < CLEAR and "before.replaced" in one.features
-    return replace(one, score=-CARRIED) if is_doubtful else one
+    return one.scored(-CARRIED) if is_doubtful else one
 
 
 def _joined(article: Article, found: list[Frame]) -> list[Frame]:
@@ -178,7 +182,7 @@ def _joined(article: Article, found: list[Frame]) -> list[Frame]:
     if not any(one.is_promise and one.figure.measure == JOBS for one in found):
         return found
     return [
-        replace(one, score=CARRIED)
+        one.scored(CARRIED)
         if NEAREST_MISS < one.score <= 0 and _is_of_works(article, one)
         else one
         for one in found
@@ -199,7 +203,7 @@ def _carried(found: list[Frame]) -> list[Frame]:
     """Where a project stopped, its promise is told in the past: near misses go with their sentence."""
     told = {one.figure.sentence for one in found if one.is_promise}
     return [
-        replace(one, score=CARRIED)
+        one.scored(CARRIED)
         if NEAR_MISS < one.score <= 0 and one.figure.sentence in told
         else one
         for one in found
@@ -210,7 +214,7 @@ def again(article: Article, found: list[Frame]) -> list[Frame]:
     """The frames at second sight: with what the other figures of the article say of each."""
     around = context.whole(article, [(one.figure, one.score) for one in found])
     return [
-        replace(one, score=_second(around, one))
+        one.scored(_second(around, one))
         if article.sentences[one.figure.sentence].is_read
         else one
         for one in found
@@ -360,13 +364,12 @@ def features(
     return found
 
 
-def cue_spans(pack: Pack, text: str) -> Spans:
+def cue_spans(article: Article, sentence: Sentence) -> Spans:
     """Where each cue stands in a sentence; cues that do not are left out."""
-    found = {
-        name: tuple(match.span() for match in pattern.finditer(text))
-        for name, pattern in pack.fitting("cues", text)
+    return {
+        name: tuple(match.span() for match in matches)
+        for name, matches in article.matches("cues", sentence)
     }
-    return {name: spans for name, spans in found.items() if spans}
 
 
 def _between(spots: Iterable[tuple[int, int]], start: int, end: int) -> tuple[int, int]:

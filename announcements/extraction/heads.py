@@ -4,10 +4,10 @@ A pack chooses this way by the lists in its `grammar.heads`; a pack without them
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from announcements.extraction.gazetteer import (
     country_of,
@@ -25,8 +25,7 @@ _NUMBER = re.compile(r"\d")
 _FIRST = re.compile(r"(?:title:)?[\W_]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a sentence at `start:end`; `far` where more than a space stands before it."""
 
     text: str
@@ -120,9 +119,10 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     found: list[Word] = []
     last = start
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        gap = text[last : match.start()]
-        found.append(Word(match.group(), *match.span(), bool(gap.strip())))
-        last = match.end()
+        left, right = match.span()
+        gap = text[last:left]
+        found.append(Word(match.group(), left, right, gap != " " and bool(gap.strip())))
+        last = right
     return found
 
 
@@ -357,8 +357,10 @@ def demonym_behind(right: str, pack: Pack) -> str | None:
 # ---------------------------------------------------------------- places
 
 
-def place_spans(text: str, pack: Pack, skip: int) -> list[tuple[int, int, str]]:
-    """Names of places with the rule that finds each: behind a noun, or in the list behind "in"."""
+def place_spans(
+    text: str, pack: Pack, skip: int, tokens: Sequence[Word]
+) -> list[tuple[int, int, str]]:
+    """Names of places with the rule that finds each: behind a noun, or in the list behind "in"; `tokens` are the words from `skip` on."""
     lists = heads(pack.language)
     if lists is None:
         return []
@@ -370,7 +372,6 @@ def place_spans(text: str, pack: Pack, skip: int) -> list[tuple[int, int, str]]:
             name = text[slice(*span)]
             whole = is_region(name) and re.search(r"[ -]", name)
             found.append((*span, "place.head" if whole or not weak else "place.in"))
-    tokens = words(text, skip)
     place = 0
     while place < len(tokens):
         hit = _listed(text, tokens, place, lists)
@@ -439,7 +440,7 @@ def _openings(word: str, small: str) -> tuple[int, ...]:
 
 
 def _listed(
-    text: str, tokens: list[Word], place: int, lists: Heads
+    text: str, tokens: Sequence[Word], place: int, lists: Heads
 ) -> tuple[int, int, int] | None:
     """The longest name of the list that begins at a word, small words before it left out."""
     openings = _openings(tokens[place].text, lists.small.pattern)

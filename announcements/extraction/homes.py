@@ -1,7 +1,7 @@
 """Where a company is at home: what stands beside its name, and what the text calls it elsewhere."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TypeVar
 
@@ -15,9 +15,12 @@ from announcements.extraction.sentences import Kind, Sentence
 BRACKET = re.compile(r" ?\(([^()]{2,40})\)")
 Named = TypeVar("Named")
 """A company, of which nothing is asked here."""
+ARTICLE = 12
+"""Signs before a demonym in which its article stands."""
 HEAD = 4
 """Signs before a name that still begins its sentence: an article, a quote."""
 
+_SMALL_BEHIND = re.compile(r" ((?:[a-zà-ÿ-]+))")
 _PLACE_BEHIND = re.compile(
     rf"(?: [^\W\d_]{{1,4}}|,(?: [^\W\d_]+){{1,4}}?) ({CAP}(?: {CAP}){{0,2}})"
 )
@@ -36,13 +39,15 @@ def home_of(pack: Pack, text: str, mention: Mention) -> str | None:
         code = country_in(pack, bracket.group(1))
         if code:
             return code
-    found = demonyms_before(pack.language).search(left)
-    is_named = found is not None and is_named_by_home(pack, left, found)
+    at = mention.start
+    found = demonyms_before(pack.language).before(text, at, 45)
+    is_named = found is not None and is_named_by_home(pack, text, at, found)
     if found and (
-        is_named or not pack["names.bodies"].search(left[max(0, found.start() - 16) :])
+        is_named
+        or not pack["names.bodies"].search(text, max(0, found.start() - 16), at)
     ):
         return pack.demonyms[found.group(1).lower()]
-    group = _demonym_group(pack.language).search(text[: mention.start][-70:])
+    group = _demonym_group(pack.language).before(text, at, 70)
     if group:
         return pack.demonyms[group.group(1).lower()]
     aside = _demonym_aside(pack.language).match(text, mention.end)
@@ -53,7 +58,7 @@ def home_of(pack: Pack, text: str, mention: Mention) -> str | None:
     beside = _country_beside(pack.language).match(text, mention.end)
     if beside:
         return pack.countries[beside.group(1).lower()]
-    country = countries_before(pack.language).search(left)
+    country = countries_before(pack.language).before(text, at, 45)
     if country:
         return pack.countries[country.group(1).lower()]
     behind = home_behind(text, mention)
@@ -61,7 +66,7 @@ def home_of(pack: Pack, text: str, mention: Mention) -> str | None:
         at = text.find(behind, mention.end)
         if not pack["places.in"].search(text, mention.end, at):
             return pack.countries[behind.lower()]
-    after = re.compile(r" ((?:[a-zà-ÿ-]+))").match(text, mention.end)
+    after = _SMALL_BEHIND.match(text, mention.end)
     return pack.demonyms.get(after.group(1)) if after else None
 
 
@@ -125,27 +130,42 @@ def country_in(pack: Pack, words: str) -> str | None:
 
 
 @cache
-def demonyms_before(language: str) -> Pattern:
+def demonyms_before(language: str) -> Words:
     """A demonym, then at most four small words, then the name."""
-    words = one_of(load(language).demonyms)
-    joined = load(language).raw["qualifiers"]["plain_and"]["any"]
-    return re.compile(
-        rf"(?<!\w)(?i:({words}))(?: (?!(?:{'|'.join(joined)}) )[a-zà-ÿ-]+){{0,4}} $"
+    pack = load(language)
+    words = one_of(pack.demonyms)
+    joined = "|".join(pack.raw["qualifiers"]["plain_and"]["any"])
+    return Whole(
+        rf"(?<!\w)(?i:({words}))(?: (?!(?:{joined}) )[a-zà-ÿ-]+){{0,4}} $",
+        pack.sieve,
+        _needed(pack.demonyms),
+        begins=True,
     )
 
 
+def _needed(names: Iterable[str]) -> list[str]:
+    """What a text must have some of where a pattern begins with one of these names."""
+    return [re.escape(name) for name in names]
+
+
 @cache
-def countries_before(language: str) -> Pattern:
+def countries_before(language: str) -> Words:
     """ "India's largest" before a name"""
-    words = one_of(sorted(load(language).countries, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({words})'s (?:[a-z-]+ ){{0,3}}$", re.IGNORECASE)
+    pack = load(language)
+    words = one_of(sorted(pack.countries, key=len, reverse=True))
+    return Whole(
+        rf"(?<!\w)(?i:({words})'s (?:[a-z-]+ ){{0,3}})$",
+        pack.sieve,
+        _needed(pack.countries),
+        begins=True,
+    )
 
 
-def is_named_by_home(pack: Pack, left: str, demonym: re.Match[str]) -> bool:
-    """Whether an article and a demonym are all that stands before a name: "le suédois X"."""
-    if left[demonym.end(1) :].strip():
+def is_named_by_home(pack: Pack, text: str, at: int, demonym: re.Match[str]) -> bool:
+    """Whether an article and a demonym are all that stands before the name at a place: "le suédois X"."""
+    if text[demonym.end(1) : at].strip():
         return False
-    before = left[: demonym.start()].rstrip()
+    before = text[max(0, demonym.start() - ARTICLE) : demonym.start()].rstrip()
     return bool(_article_at_end(pack.language).search(before))
 
 
@@ -156,15 +176,17 @@ def _article_at_end(language: str) -> Pattern:
 
 
 @cache
-def _demonym_group(language: str) -> Pattern:
+def _demonym_group(language: str) -> Words:
     """ "Chinese auto and electronics group" before a name"""
     pack = load(language)
     articles = pack.raw["names"]["articles"]
     words = one_of(pack.demonyms)
     nouns = "|".join(pack.raw["names"]["company_before"]["any"])
-    return re.compile(
-        rf"(?<!\w)({words})(?: (?!(?:{articles}) )[a-zà-ÿ-]+){{0,5}} (?:{nouns}) $",
-        re.IGNORECASE,
+    return Whole(
+        rf"(?<!\w)(?i:({words})(?: (?!(?:{articles}) )[a-zà-ÿ-]+){{0,5}} (?:{nouns}) )$",
+        pack.sieve,
+        _needed(pack.demonyms),
+        begins=True,
     )
 
 
@@ -196,11 +218,10 @@ def _described_by_home(language: str) -> Words:
     pack = load(language)
     articles = pack.raw["names"]["articles"]
     words = one_of(pack.demonyms)
-    needs = pack.raw["names"]["company_before"]["any"]
-    nouns = "|".join(needs)
+    nouns = "|".join(pack.raw["names"]["company_before"]["any"])
     return Whole(
         rf"(?<!\w)(?i:{articles}) ?(?:(?i:{nouns}) (?P<behind>{words})|(?P<before>(?i:{words})) (?i:{nouns}))"
         rf"(?!\w)(?! (?:[a-zà-ÿ]{{1,3}} )?[\"«(]?{CAP})",
         pack.sieve,
-        needs,
+        _needed(pack.demonyms),
     )

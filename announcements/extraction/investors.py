@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from announcements.extraction import beside, choices, contenders, entries, standing
 from announcements.extraction.article import Article
@@ -14,6 +14,7 @@ from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of
 from announcements.extraction.labels import PAPERS
 from announcements.extraction.mentions import Mention
+from announcements.extraction.pack import Pack
 from announcements.extraction.people import Person
 from announcements.extraction.promises import Sorted
 from announcements.extraction.quotations import is_quoted
@@ -43,6 +44,8 @@ class Scene:
     heads: Mapping[int, int]
     row: standing.Row
     sides: beside.Sides
+    acts: dict[int, bool] = field(default_factory=dict)
+    """Whether a sentence tells of a signature, of those that were asked for."""
 
 
 def scene(
@@ -202,23 +205,32 @@ def _of_mention(article: Article, mention: Mention, around: Scene) -> Iterator[s
         yield "colon.behind"
     if right[:1] == "," and sentence.kind is Kind.BODY:
         yield "comma.behind"
-    yield from _of_words(article, sentence, mention)
+    yield from _of_words(article.pack, sentence, mention, around)
     yield from _of_apposition(article, sentence, mention)
 
 
-def _of_words(article: Article, sentence: Sentence, mention: Mention) -> Iterator[str]:
-    pack, text = article.pack, sentence.text
+def _of_words(
+    pack: Pack, sentence: Sentence, mention: Mention, around: Scene
+) -> Iterator[str]:
+    text = sentence.text
     if is_quoted(text, mention.start):
         yield "in_quotation"
-    if pack["status.signed"].search(text) or any(
-        pack[f"acts.{name}"].search(text) for name in PAPERS
-    ):
+    if sentence.index not in around.acts:
+        around.acts[sentence.index] = _tells_act(pack, text)
+    if around.acts[sentence.index]:
         yield "act"
     yield from choices.of_cues(
         pack,
         text,
         (max(0, mention.start - 60), mention.start),
         (mention.end, mention.end + 60),
+    )
+
+
+def _tells_act(pack: Pack, text: str) -> bool:
+    """Whether a sentence tells of a signature or names what is signed."""
+    return pack["status.signed"].search(text) is not None or any(
+        pack[f"acts.{name}"].search(text) for name in PAPERS
     )
 
 

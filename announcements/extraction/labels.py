@@ -146,8 +146,8 @@ def _longest(article: Article, sentence: Sentence) -> list[tuple[int, int, str]]
     spans = sorted(
         (
             (match.start(), match.end(), name)
-            for name, pattern in article.pack.fitting("sectors", sentence.text)
-            for match in pattern.finditer(sentence.text)
+            for name, matches in article.matches("sectors", sentence)
+            for match in matches
         ),
         key=lambda one: (one[0], -one[1]),
     )

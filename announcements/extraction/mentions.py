@@ -15,6 +15,7 @@ CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w+]*(?:(?:[-.&](?=[A-ZÀ-ÖØ-Þa-zà-ÿ0-9])|'(?=[A
 ACRONYM = r"(?:[A-Z]{2,})"
 _SEQUENCE = re.compile(rf"(?<![\w.])(?:{CAP})(?: (?:& )?(?:{CAP}))*")
 _INITIAL = re.compile(r"(?<=\b[A-Z])\.(?= [A-Z])")
+_WORD = re.compile(r"[\w'.-]+")
 LONGEST_NAME = 90
 
 
@@ -100,7 +101,7 @@ def _with_initial(text: str, start: int, pack: Pack) -> int:
 def trim_start(text: str, start: int, end: int, drop: frozenset[str]) -> int:
     """The start of a run without leading words that only begin the sentence."""
     while start < end:
-        found = re.compile(r"[\w'.-]+").match(text, start, end)
+        found = _WORD.match(text, start, end)
         if found is None or found.group().rstrip(".") not in drop:
             return start
         if len(found.group()) == 2 and found.group().endswith("."):

@@ -49,8 +49,8 @@ def measures(article: Article) -> Measures:
 
 def _kinds(article: Article, sentence: Sentence) -> dict[str, int]:
     """How many words of each kind of news a sentence has."""
-    told = article.pack.fitting(GROUP, sentence.text)
-    return {name: len(rule.findall(sentence.text)) for name, rule in told}
+    told = article.matches(GROUP, sentence)
+    return {name: len(matches) for name, matches in told}
 
 
 def _asks(sentence: Sentence) -> bool:

@@ -11,6 +11,7 @@ _DIGITS = re.compile(
     r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:([ .,'])\d{3})(?:\1\d{3}){0,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?"
     r"|\d{1,3}(?:,\d{2}){1,4},\d{3}(?!\d)|\d{1,18}(?:[.,]\d{1,6})?(?!\d))"
 )
+_DIGIT = re.compile(r"\d")
 MILLIARD = Decimal(10) ** 9
 FOUR_TWENTIES = (4, 20)
 """Eighty as four twenties: the one value that rises."""
@@ -39,18 +40,23 @@ class Numeral:
 
 def find_numerals(text: str, numbers: Numbers) -> list[Numeral]:
     """All numbers of a sentence from left to right."""
+    digits = _digits(text, numbers) if _DIGIT.search(text) else []
+    words = _words(text, numbers)
+    found = sorted([*digits, *words], key=lambda numeral: numeral.start)
+    return _mixed(text, found, numbers)
+
+
+def _digits(text: str, numbers: Numbers) -> list[Numeral]:
+    """Numbers in digits, those first whose fraction is written before the whole."""
     turned = [
         Numeral(m.start(), m.end(), f"{m.group(2)}.{m.group(1)}")
-        for m in numbers.reversed.finditer(text)
+        for m in (numbers.reversed.finditer(text) if numbers.reversed else ())
     ]
-    digits = (
+    return turned + [
         Numeral(m.start(), m.end(), m.group())
         for m in _DIGITS.finditer(text)
         if not any(one.start <= m.start() < one.end for one in turned)
-    )
-    words = _words(text, numbers)
-    found = sorted([*turned, *digits, *words], key=lambda numeral: numeral.start)
-    return _mixed(text, found, numbers)
+    ]
 
 
 def _mixed(text: str, found: list[Numeral], numbers: Numbers) -> list[Numeral]:

@@ -15,8 +15,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from announcements.extraction.alternation import Whole, Words, compiled, either, one_of
-from announcements.extraction.sieve import Sieve
+from announcements.extraction.alternation import (
+    Group,
+    Matches,
+    Whole,
+    Words,
+    compiled,
+    either,
+    one_of,
+)
+from announcements.extraction.sieve import Sieve, firsts
 from announcements.extraction.text import same_letters
 
 FOLDER = Path(__file__).parent / "packs"
@@ -48,13 +56,24 @@ Meaning = TypeVar("Meaning")
 
 
 class FirstOf(Generic[Meaning]):
-    """Patterns that are tried as one, each with its meaning: the first of their order that matches counts."""
+    """Patterns that are tried as one, each with its meaning: the first of their order that matches counts.
 
-    def __init__(self, patterns: Iterable[tuple[str, Meaning]]) -> None:
+    All have the same `before` and `behind` them.
+    """
+
+    def __init__(
+        self,
+        patterns: Iterable[tuple[str, Meaning]],
+        before: str = "",
+        behind: str = "",
+    ) -> None:
         named = [(f"_{n}", *each) for n, each in enumerate(patterns)]
         self._meanings = {name: meaning for name, _, meaning in named}
         either = "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in named)
-        self._pattern = re.compile(either or "(?!)", re.IGNORECASE)
+        signs = "".join(map(re.escape, sorted(firsts(either))))
+        look = f"(?=[{signs}])" if signs else ""
+        pattern = f"{before}{look}(?:{either or '(?!)'}){behind}"
+        self._pattern = re.compile(pattern, re.IGNORECASE)
 
     def match(self, text: str, at: int) -> tuple["re.Match[str]", Meaning] | None:
         found = self._pattern.match(text, at)
@@ -82,7 +101,7 @@ class Numbers:
     dotted: frozenset[str]
     half: Pattern
     rest: Pattern
-    reversed: Pattern
+    reversed: Pattern | None
     glued: Pattern
     percent: Pattern
     varies: bool = False
@@ -96,6 +115,8 @@ class Money:
 
     after: FirstOf[Currency]
     before: tuple[tuple[Pattern, str], ...]
+    signs: frozenset[str]
+    """What a currency before a number begins with; none where that cannot be told."""
     compact: FirstOf[Currency]
     parts: Mapping[str, Decimal]
     """How much of its currency a small coin is."""
@@ -112,7 +133,7 @@ class Jobs:
     after: Pattern
     direct: Pattern
     indirect: Pattern
-    strong: Pattern
+    strong: Words
     trim: Pattern
     permanent: Pattern
     kind_before: Pattern
@@ -147,10 +168,7 @@ class Pack:
     trades: Trades
     patterns: Mapping[str, Words]
     groups: Mapping[str, Mapping[str, Words]]
-    bits: Mapping[str, Mapping[int, tuple[str, Words]]]
-    """The patterns of each group with their names, by their bits in the sieve, the lowest first."""
-    masks: Mapping[str, int]
-    """The bits of each group together."""
+    together: Mapping[str, Group]
     sieve: Sieve
     raw: Mapping[str, Any]
     months: Mapping[str, int]
@@ -167,14 +185,11 @@ class Pack:
 
     def fitting(self, group: str, text: str) -> list[tuple[str, Words]]:
         """Those patterns of a group that a text has words for, by their names."""
-        _, passing, _, _ = self.sieve.look(text)
-        left, named = passing & self.masks[group], self.bits[group]
-        found = []
-        while left:
-            bit = left & -left
-            found.append(named[bit])
-            left ^= bit
-        return found
+        return self.together[group].fitting(text)
+
+    def matches(self, group: str, text: str) -> Matches:
+        """All matches of the patterns of a group in a text, by the patterns' names."""
+        return self.together[group].matches(text)
 
 
 def languages() -> tuple[str, ...]:
@@ -197,15 +212,13 @@ def load(language: str) -> Pack:
         **read_pack(f"stages.{language}.json"),
     }
     groups = _groups({**raw, **beside}, sieve)
-    bits = {
-        group: {rule.bit: (name, rule) for name, rule in rules.items()}
-        for group, rules in groups.items()
-    }
     return Pack(
         language=language,
         numbers=_numbers(raw["numbers"], sieve),
         money=_money(raw["money"]),
-        jobs=_jobs(raw["jobs"], raw["numbers"].get("glued", ""), raw["qualifiers"]),
+        jobs=_jobs(
+            raw["jobs"], raw["numbers"].get("glued", ""), raw["qualifiers"], sieve
+        ),
         trades=_trades(read_pack(f"trades.{language}.json")),
         patterns={
             f"{group}.{name}": pattern
@@ -213,8 +226,7 @@ def load(language: str) -> Pack:
             for name, pattern in patterns.items()
         },
         groups=groups,
-        bits=bits,
-        masks={group: sum(rules) for group, rules in bits.items()},
+        together={name: Group(rules, sieve) for name, rules in groups.items()},
         sieve=sieve,
         raw=raw,
         months=names["months"],
@@ -289,20 +301,23 @@ def _numbers(raw: Mapping[str, Any], sieve: Sieve) -> Numbers:
             sieve,
             [re.escape(one) for one in words],
             is_small=True,
+            begins=True,
         ),
         word=re.compile(
             word + ("" if "" in raw["joiners"] else r"(?!\w)"), re.IGNORECASE
         ),
         scales=FirstOf(
-            (_after(pattern), Decimal(str(factor))) for pattern, factor in raw["scales"]
+            ((pattern, Decimal(str(factor))) for pattern, factor in raw["scales"]),
+            before="[ -]?",
+            behind=r"(?![^\W\d_])\.?",
         ),
         singular=frozenset(raw["singular"]),
         dotted=frozenset(raw.get("dotted", ())),
         half=re.compile(r"\s" + raw["half"], re.IGNORECASE),
         rest=re.compile(" " + raw.get("rest", "") + r"(\d{1,3})(?= )"),
-        reversed=re.compile(
-            r"(?<!\d)(\d{1,3})" + raw.get("reversed", "(?!)") + r"(\d{1,3})(?!\d)"
-        ),
+        reversed=re.compile(r"(?<!\d)(\d{1,3})" + raw["reversed"] + r"(\d{1,3})(?!\d)")
+        if "reversed" in raw
+        else None,
         glued=re.compile(rf"(?<![^\W\d_]){glued}" + raw.get("near", "") + "$"),
         percent=re.compile(rf"\s?(?:{raw.get('percent', _PERCENT)})", re.IGNORECASE),
         varies=raw.get("varies", False),
@@ -316,33 +331,33 @@ def _numbers(raw: Mapping[str, Any], sieve: Sieve) -> Numbers:
     )
 
 
-def _after(pattern: str) -> str:
-    """A word that may follow a number, glued or after a space or hyphen."""
-    return rf"[ -]?(?:{pattern})(?![^\W\d_])\.?"
-
-
 def _before(pattern: str, is_glued: bool) -> Pattern:
     """A currency before a number; one letter alone ("R332") only without a space."""
     return re.compile(rf"(?<![A-Z$])(?:{pattern})" + ("$" if is_glued else r"\s?$"))
 
 
 def _money(raw: Mapping[str, Any]) -> Money:
-    link = raw["link"]
     return Money(
         after=FirstOf(
             (
-                rf"[ -]?{link}?(?:{pattern})(?!\w)",
-                Currency(code, Decimal(str(factor[0] if factor else 1))),
-            )
-            for pattern, code, *factor in raw["currencies"]
+                (pattern, Currency(code, Decimal(str(factor[0] if factor else 1))))
+                for pattern, code, *factor in raw["currencies"]
+            ),
+            before=f"[ -]?{raw['link']}?",
+            behind=r"(?!\w)",
         ),
         before=tuple(
             (_before(pattern, bool(glued)), code)
             for pattern, code, *glued in raw["prefixes"]
         ),
+        signs=firsts("|".join(pattern for pattern, *_ in raw["prefixes"])),
         compact=FirstOf(
-            (rf" ?(?:{pattern})(?!\w)", Currency(code, Decimal(str(factor))))
-            for pattern, code, factor in raw["compact"]
+            (
+                (pattern, Currency(code, Decimal(str(factor))))
+                for pattern, code, factor in raw["compact"]
+            ),
+            before=" ?",
+            behind=r"(?!\w)",
         ),
         parts={
             code: Decimal(str(factor[0]))
@@ -352,7 +367,9 @@ def _money(raw: Mapping[str, Any]) -> Money:
     )
 
 
-def _jobs(raw: Mapping[str, Any], glued: str, qualifiers: Mapping[str, Any]) -> Jobs:
+def _jobs(
+    raw: Mapping[str, Any], glued: str, qualifiers: Mapping[str, Any], sieve: Sieve
+) -> Jobs:
     qualified = "|".join(
         one
         for name in ("more_than", "at_least", "up_to", "about")
@@ -376,7 +393,7 @@ def _jobs(raw: Mapping[str, Any], glued: str, qualifiers: Mapping[str, Any]) -> 
         after=re.compile(rf"\s?(?:{either(raw['elliptic_after']['any'])})", re.I),
         direct=compiled([raw["direct"]], glued),
         indirect=compiled([raw["indirect"]], glued),
-        strong=compiled([strong], glued),
+        strong=_rule([strong], glued, sieve),
         permanent=compiled([raw["permanent"]]),
         kind_before=re.compile(
             rf"(?<!\w)(?:{raw.get('kind_before', '(?!)')})[^\d.,;:]{{0,30}}$", re.I

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from announcements.extraction import choices
 from announcements.extraction.article import Article
@@ -21,11 +21,12 @@ from announcements.extraction.pack import Pack
 from announcements.extraction.promises import Sorted
 from announcements.extraction.quotations import is_quoted
 from announcements.extraction.result import Label
-from announcements.extraction.sentences import Kind
+from announcements.extraction.sentences import Kind, Sentence
 from announcements.extraction.wording import NAME, OTHER, unit_of
 
 KIND = "party"
 CUES = ("public", "loan", "period", "past_hire", "other_deal", "programme", "results")
+STATUS = ("signed", "approved", "announced", "under_way")
 NAMES = ("ministries", "state_subject", "body_ends", "funds")
 AROUND = ("before", "speech", "opposition")
 OF_FORM = frozenset(
@@ -52,6 +53,8 @@ class Scene:
     host: str | None
     length: int
     firms: Mapping[int, Sequence[tuple[int, int, bool]]]
+    told: dict[int, Sequence[str]] = field(default_factory=dict)
+    """What holds for a whole sentence, of those that were asked for."""
 
 
 def scene(
@@ -187,7 +190,10 @@ def _of_deeds(text: str, body: Body, pack: Pack) -> Iterator[str]:
     stop = _STOP.search(text, end)
     last = min(end + REACH, stop.start() if stop else len(text))
     kind = "grammar" if body.form == GRAMMAR else "further"
+    _, passing, _, _ = pack.sieve.look(text)
     for name, rule in deeds(pack.language).items():
+        if not passing & rule.bit:
+            continue
         found = rule.search(text, end, last)
         if found:
             yield f"does.{name}"
@@ -244,7 +250,9 @@ def _of_mention(article: Article, body: Body, around: Scene) -> Iterator[str]:
     pack, mention = article.pack, body.mention
     sentence = article.sentences[mention.sentence]
     text, index = sentence.text, sentence.index
-    yield f"kind.{sentence.kind.value}"
+    if index not in around.told:
+        around.told[index] = tuple(_of_sentence(pack, sentence, around))
+    yield from around.told[index]
     if not takes_part(article, body):
         yield "cited"
     held = [
@@ -256,6 +264,21 @@ def _of_mention(article: Article, body: Body, around: Scene) -> Iterator[str]:
         yield "firm that invests" if any(held) else "firm"
     if body.in_title:
         yield "ministry of title" if is_ministry_of_title(body, pack) else "in title"
+    if is_quoted(text, mention.start):
+        yield "quoted"
+    if mention.start <= 6:
+        yield "begins"
+    for name in AROUND:
+        if pack[f"names.{name}"].before(text, mention.start, 40):
+            yield f"left.{name}"
+        if pack[f"names.{name}"].behind(text, mention.end, 60):
+            yield f"right.{name}"
+
+
+def _of_sentence(pack: Pack, sentence: Sentence, around: Scene) -> Iterator[str]:
+    """The classes that all mentions in a sentence fall into."""
+    text, index = sentence.text, sentence.index
+    yield f"kind.{sentence.kind.value}"
     yield "promise" if index in around.promised else "no promise"
     if index in around.aside:
         yield "aside"
@@ -263,11 +286,7 @@ def _of_mention(article: Article, body: Body, around: Scene) -> Iterator[str]:
         yield "investor"
     if index in around.lead and sentence.kind is not Kind.TITLE:
         yield "lead"
-    if is_quoted(text, mention.start):
-        yield "quoted"
-    if mention.start <= 6:
-        yield "begins"
-    for name in ("signed", "approved", "announced", "under_way"):
+    for name in STATUS:
         if pack[f"status.{name}"].search(text):
             yield f"status.{name}"
     if any(pack[f"acts.{name}"].search(text) for name in PAPERS):
@@ -275,11 +294,6 @@ def _of_mention(article: Article, body: Body, around: Scene) -> Iterator[str]:
     for name in CUES:
         if pack[f"cues.{name}"].search(text):
             yield f"cue.{name}"
-    for name in AROUND:
-        if pack[f"names.{name}"].before(text, mention.start, 40):
-            yield f"left.{name}"
-        if pack[f"names.{name}"].behind(text, mention.end, 60):
-            yield f"right.{name}"
 
 
 def takes_part(article: Article, body: Body) -> bool:

@@ -235,7 +235,7 @@ def _titled(
             break
         if not _may_be_person(text, at, start + len(name), pack):
             continue
-        left = _left(pack.language).search(text, max(taken, at - _BEFORE), at)
+        left = _title_before(text, max(taken, at - _BEFORE), at, pack)
         if left and _is_apart(left) and " " not in name[shift:]:
             continue
         if left and _is_whole(left["title"], pack, _is_apart(left)):
@@ -255,6 +255,13 @@ def _titled(
     ):
         return Person(name, sentence.index, start, start + len(name))
     return None
+
+
+def _title_before(text: str, start: int, at: int, pack: Pack) -> re.Match[str] | None:
+    """The title that ends right before a name; the grammar of titles is slow, so it is asked only where a title stands."""
+    if pack["names.titles"].search(text, start, at) is None:
+        return None
+    return _left(pack.language).search(text, start, at)
 
 
 def _is_of_next(text: str, right: re.Match[str], pack: Pack) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
@@ -14,7 +14,7 @@ from announcements.extraction.datelines import dateline_end
 from announcements.extraction.figures import Figure
 from announcements.extraction.gaps import closeness, nearest, points_at
 from announcements.extraction.gazetteer import country_of, fold, is_region
-from announcements.extraction.heads import heads, place_spans
+from announcements.extraction.heads import heads, place_spans, words
 from announcements.extraction.mentions import (
     CAP,
     Mention,
@@ -247,7 +247,8 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
     if not are_capitalised(pack.language):
         zones = []
     for run in runs(pack.language).finditer(text, skip):
-        for start, end in _parts(text, run.start(), run.end(), pack):
+        for left, right in _parts(run.group(), pack.language):
+            start, end = run.start() + left, run.start() + right
             if any(zone.mention.overlaps(start, end) for zone in zones):
                 continue
             rule = _any_rule(text, start, end, last, pack)
@@ -273,7 +274,7 @@ def _any_rule(text: str, start: int, end: int, last: int, pack: Pack) -> str | N
     is_joined = is_behind and pattern(pack.language, "joined").fullmatch(
         text, last, start
     )
-    may_be = len(name) >= 3 and not _is_no_place(name, pack)
+    may_be = len(name) >= 3 and not _is_no_place(name, pack.language)
     if may_be and (rule := _rule(text, start, end, pack)):
         return rule
     if is_joined and country_of(name):
@@ -313,31 +314,33 @@ def _by_noun(pack: Pack, sentence: Sentence, skip: int) -> Iterator[Place]:
     """Places of a script without capitals."""
     text = sentence.text
     yield from _zones(sentence, pack, skip)
-    found = place_spans(text, pack, skip)
-    for start, end, rule in (*found, *unlisted_spans(text, pack, skip, found)):
+    tokens = words(text, skip)
+    found = place_spans(text, pack, skip, tokens)
+    for start, end, rule in (*found, *unlisted_spans(text, pack, tokens, found)):
         points = closeness(pack, sentence, start, end)
         mention = Mention(text[start:end], sentence.index, start, end)
         yield Place(mention, country_of(mention.name), rule, points)
 
 
-def _parts(text: str, start: int, end: int, pack: Pack) -> list[tuple[int, int]]:
-    """The parts of a run that can be places."""
-    if tail_within(pack.language).search(text[start:end]):
-        return [_head(text, start, end, pack)]
-    parts = places_within(text, start, end, pack.language)
-    return [_head(text, left, right, pack) for left, right in parts]
+@lru_cache(maxsize=4096)
+def _parts(run: str, language: str) -> tuple[tuple[int, int], ...]:
+    """The parts of a run that can be places; runs recur in an article."""
+    if tail_within(language).search(run):
+        return (_head(run, 0, len(run), language),)
+    parts = places_within(run, 0, len(run), language)
+    return tuple(_head(run, left, right, language) for left, right in parts)
 
 
-def _head(text: str, start: int, end: int, pack: Pack) -> tuple[int, int]:
+def _head(text: str, start: int, end: int, language: str) -> tuple[int, int]:
     """A run whole where it is a place, else its longest beginning that is one."""
     first = text[start:end].split(" ")[0]
     if (
-        first in stop_words(pack.language)
+        first in stop_words(language)
         and " " in text[start:end]
         and not country_of(text[start:end])
     ):
         start += len(first) + 1
-    head = head_at(pack.language).match(text, start, end)
+    head = head_at(language).match(text, start, end)
     start = head.end() if head else start
     while start < end and text[start].islower() and " " in text[start:end]:
         start = text.index(" ", start) + 1
@@ -353,26 +356,25 @@ def _head(text: str, start: int, end: int, pack: Pack) -> tuple[int, int]:
 def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
     """Why a name is a place: the list, a noun before it, a noun after it, or a preposition."""
     name = text[start:end]
-    left, right = text[max(0, start - 45) : start], text[end : end + 25]
-    if noun_right_before(pack.language).search(left):
+    is_in = in_before(pack.language).search(text, max(0, start - 45), start) is not None
+    if noun_right_before(pack.language).before(text, start, 45):
         return None
-    if head_before(pack.language).search(left):
+    if head_before(pack.language).before(text, start, 45):
         return "place.head"
-    if tail_after(pack.language).match(right):
+    if tail_after(pack.language).match(text, end, end + 25):
         return "place.tail"
     if tail_within(pack.language).search(name):
         return "place.tail"
-    if _place_follows(text, end, pack) and in_before(pack.language).search(left):
+    if is_in and _place_follows(text, end, pack):
         return "place.before"
-    is_near = points_at(pack, text, start, end)
-    if country_of(name) and (is_near or in_before(pack.language).search(left)):
+    if (is_in or points_at(pack, text, start, end)) and country_of(name):
         return "place.list"
     bracket = _BRACKET.match(text, end)
     if bracket and country_of(bracket.group(1)):
         return "place.bracket"
     if apposed(pack.language).match(text, end) and not name.isupper():
         return "place.apposed"
-    if in_before(pack.language).search(left) and not name.isupper():
+    if is_in and not name.isupper():
         if not _has_shape(name, pack):
             return None
         return (
@@ -416,8 +418,9 @@ def _has_shape(name: str, pack: Pack) -> bool:
     )
 
 
-def _is_no_place(name: str, pack: Pack) -> bool:
-    lower = name.lower()
+@lru_cache(maxsize=4096)
+def _is_no_place(name: str, language: str) -> bool:
+    pack, lower = load(language), name.lower()
     if is_region(name):
         return False
     if lower in pack.countries or lower in pack.months:

@@ -3,16 +3,16 @@
 import re
 from functools import cache
 
+from announcements.extraction.alternation import Before
 from announcements.extraction.pack import Pattern, load
 
 
 @cache
-def head_before(language: str) -> Pattern:
+def head_before(language: str) -> Before:
     """A noun for a place that ends right before a name."""
-    heads = "|".join(load(language).raw["places"]["heads"]["any"])
-    return re.compile(
-        rf"(?<!\w)(?:{heads}) ?(?:(?:l[ae]s?|los|el|the) )?[\"«]?$", re.IGNORECASE
-    )
+    pack = load(language)
+    heads = pack.raw["places"]["heads"]["any"]
+    return Before(heads, r" ?(?:(?:l[ae]s?|los|el|the) )?[\"«]?", pack.sieve)
 
 
 @cache

@@ -5,8 +5,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from announcements.extraction import heads
+from announcements.extraction.alternation import Before
 from announcements.extraction.article import Article
-from announcements.extraction.gazetteer import countries_of, country_of, is_region
+from announcements.extraction.gazetteer import (
+    countries_of,
+    country_of,
+    is_region,
+    opens_a_name,
+)
 from announcements.extraction.homes import (
     BRACKET,
     countries_before,
@@ -16,9 +22,12 @@ from announcements.extraction.homes import (
 )
 from announcements.extraction.mentions import Mention, stop_words
 from announcements.extraction.nouns import are_capitalised, company_words
-from announcements.extraction.pack import Pack, Pattern, load
+from announcements.extraction.pack import Pack, load
 from announcements.extraction.placewords import head_before, in_before, tail_within
 from announcements.extraction.sentences import Kind, Sentence
+
+_BRACKETED = re.compile(r" \([^()]{1,40}\)")
+_ASIDE = re.compile(r",[^,]{1,90},")
 
 PLACE_RULES = {"town", "in_before", "place_bracket", "place_head"}
 """Points that say place: such a name is no company for standing beside one."""
@@ -96,17 +105,17 @@ def _before_name(pack: Pack, text: str, at: int) -> Iterator[tuple[str, float]]:
         yield "site_of", 2.0
     if pack["names.before"].before(text, at, 24) and left[-1:] == " ":
         yield "before", 0.7
-    if nouns_before(pack.language).search(left):
+    if nouns_before(pack.language).before(text, at, 60):
         yield "noun_before", 2.0
     if heads.heads(pack.language):
         return
-    demonym = demonyms_before(pack.language).search(left[-40:])
-    country = countries_before(pack.language).search(left)
+    demonym = demonyms_before(pack.language).before(text, at, 40)
+    country = countries_before(pack.language).before(text, at, 60)
     if (
         country
         and country.group().endswith("'s ")
         or demonym
-        and is_named_by_home(pack, left[-40:], demonym)
+        and is_named_by_home(pack, text, at, demonym)
     ):
         yield "home_before", 2.0
     elif demonym or country:
@@ -138,8 +147,10 @@ def _figure_follows(text: str, mention: Mention, figures: Sequence[int]) -> bool
 def verb_follows(pack: Pack, right: str) -> bool:
     """A verb of a company right after the name, or after an aside between commas."""
     tail = _LEGAL_FORMS.sub("", right, count=1) if _LEGAL_FORMS.match(right) else right
-    tail = re.sub(r"^ \([^()]{1,40}\)", "", tail)
-    tail = re.sub(r"^,[^,]{1,90},", "", tail)
+    if aside := _BRACKETED.match(tail):
+        tail = tail[aside.end() :]
+    if aside := _ASIDE.match(tail):
+        tail = tail[aside.end() :]
     found = pack["names.company_after"].match(tail.lstrip(" ,"))
     return bool(found) and tail[:1] in (" ", ",", "")
 
@@ -156,7 +167,8 @@ def _against(
 ) -> Iterator[tuple[str, float]]:
     """Points against a name; `behind` is where its legal form ends, if it has one."""
     left = text[max(0, mention.start - 60) : mention.start]
-    if country_of(mention.name) and not noun_right_before(pack.language).search(left):
+    nouns = noun_right_before(pack.language)
+    if country_of(mention.name) and not nouns.before(text, mention.start, 60):
         homes = pack.raw["places"].get("homes", ())
         is_far = bool(homes) and not set(countries_of(mention.name)) & set(homes)
         yield "town", -1.5 if is_far else -3.5
@@ -168,9 +180,9 @@ def _against(
         yield "parent", -2.0
     if pack["names.contractor"].behind(text, behind, CONTRACTOR):
         yield "contractor", -3.0
-    if head_before(pack.language).search(left) or tail_within(pack.language).search(
-        mention.name
-    ):
+    if head_before(pack.language).before(text, mention.start, 60) or tail_within(
+        pack.language
+    ).search(mention.name):
         yield "place_head", -3.0
     bracket = BRACKET.match(text, behind, mention.end + 70)
     if bracket and country_of(bracket.group(1)) and not is_item:
@@ -186,11 +198,16 @@ def _is_no_town(pack: Pack, left: str, name: str) -> bool:
 
 def is_other_name(name: str, pack: Pack, longer: str) -> bool:
     """Whether a name is a country, demonym, title, body or bare scale: no company."""
-    lower = name.lower()
-    if lower in pack.countries or lower in pack.demonyms or lower in pack.months:
+    if " " not in name and is_of_other_kind(name, pack, longer):
         return True
-    words = name.split(" ")
-    if len(words) == 1 and is_of_other_kind(name, pack, longer):
+    return _is_other_name(name, pack.language)
+
+
+@lru_cache(maxsize=4096)
+def _is_other_name(name: str, language: str) -> bool:
+    """The same, whatever the article has; its names recur."""
+    pack, lower = load(language), name.lower()
+    if lower in pack.countries or lower in pack.demonyms or lower in pack.months:
         return True
     if pack["names.titles"].fullmatch(name):
         return True
@@ -224,26 +241,27 @@ def ends_town(left: str, name: str) -> bool:
     words = left.split(" ")[:-1]
     if not words or not words[-1].islower() or len(words[-1]) > 3:
         return False
-    return any(country_of(" ".join([*words[-n:], name])) for n in (2, 3, 4))
-
-
-@cache
-def nouns_before(language: str) -> Pattern:
-    """A company's noun, then at most three words, then the name."""
-    pack = load(language)
-    nouns = "|".join(pack.raw["names"]["company_before"]["any"])
-    inside = "|".join(map(re.escape, pack.raw["names"]["inside"]))
-    gap = rf"(?: (?:[a-zà-ÿ-]{{4,}}|&|{inside})){{0,3}}"
-    if are_capitalised(language):
-        gap = ""
-    return re.compile(
-        rf"(?<!\w)(?:{nouns}){gap},? (?:d'|de )?[\"«]? ?$",
-        re.IGNORECASE,
+    return any(
+        opens_a_name(words[-n:][0]) and country_of(" ".join([*words[-n:], name]))
+        for n in (2, 3, 4)
     )
 
 
 @cache
-def noun_right_before(language: str) -> Pattern:
+def nouns_before(language: str) -> Before:
+    """A company's noun, then at most three words, then the name."""
+    pack = load(language)
+    inside = "|".join(map(re.escape, pack.raw["names"]["inside"]))
+    gap = rf"(?: (?:[a-zà-ÿ-]{{4,}}|&|{inside})){{0,3}}"
+    if are_capitalised(language):
+        gap = ""
+    nouns = pack.raw["names"]["company_before"]["any"]
+    return Before(nouns, rf"{gap},? (?:d'|de )?[\"«]? ?", pack.sieve)
+
+
+@cache
+def noun_right_before(language: str) -> Before:
     """A company's noun with nothing between it and the name: no town, though it may be called like one."""
-    nouns = "|".join(load(language).raw["names"]["company_before"]["any"])
-    return re.compile(rf"(?<!\w)(?:{nouns}) [\"«]?$", re.IGNORECASE)
+    pack = load(language)
+    nouns = pack.raw["names"]["company_before"]["any"]
+    return Before(nouns, r" [\"«]?", pack.sieve)

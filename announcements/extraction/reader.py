@@ -24,7 +24,12 @@ from announcements.extraction import (
     states,
 )
 from announcements.extraction import deals as dealing
-from announcements.extraction.article import Article, first_sentences, small_words
+from announcements.extraction.article import (
+    Article,
+    first_sentences,
+    small_words,
+    year_of,
+)
 from announcements.extraction.bodies import Body
 from announcements.extraction.companies import Company
 from announcements.extraction.figures import JOBS, MONEY, Context, Figure, find_numbers
@@ -97,7 +102,9 @@ def open_article(
         published=published,
         country=country,
         known_names=known,
+        readable=tuple(one for one in sentences if one.is_read),
         leading=first_sentences(sentences),
+        published_year=year_of(published),
         small=small_words(view.view),
     )
 
@@ -193,7 +200,7 @@ def _numbers(
             elif figure.measure == JOBS:
                 context = Context(context.unit, True)
                 told = 0
-        context = replace(context, told=told)
+        context = Context(context.unit, context.has_jobs, told)
         if len(found) >= MOST_NUMBERS:
             break
     return found[:MOST_NUMBERS]

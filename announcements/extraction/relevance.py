@@ -31,7 +31,7 @@ STATES = (
 )
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_OPENS = re.compile('["«“„]')
+QUOTES = '"«“„'
 _TENSES = ("old", "past", "now", "future", "undated")
 
 
@@ -60,7 +60,7 @@ def judge(article: Article, scored: Sequence[Scored], companies: int) -> Label:
 def weigh(found: Mapping[str, float], table: Mapping[str, float]) -> float:
     """The sum of the measures by their weights; a term that no weight is known for counts nothing."""
     return table["bias"] + sum(
-        table.get(name, 0.0) * value for name, value in found.items()
+        table[name] * value for name, value in found.items() if name in table
     )
 
 
@@ -106,17 +106,18 @@ def _promised(scored: Sequence[Scored]) -> set[str]:
 
 def _numbers(article: Article) -> Measures:
     """How many numbers, shares of a hundred and years an article prints, and how much of it is list or quotation."""
+    percent = article.pack.numbers.percent
     counts: Counter[str] = Counter()
     for sentence in article.read():
         text = sentence.text
         counts["signs"] += len(text)
         counts["items"] += sentence.kind is Kind.ITEM
-        counts["quotes"] += len(_OPENS.findall(text))
-        for number in _NUMBER.finditer(text):
-            counts["numbers"] += 1
-            end = number.end()
-            counts["percents"] += bool(article.pack.numbers.percent.match(text, end))
-        counts.update(_tense(article, int(year)) for year in YEAR.findall(text))
+        counts["quotes"] += sum(map(text.count, QUOTES))
+        ends = [number.end() for number in _NUMBER.finditer(text)]
+        if ends:
+            counts["numbers"] += len(ends)
+            counts["percents"] += sum(bool(percent.match(text, end)) for end in ends)
+            counts.update(_tense(article, int(year)) for year in YEAR.findall(text))
     names = ("signs", "items", "quotes", "numbers", "percents", *_TENSES)
     return {f"many.{name}": math.log1p(counts[name]) for name in names} | {
         "dense.numbers": 100 * counts["numbers"] / max(1, counts["signs"])

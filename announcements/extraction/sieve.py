@@ -12,6 +12,9 @@ from itertools import product
 SIZE = 6
 """Signs of a rule's beginning that are compared."""
 
+NEVER = "(?!)"
+"""A pattern without a match."""
+
 _WORD = re.compile(r"\w+")
 _OPEN_GROUP = re.compile(r"\((?:\?(?:P<\w+>|-?i?:)|(?!\?))")
 _LOOK = re.compile(r"\(\?<?[=!]")
@@ -19,6 +22,7 @@ _REPEAT = re.compile(r"([*+?]|\{\d*,?\d*\})[?+]?")
 _MOST = 300
 _MOST_WORDS = 20_000
 _LONG_WORD = 60
+_ANY_LETTERS = re.compile(r"\\w[*+](?![?+])")
 _ODD = re.compile("[\u0130\u0131\u017f\u1e9e\u212a]")
 """Letters that a pattern takes for another though their small forms differ: such a text passes whole."""
 
@@ -32,6 +36,7 @@ class Sieve:
 
     def __init__(self, glued: str = "") -> None:
         self._starts: dict[str, int] = {}
+        self._parts: dict[str, int] = {}
         self._inner: dict[str, int] = {}
         self._signs: dict[str, int] = {}
         self._heads: set[str] = set()
@@ -59,11 +64,16 @@ class Sieve:
         if is_whole:
             self._anywhere |= bit
         for alternative in alternatives:
+            if alternative == NEVER:
+                continue
             starts = beginnings(alternative)
-            inner = () if starts else needed(alternative)
-            signs = () if starts or inner else first_signs(alternative)
-            if not starts and not inner and not signs:
+            parts = () if starts else parts_of_first(alternative)
+            inner = () if starts or parts else needed(alternative)
+            signs = () if starts or parts or inner else first_signs(alternative)
+            if not (starts or parts or inner or signs):
                 self._always |= bit
+            for piece in parts:
+                self._parts[piece] = self._parts.get(piece, 0) | bit
             for sign in signs:
                 self._signs[sign] = self._signs.get(sign, 0) | bit
             for piece in starts:
@@ -103,6 +113,9 @@ class Sieve:
         for rest in self._unglued(word):
             starting |= self._beginning(rest)
             goes_on = goes_on or rest in self._heads
+        for piece, rules in self._parts.items():
+            if piece in word:
+                starting |= rules
         for piece, rules in self._inner.items():
             if piece in word:
                 inside |= rules
@@ -149,11 +162,26 @@ def beginnings(pattern: str) -> frozenset[str]:
     return frozenset(piece for piece, _ in found)
 
 
+def firsts(pattern: str) -> frozenset[str]:
+    """The letters and signs that a match begins with; empty where that cannot be told."""
+    found = frozenset(piece[:1] for piece, _ in _alternatives(pattern))
+    return frozenset() if "" in found else found
+
+
 def first_signs(pattern: str) -> frozenset[str]:
     """The signs that a match begins with, none of them a letter; empty where that cannot be told."""
-    found = frozenset(piece[:1] for piece, _ in _alternatives(pattern))
-    is_told = not any(one.isalnum() or one.isspace() or one == "" for one in found)
+    found = firsts(pattern)
+    is_told = not any(one.isalnum() or one.isspace() for one in found)
     return found if is_told else frozenset()
+
+
+def parts_of_first(pattern: str) -> frozenset[str]:
+    """Letters inside the word that a match begins with, any letters before them; empty where a pattern begins otherwise."""
+    any_letters = _ANY_LETTERS.match(pattern)
+    if not any_letters or len(list(branches(pattern))) > 1:
+        return frozenset()
+    pieces = beginnings(pattern[any_letters.end() :])
+    return frozenset(letters for one in pieces for letters in _WORD.findall(one)[:1])
 
 
 def needed(pattern: str) -> frozenset[str]:
@@ -169,20 +197,25 @@ def needed(pattern: str) -> frozenset[str]:
 
 def _needed(branch: str) -> frozenset[str]:
     items = list(_items(branch))
+    sets = []
     for number in range(len(items)):
-        found = {
+        found = frozenset(
             letters[0]
             for piece, _ in _joined(items[number:])
             if (letters := _WORD.findall(piece)[:1] or [""])
-        }
-        if "" not in found and len(found) <= _MOST and min(map(len, found)) > 1:
-            return frozenset(found)
-    groups = (
+        )
+        if "" not in found and len(found) <= _MOST and _shortest(found) > 1:
+            sets.append(found)
+    sets += [
         needed(_inside(item) or "")
         for item, repeat in _parts(branch)
         if not _may_lack(repeat)
-    )
-    return next(filter(None, groups), frozenset())
+    ]
+    return max(filter(None, sets), key=_shortest, default=frozenset())
+
+
+def _shortest(pieces: frozenset[str]) -> int:
+    return min(map(len, pieces))
 
 
 Pieces = frozenset[tuple[str, bool]]

@@ -1,9 +1,10 @@
 """Which places are the site: features of a name over all its mentions."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from announcements.extraction import choices, rivals
 from announcements.extraction.article import Article
@@ -34,7 +35,6 @@ from announcements.extraction.vicinity import (
     of_touching,
     vicinity,
 )
-from announcements.extraction.wording import Token
 
 KIND = "place"
 WEAKEST = -0.8
@@ -55,7 +55,10 @@ class Scene:
     length: int
     sides: Vicinity
     figures: Mapping[int, Sequence[Figure]]
-    words: dict[int, tuple[Token, ...]]
+    words: dict[int, tuple[Sequence[int], Sequence[str]]] = field(default_factory=dict)
+    """Where the words of a sentence begin, and their units; those of each sentence that was asked for."""
+    told: dict[int, Sequence[str]] = field(default_factory=dict)
+    """What holds for a whole sentence, of those that were asked for."""
 
 
 def decide(
@@ -122,7 +125,6 @@ def _scene(
         len(article.sentences),
         vicinity(article.sentences, places),
         _by_sentence(told),
-        {},
     )
 
 
@@ -212,6 +214,23 @@ def _of_mention(article: Article, place: Place, around: Scene) -> Iterator[str]:
     mention = place.mention
     sentence = article.sentences[mention.sentence]
     index = sentence.index
+    if index not in around.told:
+        around.told[index] = tuple(_of_sentence(article, sentence, around))
+    yield from around.told[index]
+    if is_quoted(sentence.text, mention.start):
+        yield "quoted"
+    yield from _of_companies(around.investors.get(index, ()), mention.start)
+    yield from _of_figures(around, mention)
+    yield from _of_owner(article.pack, around, sentence, mention.start)
+    yield from _of_words(article.pack, sentence, mention.start, mention.end)
+    yield from of_sides(around.sides, place)
+    yield from _of_concepts(article, around, sentence, mention.start, mention.end)
+    yield from of_touching(article.pack, sentence.text, mention.start, mention.end)
+
+
+def _of_sentence(article: Article, sentence: Sentence, around: Scene) -> Iterator[str]:
+    """The classes that all mentions in a sentence fall into."""
+    index = sentence.index
     yield f"kind.{sentence.kind.value}"
     if index in around.promised:
         yield "promise"
@@ -229,15 +248,6 @@ def _of_mention(article: Article, place: Place, around: Scene) -> Iterator[str]:
             yield "far.other"
     if around.many:
         yield "many investors"
-    if is_quoted(sentence.text, mention.start):
-        yield "quoted"
-    yield from _of_companies(around.investors.get(index, ()), mention.start)
-    yield from _of_figures(around, mention)
-    yield from _of_owner(article.pack, around, sentence, mention.start)
-    yield from _of_words(article.pack, sentence, mention.start, mention.end)
-    yield from of_sides(around.sides, place)
-    yield from _of_concepts(article, around, sentence, mention.start, mention.end)
-    yield from of_touching(article.pack, sentence.text, mention.start, mention.end)
     published = article.published_year
     years = years_of(sentence.text)
     if published and years:
@@ -255,12 +265,14 @@ def _of_concepts(
     found = around.words.get(sentence.index)
     if found is None:
         figures = around.figures.get(sentence.index, ())
-        found = article.words(sentence, figures)
+        words = article.words(sentence, figures)
+        found = [one.start for one in words], [one.unit for one in words]
         around.words[sentence.index] = found
-    left = [one.unit for one in found if one.start < start][: -WORDS - 1 : -1]
-    right = [one.unit for one in found if one.start >= end][:WORDS]
-    for side, units in (("l", left), ("r", right)):
-        for distance, unit in enumerate(units):
+    starts, units = found
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    left, right = units[max(0, first - WORDS) : first], units[last : last + WORDS]
+    for side, beside in (("l", left[::-1]), ("r", right)):
+        for distance, unit in enumerate(beside):
             if distance < CLOSE:
                 yield f"w.{side}{distance}.{unit}"
             yield f"w.{side}.{unit}"
@@ -344,7 +356,7 @@ def _of_words(pack: Pack, sentence: Sentence, start: int, end: int) -> Iterator[
     left, right = text[max(0, start - 70) : start], text[end : end + 50]
     if in_before(pack.language).search(left):
         yield "left.in"
-    elif head_before(pack.language).search(left):
+    elif head_before(pack.language).before(text, start, 70):
         yield "left.head"
     elif left.endswith(", "):
         yield "left.comma"

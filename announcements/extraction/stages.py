@@ -73,15 +73,13 @@ def is_stage(feature: str) -> bool:
 
 
 def _told(article: Article, sentence: Sentence, position: int) -> Iterator[Told]:
-    pack, text = article.pack, sentence.text
-    rules = pack.fitting(GROUP, text)
-    if not rules:
+    found = article.matches(GROUP, sentence)
+    if not found:
         return
     where, past = _place(sentence, position), is_past(article, sentence)
-    ahead = [match.start() for match in pack["cues.future"].finditer(text)]
-    spots = sorted(
-        (match.start(), name) for name, rule in rules for match in rule.finditer(text)
-    )
+    future = article.pack["cues.future"]
+    ahead = [match.start() for match in future.finditer(sentence.text)]
+    spots = sorted((one.start(), name) for name, matches in found for one in matches)
     for at, name in spots:
         yield Told(
             name,

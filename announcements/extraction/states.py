@@ -8,9 +8,8 @@ approved has seldom been signed as well.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from operator import mul
 
-from announcements.extraction import stages
+from announcements.extraction import softmax, stages
 from announcements.extraction.article import Article
 from announcements.extraction.dates import names_a_day
 from announcements.extraction.labels import (
@@ -46,6 +45,9 @@ MOST = 3.0
 
 TOGETHER = 0.5
 """How much the habit of a state and a paper to stand together counts beside what each weighs."""
+
+SCALE = 1_000
+"""The weights are whole numbers of 1/SCALE."""
 
 OF_CUE = 0.6
 """What a cue counts for beside a kind of words of stages.py."""
@@ -106,12 +108,10 @@ def find_cues(
 def _cues(
     article: Article, sentence: Sentence, position: int, has_figure: bool
 ) -> Iterator[Cue]:
-    pack, text = article.pack, sentence.text
     found = [
-        (GROUPS[group], name, match)
-        for group in GROUPS
-        for name, rule in pack.fitting(group, text)
-        if (match := rule.search(text))
+        (decision, name, matches[0])
+        for group, decision in GROUPS.items()
+        for name, matches in article.matches(group, sentence)
     ]
     if not found:
         return
@@ -220,10 +220,10 @@ def _is_strong(cue: Cue) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The weights of a decision: the bias of each value, and for each feature its weights in the order of the values."""
+    """The weights of a decision: the bias of each value, and for each feature its weights as one number (softmax.py)."""
 
     bias: Mapping[str, float]
-    rows: Mapping[str, tuple[float, ...]]
+    packed: Mapping[str, int]
 
 
 def as_table(weights: Mapping[str, Mapping[str, float]]) -> Table:
@@ -232,7 +232,9 @@ def as_table(weights: Mapping[str, Mapping[str, float]]) -> Table:
     return Table(
         {value: mine["bias"] for value, mine in weights.items()},
         {
-            name: tuple(mine.get(name, 0.0) for mine in weights.values())
+            name: softmax.pack(
+                [round(SCALE * mine.get(name, 0.0)) for mine in weights.values()]
+            )
             for name in names
         },
     )
@@ -254,15 +256,17 @@ def together() -> dict[str, dict[str, float]]:
 
 def score(found: Features, table: Table) -> Scores:
     """The score of each value: the sum of its weights."""
-    known = [name for name in found if name in table.rows]
-    if not known:
-        return dict(table.bias)
-    amounts = [found[name] for name in known]
-    columns = zip(*(table.rows[name] for name in known), strict=True)
-    return {
-        value: bias + sum(map(mul, column, amounts))
-        for (value, bias), column in zip(table.bias.items(), columns, strict=True)
-    }
+    packed = table.packed
+    totals: dict[float, int] = {}
+    for name, amount in found.items():
+        if name in packed:
+            totals[amount] = totals.get(amount, 0) + packed[name]
+    scores = dict(table.bias)
+    for amount, total in totals.items():
+        fields = softmax.unpack(total, len(scores))
+        for value, field in zip(scores, fields, strict=True):
+            scores[value] += amount * field / SCALE
+    return scores
 
 
 def decide(article: Article, figures: Collection[int]) -> Decision:

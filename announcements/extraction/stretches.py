@@ -366,7 +366,7 @@ def _backer(
     best, most = None, LEAST - bench.table["bias"]
     for one, score in bench.weighed[stretch]:
         if earlier:
-            score += _sum(of_earlier(one, earlier), bench.table)
+            score += context.weigh(of_earlier(one, earlier), bench.table)
         if score > most:
             best, most = one.company, score
     return best
@@ -380,11 +380,7 @@ def _weighed(bench: Bench, stretch: Stretch) -> list[tuple[Candidate, float]]:
     found = []
     for one in rivals:
         if id(one) not in bench.alone:
-            bench.alone[id(one)] = _sum(of_candidate(around, one), table)
-        score = _sum(of_stretch(around, stretch, one, told), table)
+            bench.alone[id(one)] = context.weigh(of_candidate(around, one), table)
+        score = context.weigh(of_stretch(around, stretch, one, told), table)
         found.append((one, bench.alone[id(one)] + score))
     return found
-
-
-def _sum(values: Measures, table: Mapping[str, float]) -> float:
-    return sum(table[name] * value for name, value in values.items())

@@ -49,10 +49,8 @@ def terms(article: Article) -> dict[str, float]:
 
 
 def _rules(article: Article, sentence: Sentence) -> dict[str, int]:
-    pack, text = article.pack, sentence.text
     return {
-        f"{group}.{name}": count
+        f"{group}.{name}": len(matches)
         for group in GROUPS
-        for name, rule in pack.fitting(group, text)
-        if (count := len(rule.findall(text)))
+        for name, matches in article.matches(group, sentence)
     }

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from announcements.extraction.gazetteer import country_of
-from announcements.extraction.heads import Heads, Word, heads, is_stop, plain, words
+from announcements.extraction.heads import Heads, Word, heads, is_stop, plain
 from announcements.extraction.pack import Pack, load, read_pack
 
 Span = tuple[int, int, str]
@@ -93,11 +93,10 @@ def _may_begin(word: str, language: str) -> bool:
 
 
 def unlisted_spans(
-    text: str, pack: Pack, skip: int, found: Sequence[Span]
+    text: str, pack: Pack, tokens: Sequence[Word], found: Sequence[Span]
 ) -> list[Span]:
-    """Faint candidates beside those that were found."""
+    """Faint candidates among some words beside those that were found."""
     lists = heads_of(pack.language)
-    tokens = words(text, skip)
     more: list[Span] = []
     taken = [(start, end) for start, end, _ in found]
     for number, token in enumerate(tokens):

@@ -203,37 +203,35 @@ def _number(word: str, published: int | None) -> str:
 
 def features(
     words: Sequence[Token], start: int, measure: str, before: Sequence[Token]
-) -> Iterator[str]:
+) -> list[str]:
     """The features of the figure at `start` of its sentence, among the words of it and of the sentence before.
 
     Those of the sentence behind tell nothing more once the second look knows how its figures scored.
     """
     kind = measure[0]
-    place = next(
-        (n for n, one in enumerate(words) if one.start >= start), len(words) - 1
-    )
+    place = min(bisect_left(words, start, key=_START), len(words) - 1)
     left = [one.unit for one in words[max(0, place - WORDS_BESIDE) : place]]
     right = [one.unit for one in words[place + 1 : place + 1 + WORDS_BESIDE]]
-    yield from _side("l", left[::-1], kind)
-    yield from _side("r", right, kind)
-    for unit in words[place].within if words else ():
-        yield f"w.i.{unit}"
-    for unit in sorted({one.unit for one in before[-WORDS_BESIDE:]}):
-        yield f"w.p.{unit}"
+    found = [*_side("l", left[::-1], kind), *_side("r", right, kind)]
+    found += [f"w.i.{unit}" for unit in (words[place].within if words else ())]
+    units = {one.unit for one in before[-WORDS_BESIDE:]}
+    return found + [f"w.p.{unit}" for unit in sorted(units)]
 
 
-def _side(side: str, units: Sequence[str], kind: str) -> Iterator[str]:
+def _side(side: str, units: Sequence[str], kind: str) -> list[str]:
     """The words on one side, nearest first: by distance, by measure, and up to the next figure."""
+    found: list[str] = []
     seen: set[str] = set()
     is_between = True
     for distance, unit in enumerate(units):
         if unit in _FIGURES:
             is_between = False
         if distance < NEAR:
-            yield f"w.{side}{distance}.{unit}"
+            found.append(f"w.{side}{distance}.{unit}")
         if unit in seen:
             continue
         seen.add(unit)
-        yield f"w.{side}{kind}.{unit}"
+        found.append(f"w.{side}{kind}.{unit}")
         if is_between:
-            yield f"w.{side}b.{unit}"
+            found.append(f"w.{side}b.{unit}")
+    return found

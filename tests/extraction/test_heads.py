@@ -3,7 +3,7 @@
 import pytest
 
 from announcements.extraction.bodies import find_bodies
-from announcements.extraction.heads import company_spans, heads, place_spans
+from announcements.extraction.heads import company_spans, heads, place_spans, words
 from announcements.extraction.pack import languages, load
 from announcements.extraction.people import find_people
 from announcements.extraction.reader import open_article
@@ -82,7 +82,10 @@ def test_nouns_and_prepositions_find_places(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     printed = view(text)
-    found = [(printed[a:b], rule) for a, b, rule in place_spans(printed, PACK, 0)]
+    found = [
+        (printed[a:b], rule)
+        for a, b, rule in place_spans(printed, PACK, 0, words(printed))
+    ]
 
     assert found == [(view(name), rule) for name, rule in expected]
 

@@ -34,6 +34,7 @@ def main() -> None:
             chosen.weights,
             host.weights,
             contenders.steps,
+            contenders.weighed,
         ):
             cached.cache_clear()
 

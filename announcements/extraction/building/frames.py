@@ -171,7 +171,7 @@ def _of_article(
                             figure,
                             sentence,
                             around,
-                            frames.cue_spans(article.pack, sentence.text),
+                            frames.cue_spans(article, sentence),
                         )
                     ),
                     told is not None and told.is_promise,
