@@ -15,6 +15,7 @@ from decimal import Decimal
 from itertools import accumulate
 from operator import mul
 
+from announcements.extraction import softmax
 from announcements.extraction.article import Article
 from announcements.extraction.figures import JOBS, Figure
 
@@ -170,8 +171,10 @@ def is_stopped(article: Article) -> bool:
     )
 
 
-def measures(around: Whole, figure: Figure, score: float) -> Measures:
-    """The measures of a figure; `score` is its first one."""
+def measures(
+    around: Whole, figure: Figure, score: float, classes: Mapping[str, float]
+) -> Measures:
+    """The measures of a figure; `score` is its first one, `classes` are the scores of what it may be."""
     own = clip(score)
     found = around.of_article | {
         "own": own,
@@ -184,6 +187,7 @@ def measures(around: Whole, figure: Figure, score: float) -> Measures:
         **_neighbours(around, figure),
         **_ranks(around, figure, own),
         **_sizes(around, figure, own),
+        **_shares(classes),
     }
     return found | _bent(found)
 
@@ -191,6 +195,12 @@ def measures(around: Whole, figure: Figure, score: float) -> Measures:
 def _bent(found: Mapping[str, float]) -> Measures:
     """How far a measure is above each of its bends."""
     return {key: max(0.0, found[name] - bend) for key, name, bend in BENT}
+
+
+def _shares(classes: Mapping[str, float]) -> Measures:
+    """How likely each class is: the rest of an article tells more of a grant than of a headcount."""
+    found = softmax.shares(classes, classes) if classes else {}
+    return {f"class.{name}": share for name, share in found.items()}
 
 
 def _is_negative(around: Whole) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from announcements.extraction import layouts, shapes, stretches, turns
+from announcements.extraction import hints, layouts, shapes, stretches, turns
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.investors import WEAKEST
@@ -88,7 +88,9 @@ def survey(
     owned, out = owned_once(article, promises, spots)
     main = main_company(article, companies, _groups(owned))
     scene = Scene(article, companies, spots, owned, main, list(names))
-    around = turns.scene(article, body(article, owned), names, places)
+    mine = body(article, owned)
+    words = hints.figures([one.promise for one in mine], hints.weights())
+    around = turns.scene(article, mine, names, places, words)
     return scene, around, out
 
 

@@ -223,7 +223,7 @@ def again(article: Article, found: list[Frame]) -> list[Frame]:
 
 def _second(around: context.Whole, one: Frame) -> float:
     """The second score of a frame; a figure that is a guess must be the surer promise."""
-    score = _settled(context.measures(around, one.figure, one.score))
+    score = _settled(context.measures(around, one.figure, one.score, one.classes))
     return score if one.figure.guess is None else score - DOUBT
 
 

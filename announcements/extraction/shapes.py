@@ -10,7 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from announcements.extraction import context, counts, entries, stretches, turns
+from announcements.extraction import (
+    context,
+    counts,
+    entries,
+    hints,
+    stretches,
+    turns,
+)
 from announcements.extraction.companies import Company
 from announcements.extraction.investors import WEAKEST
 from announcements.extraction.owners import Owned
@@ -29,6 +36,8 @@ BY_KIND = {
     BARE: ("left.most", "title.fits", "title.sum", "title"),
 }
 """What of the deals counts once more for a kind."""
+WORDS_OF = {ONE: hints.ONE, LIST: hints.LIST, BATCH: hints.BATCH, BARE: hints.BATCH}
+"""The way to tell deals that each kind is."""
 FAINT = 1.0
 """The score up to which a figure of a further deal may as well be told as background."""
 MOST_SAID = 8
@@ -71,10 +80,12 @@ class Setting:
     measures: Measures
     several: Measures
     """The measures as what speaks for several deals."""
+    ways: Measures
+    """What the words of the article say of each way to tell deals."""
 
 
-def setting(around: Scene, titled: Sequence[Owned]) -> Setting:
-    """Computed once an article."""
+def setting(around: Scene, titled: Sequence[Owned], ways: Measures) -> Setting:
+    """Computed once an article; `ways` are the hints at its layout."""
     article = around.article
     in_title, in_lead = counts.few(article)
     captions = entries.captions(article)
@@ -98,6 +109,7 @@ def setting(around: Scene, titled: Sequence[Owned]) -> Setting:
         captions,
         measures,
         {f"several.{name}": value for name, value in measures.items()},
+        ways,
     )
 
 
@@ -140,10 +152,12 @@ def _of_deals(whole: Setting, one: Layout) -> Measures:
 
 def _of_kind(whole: Setting, one: Layout, deals: Measures) -> Measures:
     """The measures of a layout whose deals show those given: some count for one kind alone."""
+    words = {"words": whole.ways[WORDS_OF[one.kind]]}
     if one.kind == ONE:
-        return deals
+        return deals | words
     return (
         deals
+        | words
         | {one.kind: 1.0}
         | {f"{one.kind}.{name}": whole.measures[name] for name in OF_KIND}
         | {f"{name}.{one.kind}": deals[name] for name in BY_KIND[one.kind]}

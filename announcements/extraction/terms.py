@@ -30,7 +30,18 @@ EVERYWHERE, LEAD = "a.", "l."
 
 
 def terms(article: Article) -> dict[str, float]:
-    """The logarithm of each count by its term; a term that the article does not have is left out."""
+    """The logarithm of each count by its term; a term that the article does not have is left out.
+
+    Counted once an article: relevance and the layout of the deals both weigh them.
+    """
+    key = terms, 0
+    if key not in article.kept:
+        article.kept[key] = _terms(article)
+    found: dict[str, float] = article.kept[key]
+    return found
+
+
+def _terms(article: Article) -> dict[str, float]:
     in_lead = {one.index for one in article.lead() if one.kind is not Kind.TITLE}
     lead: Counter[str] = Counter()
     everywhere: Counter[str] = Counter()

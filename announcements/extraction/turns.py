@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
-from announcements.extraction import context, entries
+from announcements.extraction import context, entries, hints
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.counts import deal_count
 from announcements.extraction.figures import MONEY, Figure
+from announcements.extraction.hints import Words
 from announcements.extraction.investors import WEAKEST
 from announcements.extraction.owners import Owned, opens_deal
 from announcements.extraction.pack import read_json
@@ -69,7 +70,13 @@ class Scene:
     lead: frozenset[int]
     leading: frozenset[int]
     opening: frozenset[int]
+    words: Words
     of_article: Measures
+
+    def hint(self, figure: Figure, decision: str) -> float:
+        """What the words around a figure say of a decision."""
+        mine = self.words.get(figure)
+        return mine[decision] if mine else 0.0
 
     def between(self, start: int, end: int) -> Sequence[Named]:
         """The names that stand between two places of the view."""
@@ -106,10 +113,11 @@ def scene(
     owned: Sequence[Owned],
     names: Iterable[Company],
     places: Sequence[Place],
+    words: Words,
 ) -> Scene:
     """Names and places by where they stand, amounts by measure and currency, what the lead counts.
 
-    `owned` are the figures of the body: what the title tells, the body tells better.
+    `owned` are the figures of the body: what the title tells, the body tells better. `words` are the hints at them.
     """
     values: dict[tuple[str, str | None], list[Decimal]] = defaultdict(list)
     for one in owned:
@@ -129,6 +137,7 @@ def scene(
         frozenset(one.index for one in article.lead()),
         _leading(article, spots),
         frozenset(one.index for one in article.sentences if opens_deal(article, one)),
+        words,
         _of_article(article, owned, spots),
     )
 
@@ -257,6 +266,7 @@ def of_total(
         "opens": float(sentence.index in around.opening),
         "pronoun": float(_begins(article, sentence.text)),
         "frame": context.clip(one.promise.frame.score),
+        "words": around.hint(figure, hints.TOTAL),
         "temporary": float(one.promise.nature != "new"),
         "after": float(is_after),
         "after.same": float(
@@ -326,6 +336,7 @@ def of_turn(around: Scene, deal: Open, one: Owned, scores: Scores) -> Measures:
         "measure": float(figure.measure == deal.promises[0].figure.measure),
         "measure.told": float(figure.measure in measures),
         "both": float(len(measures) > 1),
+        "words": around.hint(figure, hints.TURN),
         "payer": float(one.promise.component != "total"),
         "kept": float(one.promise.nature != "new"),
         "kind": float(figure.jobs_kind != "unspecified"),

@@ -17,7 +17,7 @@ def looked(scores: list[float]) -> list[context.Measures]:
     assert len(figures) == len(scores)
     around = context.whole(article, zip(figures, scores, strict=True))
     return [
-        context.measures(around, one, score)
+        context.measures(around, one, score, {})
         for one, score in zip(figures, scores, strict=True)
     ]
 

@@ -9,6 +9,7 @@ from announcements.extraction import (
     deals,
     entries,
     extract,
+    hints,
     layouts,
     reader,
     shapes,
@@ -105,7 +106,8 @@ def weighed() -> tuple[shapes.Setting, list[shapes.Layout]]:
     _, around, _ = deals.survey(
         article, seen.told.promises, list(seen.companies), seen.names, seen.places
     )
-    whole = shapes.setting(around, ())
+    ways = hints.layouts(article, hints.weights())
+    whole = shapes.setting(around, (), ways)
     tables = {kind: turns.weights(kind) for kind in layouts.DECISIONS}
     return whole, list(layouts.layouts(whole, seen.names, tables))
 

@@ -11,11 +11,20 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from announcements.extraction import context, deals, reader, shapes, stretches, turns
-from announcements.extraction.building import layouts
+from announcements.extraction import (
+    context,
+    deals,
+    hints,
+    reader,
+    shapes,
+    stretches,
+    terms,
+    turns,
+)
+from announcements.extraction.building import layouts, softmax
 from announcements.extraction.building.corpus import Gold, folds
 from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.building.unseen import articles
@@ -26,6 +35,11 @@ from announcements.extraction.pack import FOLDER
 from announcements.extraction.promises import Promise
 
 PENALTY = 0.005
+OF_WORDS, LEAST = 8.0, 3
+"""How much the weights of words around figures are shrunk, and the figures that a word must stand by."""
+OF_TERMS, OFTEN = 15.0, 8
+"""The same of the terms of a whole article, and the articles that a term must stand in."""
+SMALLEST = 0.02
 UNNAMED = 0.4
 """What a figure that the gold does not name weighs, of one that it names."""
 Tables = dict[str, dict[str, float]]
@@ -68,10 +82,10 @@ def read(corpus: Path, languages: list[str]) -> Iterator[Told]:
 
 
 def tell(name: str, gold: Gold, found: reader.Reading, owned: Sequence[Owned]) -> Told:
-    """An article with the answers of its figures."""
+    """An article with the answers of its figures, without hints yet."""
     article = found.article
     mine, titled = deals.body(article, owned), deals.titled(article, owned)
-    around = turns.scene(article, mine, found.names, found.places)
+    around = turns.scene(article, mine, found.names, found.places, {})
     answers = tuple(_answer(around, gold, one.promise) for one in mine)
     of_title = tuple(_answer(around, gold, one.promise) for one in titled)
     return Told(name, gold, around, found.names, answers, tuple(titled), of_title)
@@ -95,6 +109,48 @@ def _answer(around: turns.Scene, gold: Gold, one: Promise) -> int | None:
 
 def _weight(answer: int | None) -> float:
     return UNNAMED if answer is None else 1.0
+
+
+def hinted(told: Told, tables: Tables) -> Told:
+    """The article with the hints that some weights give."""
+    words = hints.figures([one.promise for one in told.around.owned], tables)
+    return replace(told, around=replace(told.around, words=words))
+
+
+def learn_hints(data: Sequence[Told]) -> Tables:
+    """Weights of the words that hint at totals and turns, and of the terms that hint at the way deals are told."""
+    rows: dict[str, list[softmax.Answer]] = {name: [] for name in hints.OF_FIGURES}
+    for one in data:
+        current: int | None = None
+        for number, (figure, answer) in enumerate(one.answered):
+            features = softmax.there(figure.promise.frame.features)
+            weight = _weight(answer)
+            is_new = answer is not None and answer != current
+            rows[hints.TOTAL].append((features, one.is_umbrella(answer), weight))
+            if number:
+                rows[hints.TURN].append((features, is_new, weight))
+            current = current if answer is None else answer
+    ways = [
+        (terms.terms(one.around.article), frozenset((_way(one.gold),)), 1.0)
+        for one in data
+    ]
+    found = softmax.fit(ways, hints.OF_ARTICLE, OF_TERMS, OFTEN)
+    return {
+        f"words.{name}": softmax.fit_one(mine, OF_WORDS, LEAST)
+        for name, mine in rows.items()
+    } | {
+        f"kind.{name}": {term: row[place] for term, row in found.items()}
+        for place, name in enumerate(hints.OF_ARTICLE)
+    }
+
+
+def _way(gold: Gold) -> str:
+    """How an article tells its deals."""
+    deals = gold["agreements"]
+    if len(deals) == 1:
+        return hints.ONE
+    is_list = all(one["part_of"] is None for one in deals)
+    return hints.LIST if is_list else hints.BATCH
 
 
 def of_totals(told: Told, _: Tables) -> Iterator[Row]:
@@ -175,7 +231,8 @@ def _runs(told: Told) -> list[tuple[int, list[Promise]]]:
 
 def of_layouts(told: Told, tables: Tables) -> layouts.Rated:
     """The layouts of an article, and how right each is."""
-    whole = shapes.setting(told.around, told.titled)
+    article = told.around.article
+    whole = shapes.setting(told.around, told.titled, hints.layouts(article, tables))
     said = {id(one): answer for one, answer in told.answered}
     have = Counter([*told.answers, *told.of_title])
     gold = [
@@ -216,8 +273,23 @@ def main() -> None:
     languages = [word for word in sys.argv[2:] if not word.startswith("-")]
     data = list(read(Path(sys.argv[1]), languages))
     parted = folds(one.name for one in data)
-    tables: list[Tables] = [{} for _ in parted]
-    made: Tables = {}
+    tables = [
+        learn_hints([one for one in data if one.name not in held]) for held in parted
+    ]
+    made = {
+        kind: {
+            name: round(value, 3)
+            for name, value in sorted(table.items())
+            if abs(value) >= SMALLEST or name == hints.BIAS
+        }
+        for kind, table in learn_hints(data).items()
+    }
+    data = [
+        hinted(one, mine)
+        for held, mine in zip(parted, tables, strict=True)
+        for one in data
+        if one.name in held
+    ]
     for kind, of in KINDS.items():
         rows = [
             [row for one in data if one.name in held for row in of(one, mine)]

@@ -106,6 +106,9 @@ class Learned:
     numbers: Mapping[str, bare.Tables]
 
 
+Classes = Mapping[str, float]
+Weighed = tuple[Example, Classes]
+"""A figure with the score of each class."""
 Numbers = Mapping[str, bare.Tables]
 """For each article and snippet the weights of bare numbers that were made without it."""
 
@@ -254,8 +257,8 @@ def train(data: list[Example]) -> dict[str, list[int]]:
     }
 
 
-def score(one: Example, model: Model) -> float:
-    return log_odds(model.scores(one.features), frames.PROMISES)
+def score(classes: Classes) -> float:
+    return log_odds(classes, frames.PROMISES)
 
 
 def held_out(data: list[Example]) -> Iterator[tuple[frozenset[str], Model]]:
@@ -274,29 +277,26 @@ def everything(corpus: Path, languages: tuple[str, ...]) -> Learned:
     return Learned(data, articles, tuple(held_out(data)), numbers)
 
 
-def in_folds(learned: Learned) -> Iterator[tuple[Example, float]]:
-    """Each example with its score from weights made without its article."""
+def in_folds(learned: Learned) -> Iterator[Weighed]:
+    """Each example with the scores of its classes from weights made without its article."""
     for held, model in learned.parted:
-        yield from (
-            (one, score(one, model)) for one in learned.data if one.article in held
-        )
+        for one in learned.data:
+            if one.article in held:
+                yield one, model.scores(one.features)
 
 
-def look_again(
-    scored: list[tuple[Example, float]], read: Articles
-) -> list[tuple[Example, Row]]:
+def look_again(weighed: list[Weighed], read: Articles) -> list[tuple[Example, Row]]:
     """The second look at each figure of the articles, as a row to learn from."""
-    by_article: dict[str, list[tuple[Example, float]]] = defaultdict(list)
-    for one, value in scored:
+    by_article: dict[str, list[Weighed]] = defaultdict(list)
+    for one, classes in weighed:
         if one.article in read:
-            by_article[one.article].append((one, value))
+            by_article[one.article].append((one, classes))
     found: list[tuple[Example, Row]] = []
     for name, mine in sorted(by_article.items()):
-        around = context.whole(
-            read[name].article, [(one.figure, value) for one, value in mine]
-        )
-        for one, value in mine:
-            measures = context.measures(around, one.figure, value)
+        scored = [(one.figure, score(classes)) for one, classes in mine]
+        around = context.whole(read[name].article, scored)
+        for (one, classes), (figure, value) in zip(mine, scored, strict=True):
+            measures = context.measures(around, figure, value, classes)
             found.append((one, (measures, one.is_promise, one.weight)))
     return found
 
@@ -375,11 +375,12 @@ def main() -> None:
     languages = [word for word in sys.argv[2:] if not word.startswith("-")]
     learned = everything(Path(sys.argv[1]), tuple(languages))
     read = learned.articles
-    scored = list(in_folds(learned))
-    rows = look_again(scored, read)
+    weighed = list(in_folds(learned))
+    rows = look_again(weighed, read)
     again = list(second(rows))
     told = announced(again, read)
-    sys.stdout.write(report(scored) + report(again) + judged(told, sorted(read)))
+    first = [(one, score(classes)) for one, classes in weighed]
+    sys.stdout.write(report(first) + report(again) + judged(told, sorted(read)))
     text = json.dumps(
         {
             "source": "Logistic regression by building/frames.py on the train articles, the opened tens and the snippets",
