@@ -190,7 +190,10 @@ def measures(around: Whole, figure: Figure, score: float) -> Measures:
 
 def _bent(found: Mapping[str, float]) -> Measures:
     """How far a measure is above each of its bends."""
-    return {key: max(0.0, found[name] - bend) for key, name, bend in BENT}
+    return {
+        key: found[name] - bend if found[name] > bend else 0.0
+        for key, name, bend in BENT
+    }
 
 
 def _is_negative(around: Whole) -> bool:
