@@ -92,6 +92,8 @@ _INITIAL_BEFORE = re.compile(r"(?<![\w.])[A-ZÀ-Þ]\. $")
 
 def _with_initial(text: str, start: int, pack: Pack) -> int:
     """The start of a run with the initial before it ("M. Dias Branco"), but not with "M." for a man."""
+    if not text.endswith(". ", 0, start):
+        return start
     initial = _INITIAL_BEFORE.search(text, max(0, start - 4), start)
     if initial is None or pack["names.honorifics"].fullmatch(initial.group().strip()):
         return start
