@@ -80,7 +80,7 @@ def sequences(sentence: Sentence, pack: Pack) -> Iterator[tuple[int, int]]:
     if is_shouted(sentence.text):
         return
     for found in _SEQUENCE.finditer(sentence.text):
-        if _INITIAL.match(sentence.text, found.end()) and len(found.group()) == 1:
+        if len(found.group()) == 1 and _INITIAL.match(sentence.text, found.end()):
             continue
         if found.end() - found.start() <= LONGEST_NAME:
             start = _with_initial(sentence.text, found.start(), pack)
