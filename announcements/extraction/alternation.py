@@ -144,6 +144,11 @@ class Words:
         flags = re.NOFLAG if self._is_small else re.IGNORECASE
         return re.compile(grouped(self._alternatives, self._glued), flags)
 
+    def fits(self, text: str) -> bool:
+        """Whether a text has words for the rule."""
+        _, passing, _, _ = self._look(text)
+        return bool(passing & self.bit)
+
     def search(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> "re.Match[str] | None":
