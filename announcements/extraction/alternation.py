@@ -114,7 +114,15 @@ class Words:
     small-letter copy of the text, which is faster: spans are those of the text, a match's own text is in small letters.
     """
 
-    __slots__ = ("_alternatives", "_compiled", "_glued", "_is_small", "_look", "bit")
+    __slots__ = (
+        "_alternatives",
+        "_compiled",
+        "_glued",
+        "_is_open",
+        "_is_small",
+        "_look",
+        "bit",
+    )
 
     def __init__(
         self,
@@ -129,6 +137,7 @@ class Words:
         sieve = sieve or Sieve(glued)
         self.bit = sieve.add(small, is_whole=is_whole)
         self._look = sieve.look
+        self._is_open = bool(sieve.open & self.bit)
         self._alternatives = small if is_small else alternatives
         self._glued = glued
         self._is_small = is_small
@@ -143,6 +152,11 @@ class Words:
     def _compile(self) -> "re.Pattern[str]":
         flags = re.NOFLAG if self._is_small else re.IGNORECASE
         return re.compile(grouped(self._alternatives, self._glued), flags)
+
+    def fits(self, text: str) -> bool:
+        """Whether a text has words for the rule."""
+        _, passing, _, _ = self._look(text)
+        return bool(passing & self.bit)
 
     def search(
         self, text: str, start: int = 0, end: int = sys.maxsize
@@ -180,10 +194,10 @@ class Words:
     def fullmatch(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> "re.Match[str] | None":
-        low, passing, _, _ = self._look(text)
-        if not passing & self.bit:
+        """One place is tried, too: a look at all words only spares patterns that fail late."""
+        if self._is_open and not self.fits(text):
             return None
-        seen = low if self._is_small else text
+        seen = lowered(text) if self._is_small else text
         return (self._compiled or self._pattern()).fullmatch(seen, start, end)
 
     def finditer(

@@ -30,6 +30,7 @@ class Article:
     published: str | None
     country: str | None
     known_names: tuple[str, ...]
+    """Those that the text has."""
     readable: tuple[Sentence, ...] = ()
     """Sentences that are not page furniture."""
     leading: tuple[Sentence, ...] = ()

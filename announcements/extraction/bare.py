@@ -9,7 +9,7 @@ building/bare.py.
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 
@@ -55,6 +55,8 @@ class Around:
     by_sentence: Mapping[int, tuple[int, ...]]
     jobs: frozenset[Decimal]
     money: frozenset[Decimal]
+    words: dict[int, Sequence[Token]] = field(default_factory=dict)
+    """The words of each sentence that was asked for, its numbers among them."""
 
 
 Tables = Mapping[str, Mapping[str, float]]
@@ -271,18 +273,20 @@ def class_behind(text: str, end: int, pack: Pack) -> str:
 
 def _words(around: Around, one: Figure, sentence: Sentence) -> Iterator[str]:
     """The words around a number by their concepts."""
-    mine = [around.numbers[at] for at in around.by_sentence[one.sentence]]
-    units = around.article.words(sentence, mine)
+    if sentence.index not in around.words:
+        mine = [around.numbers[at] for at in around.by_sentence[one.sentence]]
+        around.words[sentence.index] = around.article.words(sentence, mine)
+    units = around.words[sentence.index]
     start = one.start - sentence.start
     at = next((n for n, unit in enumerate(units) if unit.start >= start), len(units))
-    yield from _side("l", units[:at][::-1])
-    yield from _side("r", units[at + 1 :])
+    yield from _side("l", units[max(0, at - FAR) : at][::-1])
+    yield from _side("r", units[at + 1 : at + 1 + FAR])
 
 
 def _side(side: str, units: Sequence[Token]) -> Iterator[str]:
     """The words of one side, nearest first: by distance, then up to the next figure or the end of the clause."""
     seen: set[str] = set()
-    for distance, token in enumerate(units[:FAR]):
+    for distance, token in enumerate(units):
         unit = token.unit
         if distance < NEAR:
             yield f"w.{side}{distance}.{unit}"

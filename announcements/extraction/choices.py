@@ -6,7 +6,7 @@ building/choices.py and building/investors.py.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from announcements.extraction.pack import Pack, read_json
@@ -43,6 +43,10 @@ class Choice:
     def bag(self) -> tuple[tuple[str, ...], ...]:
         """The reasons that each mention gives."""
         return tuple(tuple(sorted(names)) for names in self.mentions)
+
+    def scored(self, score: float) -> "Choice":
+        """The same decision with the score of a second look."""
+        return Choice(self.kind, score, self.names, self.mentions)
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -114,4 +118,4 @@ def choose_best(kind: str, mentions: Iterable[Iterable[str]]) -> Choice:
     """The decision for a candidate that is as good as the best of its mentions."""
     found = tuple(choose(kind, features) for features in mentions)
     best = max(found, key=lambda one: one.score)
-    return replace(best, mentions=tuple(one.names for one in found))
+    return Choice(kind, best.score, best.names, tuple(one.names for one in found))

@@ -9,7 +9,7 @@ by the step of its scale that it stands on; steps and weights stand in packs/inv
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -102,7 +102,7 @@ def settle(article: Article, companies: Sequence[Company], told: Sorted) -> None
         companies, measures(article, companies, told), strict=True
     ):
         if company.choice:
-            company.choice = replace(company.choice, score=_score(found))
+            company.choice = company.choice.scored(_score(found))
 
 
 @cache

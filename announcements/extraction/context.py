@@ -194,7 +194,10 @@ def measures(
 
 def _bent(found: Mapping[str, float]) -> Measures:
     """How far a measure is above each of its bends."""
-    return {key: max(0.0, found[name] - bend) for key, name, bend in BENT}
+    return {
+        key: found[name] - bend if found[name] > bend else 0.0
+        for key, name, bend in BENT
+    }
 
 
 def _shares(classes: Mapping[str, float]) -> Measures:

@@ -32,8 +32,7 @@ def _begun(language: str) -> Words:
 
 def country_words(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     """Where country names and demonyms stand, the longest first at each place."""
-    _, passing, _, _ = pack.sieve.look(text)
-    if not passing & _begun(pack.language).bit:
+    if not _begun(pack.language).fits(text):
         return
     lower, firsts = text.lower(), first_words(pack.language)
     if len(lower) != len(text):

@@ -86,6 +86,7 @@ def _all() -> dict[str, tuple[str, ...]]:
     }
 
 
+@lru_cache(maxsize=4096)
 def countries_of(name: str) -> tuple[str, ...]:
     """Every country that has a place of a name, the likeliest first."""
     first = country_of(name)

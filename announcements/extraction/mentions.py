@@ -80,7 +80,7 @@ def sequences(sentence: Sentence, pack: Pack) -> Iterator[tuple[int, int]]:
     if is_shouted(sentence.text):
         return
     for found in _SEQUENCE.finditer(sentence.text):
-        if _INITIAL.match(sentence.text, found.end()) and len(found.group()) == 1:
+        if len(found.group()) == 1 and _INITIAL.match(sentence.text, found.end()):
             continue
         if found.end() - found.start() <= LONGEST_NAME:
             start = _with_initial(sentence.text, found.start(), pack)
@@ -92,6 +92,8 @@ _INITIAL_BEFORE = re.compile(r"(?<![\w.])[A-ZÀ-Þ]\. $")
 
 def _with_initial(text: str, start: int, pack: Pack) -> int:
     """The start of a run with the initial before it ("M. Dias Branco"), but not with "M." for a man."""
+    if not text.endswith(". ", 0, start):
+        return start
     initial = _INITIAL_BEFORE.search(text, max(0, start - 4), start)
     if initial is None or pack["names.honorifics"].fullmatch(initial.group().strip()):
         return start

@@ -44,6 +44,21 @@ GROUPS = (
     "employment",
 )
 
+COUNTED = (
+    "cues",
+    "acts",
+    "status",
+    "deals",
+    "time",
+    "places",
+    "roles",
+    "employment",
+    "dues",
+)
+"""The groups whose rules terms.py counts; those of `news` are counted in news.py."""
+TERMS = "terms"
+"""The rules of the groups that are counted as one group, by `group.name`."""
+
 Pattern = re.Pattern[str]
 Rule = Pattern | Words
 
@@ -226,7 +241,17 @@ def load(language: str) -> Pack:
             for name, pattern in patterns.items()
         },
         groups=groups,
-        together={name: Group(rules, sieve) for name, rules in groups.items()},
+        together={
+            **{name: Group(rules, sieve) for name, rules in groups.items()},
+            TERMS: Group(
+                {
+                    f"{group}.{name}": rule
+                    for group in COUNTED
+                    for name, rule in groups[group].items()
+                },
+                sieve,
+            ),
+        },
         sieve=sieve,
         raw=raw,
         months=names["months"],

@@ -190,8 +190,9 @@ def _of_deeds(text: str, body: Body, pack: Pack) -> Iterator[str]:
     stop = _STOP.search(text, end)
     last = min(end + REACH, stop.start() if stop else len(text))
     kind = "grammar" if body.form == GRAMMAR else "further"
+    rules = deeds(pack.language)
     _, passing, _, _ = pack.sieve.look(text)
-    for name, rule in deeds(pack.language).items():
+    for name, rule in rules.items():
         if not passing & rule.bit:
             continue
         found = rule.search(text, end, last)

@@ -1,10 +1,15 @@
 """Words that somebody is quoted with."""
 
+import re
+
 OPENING, CLOSING, EITHER = "«“„‹", "»”›", '"'
+_ANY = re.compile(f"[{OPENING}{CLOSING}{EITHER}]")
 
 
 def is_quoted(text: str, at: int) -> bool:
     """Whether a place of a sentence stands inside quotation marks."""
+    if not _ANY.search(text, 0, at):
+        return False
     opened = sum([text.count(sign, 0, at) for sign in OPENING])
     closed = sum([text.count(sign, 0, at) for sign in CLOSING])
     return opened > closed or text.count(EITHER, 0, at) % 2 == 1

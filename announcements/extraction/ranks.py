@@ -6,7 +6,7 @@ it add up to it, tell promises from statistics and parts; all are the same in ev
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -69,27 +69,30 @@ def _sums(read: Sequence[Figure]) -> tuple[frozenset[int], frozenset[int]]:
     totals: set[int] = set()
     parts: set[int] = set()
     for alike in kinds.values():
+        values = [one.value for one in alike]
         for at in range(len(alike)):
             for size in PARTS:
-                row = alike[at : at + size]
-                near = [
-                    *alike[max(0, at - AHEAD) : at],
-                    *alike[at + size : at + size + BEHIND],
-                ]
-                found = _totals(row, near) if len(row) == size else []
+                behind = at + size
+                if behind > len(alike):
+                    break
+                near = (
+                    *range(max(0, at - AHEAD), at),
+                    *range(behind, min(behind + BEHIND, len(alike))),
+                )
+                found = _totals(values, slice(at, behind), near)
                 if found:
-                    totals.update(one.start for one in found)
-                    parts.update(one.start for one in row)
+                    totals.update(alike[one].start for one in found)
+                    parts.update(one.start for one in alike[at:behind])
     return frozenset(totals), frozenset(parts)
 
 
-def _totals(row: Sequence[Figure], near: Sequence[Figure]) -> list[Figure]:
-    largest, total = max(one.value for one in row), sum(one.value for one in row)
-    return [
-        one
-        for one in near
-        if one.value > largest and abs(one.value - total) <= SLACK * total
-    ]
+def _totals(values: Sequence[Decimal], row: slice, near: Iterable[int]) -> list[int]:
+    """Those near a row of values, by their places, that the row adds up to."""
+    mine = values[row]
+    largest = max(mine)
+    larger = [one for one in near if values[one] > largest]
+    total = sum(mine, Decimal(0)) if larger else largest
+    return [one for one in larger if abs(values[one] - total) <= SLACK * total]
 
 
 def features(article: Article, figure: Figure, around: Ranks) -> Iterator[str]:

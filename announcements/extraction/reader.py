@@ -93,7 +93,8 @@ def open_article(
     """The article as the other modules take it."""
     view = normalise(text)
     pack = _of_text(load(language), view.view)
-    known = tuple(sorted({name for name in known_names if name.strip()}))
+    joined = view.view.replace("\n", " ")
+    known = sorted({name for name in known_names if name.strip() and name in joined})
     sentences = tuple(split(view.view, pack))
     return Article(
         text=view,
@@ -101,7 +102,7 @@ def open_article(
         pack=pack,
         published=published,
         country=country,
-        known_names=known,
+        known_names=tuple(known),
         readable=tuple(one for one in sentences if one.is_read),
         leading=first_sentences(sentences),
         published_year=year_of(published),

@@ -41,6 +41,8 @@ class Sieve:
         self._signs: dict[str, int] = {}
         self._heads: set[str] = set()
         self._always = 0
+        self.open = 0
+        """Rules that may begin otherwise than with letters that are known."""
         self._anywhere = 0
         self._rules = 0
         self._glued = re.compile(glued) if glued else None
@@ -67,6 +69,8 @@ class Sieve:
             if alternative == NEVER:
                 continue
             starts = beginnings(alternative)
+            if not starts:
+                self.open |= bit
             parts = () if starts else parts_of_first(alternative)
             inner = () if starts or parts else needed(alternative)
             signs = () if starts or parts or inner else first_signs(alternative)

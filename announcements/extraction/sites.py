@@ -92,14 +92,14 @@ def _look_again(
     around = rivals.rivals(places, {key: one.score for key, one in chosen.items()})
     for key, one in chosen.items():
         score = rivals.total(rivals.measures(around, key, host), table)
-        chosen[key] = replace(one, score=score)
+        chosen[key] = one.scored(score)
 
 
 def _fall_back(chosen: dict[str, choices.Choice]) -> None:
     """Take the likeliest name where none is taken: hardly a deal has no site."""
     best = max(chosen, key=lambda key: chosen[key].score, default=None)
     if best and WEAKEST < chosen[best].score <= 0:
-        chosen[best] = replace(chosen[best], score=0.01)
+        chosen[best] = chosen[best].scored(0.01)
 
 
 def _scene(

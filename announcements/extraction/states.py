@@ -5,7 +5,7 @@ language; their weights stand in packs/labels.json and are made by building/labe
 approved has seldom been signed as well.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -220,31 +220,32 @@ def _is_strong(cue: Cue) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The weights of a decision: the bias of each value, and for each feature its weights as one number (softmax.py)."""
+    """The values of all decisions, the bias of each, and for each feature its weights as one number (softmax.py)."""
 
-    bias: Mapping[str, float]
+    values: Sequence[tuple[str, str]]
+    bias: Sequence[float]
     packed: Mapping[str, int]
 
 
-def as_table(weights: Mapping[str, Mapping[str, float]]) -> Table:
-    """The table of weights that are given for each value by feature."""
-    names = {name for mine in weights.values() for name in mine}
+def as_table(weights: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Table:
+    """The table of weights that are given for each value of each decision by feature."""
+    values = [(name, value) for name, mine in weights.items() for value in mine]
+    columns = [weights[name][value] for name, value in values]
+    names = {name for column in columns for name in column}
     return Table(
-        {value: mine["bias"] for value, mine in weights.items()},
+        values,
+        [column["bias"] for column in columns],
         {
-            name: softmax.pack(
-                [round(SCALE * mine.get(name, 0.0)) for mine in weights.values()]
-            )
+            name: softmax.pack([round(SCALE * one.get(name, 0.0)) for one in columns])
             for name in names
         },
     )
 
 
 @cache
-def weights() -> dict[str, Table]:
-    """The weights of each decision."""
-    found = read_json("labels.json")["weights"]
-    return {name: as_table(mine) for name, mine in found.items()}
+def weights() -> Table:
+    """The weights of the decisions."""
+    return as_table(read_json("labels.json")["weights"])
 
 
 @cache
@@ -254,18 +255,20 @@ def together() -> dict[str, dict[str, float]]:
     return found
 
 
-def score(found: Features, table: Table) -> Scores:
-    """The score of each value: the sum of its weights."""
+def score(found: Features, table: Table) -> dict[str, Scores]:
+    """The score of each value of each decision: the sum of its weights."""
     packed = table.packed
     totals: dict[float, int] = {}
     for name, amount in found.items():
         if name in packed:
             totals[amount] = totals.get(amount, 0) + packed[name]
-    scores = dict(table.bias)
+    sums = list(table.bias)
     for amount, total in totals.items():
-        fields = softmax.unpack(total, len(scores))
-        for value, field in zip(scores, fields, strict=True):
-            scores[value] += amount * field / SCALE
+        fields = softmax.unpack(total, len(sums))
+        sums = [one + amount * n / SCALE for one, n in zip(sums, fields, strict=True)]
+    scores: dict[str, Scores] = {name: {} for name in PLAIN}
+    for (name, value), one in zip(table.values, sums, strict=True):
+        scores[name][value] = one
     return scores
 
 
@@ -273,7 +276,7 @@ def decide(article: Article, figures: Collection[int]) -> Decision:
     """The newest state that an article tells, and the paper that made the promise."""
     cues = find_cues(article, figures)
     found = features(article, cues)
-    return _decision(cues, {name: score(found, weights()[name]) for name in PLAIN})
+    return _decision(cues, score(found, weights()))
 
 
 def decide_one(
@@ -284,11 +287,10 @@ def decide_one(
     found = features(article, cues, only)
     if not cues and not any(map(stages.is_stage, found)):
         return whole
-    scores = {}
-    for name in PLAIN:
-        own = score(found, weights()[name])
-        of_all = whole.scores[name]
-        scores[name] = {value: own[value] + WHOLE * of_all[value] for value in own}
+    scores = score(found, weights())
+    for name, mine in scores.items():
+        for value in mine:
+            mine[value] += WHOLE * whole.scores[name][value]
     return _decision(cues, scores)
 
 

@@ -4,6 +4,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from announcements.extraction import context
 from announcements.extraction.article import Article
@@ -46,8 +47,7 @@ SOLE = math.log1p(1)
 """The measure of one likely investor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Where a deal is told: its first figure at `first`, itself from `start` to `end`, no other deal's figure from `left` to `right`."""
 
     left: int

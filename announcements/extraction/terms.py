@@ -11,20 +11,9 @@ from itertools import islice
 
 from announcements.extraction.article import Article
 from announcements.extraction.news import FIRST
+from announcements.extraction.pack import TERMS
 from announcements.extraction.sentences import Kind, Sentence
 
-GROUPS = (
-    "cues",
-    "acts",
-    "status",
-    "deals",
-    "time",
-    "places",
-    "roles",
-    "employment",
-    "dues",
-)
-"""The groups of the pack whose rules are counted; those of `news` are counted there."""
 EVERYWHERE, LEAD = "a.", "l."
 """How the terms of the first sentences begin, and those of the lead without its titles."""
 
@@ -60,8 +49,4 @@ def _terms(article: Article) -> dict[str, float]:
 
 
 def _rules(article: Article, sentence: Sentence) -> dict[str, int]:
-    return {
-        f"{group}.{name}": len(matches)
-        for group in GROUPS
-        for name, matches in article.matches(group, sentence)
-    }
+    return {name: len(found) for name, found in article.matches(TERMS, sentence)}

@@ -4,9 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from announcements.extraction.alternation import Words
 from announcements.extraction.gazetteer import country_of, is_region
-from announcements.extraction.pack import Pack, Rule
+from announcements.extraction.pack import Pack, Rule, load
 from announcements.extraction.places import Place
 from announcements.extraction.placewords import of_before
 from announcements.extraction.sentences import Sentence
@@ -118,8 +120,19 @@ def _ends_with(rule: Rule, text: str, start: int, end: int) -> bool:
     return any(found.end() >= stop for found in rule.finditer(text, start, end))
 
 
+@cache
+def _names_of_days(language: str) -> Words:
+    """The names of days and months as a rule that tells which sentences have some."""
+    pack = load(language)
+    names = map(re.escape, (*pack.weekdays, *pack.months))
+    return Words(list(names), sieve=pack.sieve, is_small=True)
+
+
 def _has_day(pack: Pack, text: str, start: int, end: int) -> bool:
     if any(pack[rule].search(text, start, end) for rule in _DAYS):
         return True
+    _, passing, _, _ = pack.sieve.look(text)
+    if not passing & _names_of_days(pack.language).bit:
+        return False
     words = (found.group().lower() for found in _WORDS.finditer(text, start, end))
     return any(word in pack.weekdays or word in pack.months for word in words)

@@ -101,10 +101,10 @@ def in_folds(data: list[Example]) -> dict[str, int]:
     for names in folds(one.name for one in data):
         held = [one for one in data if one.name in names]
         rest = [one for one in data if one.name not in names]
-        made = {key: states.as_table(train(rest, key)) for key in states.PLAIN}
+        made = states.as_table({key: train(rest, key) for key in states.PLAIN})
         pairs = habit(rest)
         for one in held:
-            scores = {key: states.score(one.features, made[key]) for key in made}
+            scores = states.score(one.features, made)
             said = states.best_pair(scores, pairs)
             right.update(
                 key
