@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 
+from announcements.extraction import columns
 from announcements.extraction.amounts import kind_beside
 from announcements.extraction.article import Article
 from announcements.extraction.choices import weigh
@@ -86,13 +87,28 @@ def decide(
     """The figures among some numbers in their order; bare numbers that count people or money made figures."""
     tables = tables or weights()
     around = surroundings(article, numbers)
+    heads = columns.heads(article)
     found = []
     for place, one in enumerate(numbers):
         if one.measure != NUMBER:
             found.append(one)
+        elif headed := _by_head(around, one, heads):
+            found.append(headed)
         elif made := _made(around, place, tables):
             found.append(made)
     return found
+
+
+def _by_head(around: Around, one: Figure, heads: columns.Heads) -> Figure | None:
+    """A number in a table as what the head of its column counts."""
+    head = columns.head_of(around.article, heads, one) if heads else ""
+    pack = around.article.pack
+    if not head or not may_count(around.article, one):
+        return None
+    paid = columns.as_money(head, one, pack)
+    if paid is None and columns.counts_people(head, pack):
+        return as_jobs(around, one)
+    return paid
 
 
 def surroundings(article: Article, numbers: Sequence[Figure]) -> Around:

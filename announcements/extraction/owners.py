@@ -130,7 +130,7 @@ def _before(
 
 def heads_item(sentence: Sentence, spot: Spot) -> bool:
     """Whether a company begins a list item: the whole item is its."""
-    head = sentence.text[: spot.start].strip(" \"'«-–—•*■▪●·>+0123456789.)°")
+    head = sentence.text[: spot.start].strip(" \"'«-–—•*■▪●·>+|0123456789.)°")
     return sentence.kind is Kind.ITEM and head in ("", *ARTICLES)
 
 

@@ -21,6 +21,11 @@ _END = re.compile(r"[.!?…]+[\"»')\]]*\s+(?=[\"«'(\[–—-]*\s?[^\W_a-zà-ö
 _WORDS_BEFORE = re.compile(r"[\w.]+$")
 
 
+STROKE = "|"
+"""What parts the cells of a table."""
+_RULE = frozenset("|-:=+ \t")
+
+
 class Kind(StrEnum):
     TITLE = "title"
     BODY = "body"
@@ -74,8 +79,10 @@ def split(view: str, pack: Pack) -> list[Sentence]:
     found: list[Sentence] = []
     noisy = False
     item: tuple[int, int] | None = None
-    for number, line in enumerate(_lines(view)):
-        kind = _kind(line, number, pack)
+    lines = list(_lines(view))
+    rows = _rows(lines) if STROKE in view else frozenset()
+    for number, line in enumerate(lines):
+        kind = Kind.ITEM if number in rows else _kind(line, number, pack)
         if kind is Kind.ITEM:
             item = number, line.paragraph
         elif item and kind in (Kind.BODY, Kind.HEADING) and line.paragraph == item[1]:
@@ -90,7 +97,7 @@ def split(view: str, pack: Pack) -> list[Sentence]:
             noisy = False
         if noisy:
             kind = Kind.NOISE
-        cuts = list(_cuts(line.text, pack))
+        cuts = [(0, len(line.text))] if number in rows else list(_cuts(line.text, pack))
         ordered = _orders(line, cuts, pack)
         for start, end in cuts:
             found.append(
@@ -105,6 +112,40 @@ def split(view: str, pack: Pack) -> list[Sentence]:
                 )
             )
     return found
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a row of a table; one cell for a line that is none."""
+    return [cell.strip() for cell in line.strip().strip(STROKE).split(STROKE)]
+
+
+def _rows(lines: Sequence[_Line]) -> frozenset[int]:
+    """The numbers of the lines that are rows of a table: two or more in one paragraph with as many cells, figures among them.
+
+    A line of heads, without a figure, is none, and neither is a menu, which has no figure at all.
+    """
+    found: set[int] = set()
+    group: list[int] = []
+    for number, line in enumerate([*lines, None]):
+        if line is not None and _is_like(lines, group, line):
+            group.append(number)
+            continue
+        told = [one for one in group if any(map(str.isdigit, lines[one].text))]
+        if len(told) >= 2:
+            found.update(told)
+        group = [] if line is None or len(cells(line.text)) < 3 else [number]
+    return frozenset(found)
+
+
+def _is_like(lines: Sequence[_Line], group: Sequence[int], line: _Line) -> bool:
+    """Whether a line goes on with a table: in its paragraph, with as many cells, or a rule below the heads."""
+    if not group:
+        return False
+    last = lines[group[-1]]
+    if line.paragraph != last.paragraph or len(line.text) > LONGEST:
+        return False
+    is_rule = STROKE in line.text and _RULE.issuperset(line.text)
+    return is_rule or len(cells(line.text)) == len(cells(lines[group[0]].text))
 
 
 def _orders(line: _Line, cuts: Sequence[tuple[int, int]], pack: Pack) -> frozenset[int]:
@@ -155,6 +196,8 @@ def _goes_on(before: str, after: str) -> bool:
     A small letter goes on anyway; a capital only behind a line of WRAPPED signs or more.
     """
     last = before.rsplit("\n", 1)[-1]
+    if STROKE in last and STROKE in after:
+        return False
     end, first = before.rstrip()[-1:], after.lstrip()[:1]
     if len(last) < SHORT or len(before) > LONGEST or end in ".!?:;|":
         return False
