@@ -52,8 +52,9 @@ def qualifier_after(text: str, end: int, pack: Pack) -> tuple[str, int]:
 
 def between_start(text: str, start: int, pack: Pack) -> int:
     """Where the "between" before a number begins; the number's own start without one."""
-    left = text[max(0, start - 12) : start].rstrip().lower()
-    for found in pack["qualifiers.between"].finditer(left):
-        if found.end() == len(left):
-            return max(0, start - 12) + found.start()
+    first = max(0, start - 12)
+    stop = first + len(text[first:start].rstrip())
+    for found in pack["qualifiers.between"].finditer(text, first, stop):
+        if found.end() == stop:
+            return found.start()
     return start
