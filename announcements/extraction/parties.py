@@ -38,6 +38,8 @@ BESIDE = 60
 """Signs to each side of a mention whose words are looked at."""
 REACH = 60
 """Signs to each side of a mention in which a word for a deed is its own."""
+CLOSE = 22
+"""Signs before a mention in which a word for a deed says that it was done by it."""
 MOST_RIVALS = 60
 MOST_PARTS = 9
 NUMBER = "<number>"
@@ -202,9 +204,10 @@ def _of_deeds(text: str, body: Body, pack: Pack) -> Iterator[str]:
         if found and found.start() - end <= 2:
             yield f"does at once.{name}"
             yield f"{kind}.does.{name}"
-        if rule.search(text, max(0, start - REACH), start):
-            yield f"done.{name}"
-        if rule.search(text, max(0, start - 22), start):
+        if not rule.before(text, start, REACH):
+            continue
+        yield f"done.{name}"
+        if rule.before(text, start, CLOSE):
             yield f"done by.{name}"
             yield f"{kind}.done.{name}"
 
