@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from announcements.extraction.employment import (
     counts_jobs,
@@ -43,8 +44,7 @@ class Amount:
     is_strong: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What is open before a number: the last currency, whether jobs were spoken of, and where they were counted last.
 
     `told` is where the last figure ends if it is one of jobs; 0 if it stands in the sentence before. `paid` is where

@@ -310,7 +310,7 @@ def best(
     found: Sequence[Candidate], table: Mapping[str, float]
 ) -> tuple[Candidate, float]:
     """The candidate of the highest score, the first of equals, and how far it lies above the next value."""
-    scores = [sum(table.get(name, 0.0) for name in one.features) for one in found]
+    scores = [sum(filter(None, map(table.get, one.features)), 0.0) for one in found]
     place = max(range(len(found)), key=lambda n: scores[n])
     others = [
         value

@@ -458,9 +458,10 @@ def _add_headlines(article: Article, found: dict[str, Company]) -> None:
     titles = [one for one in article.read() if one.kind is Kind.TITLE]
     text = " ".join(f" {_words(fold(one.text))} " for one in titles)
     for key, company in found.items():
-        first = _words(key).split(" ")[0]
+        words = _words(key)
+        first = words.split(" ")[0]
         is_short = heads.heads(article.pack.language) and len(first) > 4
-        if f" {_words(key)} " in text or (is_short and f" {first} " in text):
+        if f" {words} " in text or (is_short and f" {first} " in text):
             company.add("title", 1.5)
 
 

@@ -24,6 +24,17 @@ class DayWord:
     rule: str
 
 
+CENTURY = "20"
+"""What the year of a date in digits begins with."""
+
+
+DAYS = {"yesterday": 1, "today": 0, "day_before": 2}
+"""Rules for days, and how many days before publication they lie."""
+
+MONTHS = ("last_week", "this_month", "last_month")
+"""Rules for weeks and months, which tell no day."""
+
+
 def day_words(sentence: Sentence, article: Article, skip: int = 0) -> list[DayWord]:
     """The date and day words of a sentence behind `skip`, the most exact kind that it has."""
     for kind in _kinds(article, sentence):
@@ -36,8 +47,20 @@ def day_words(sentence: Sentence, article: Article, skip: int = 0) -> list[DayWo
 @once
 def _kinds(article: Article, sentence: Sentence) -> list[list[DayWord]]:
     """The dates of a sentence by their kinds, the most exact first."""
-    kinds = (_full_dates, _recent, _months, _bare_months)
-    return [kind(sentence.text, article) for kind in kinds]
+    kinds, text = (_full_dates, _recent, _months, _bare_months), sentence.text
+    pack = article.pack
+    if CENTURY not in text and not pack.fits(_bits(pack.language), text):
+        return [[] for _ in kinds]
+    return [kind(text, article) for kind in kinds]
+
+
+@cache
+def _bits(language: str) -> int:
+    """The rules one of which every date of `_kinds` in words needs."""
+    pack, weekdays = load(language), _weekday(language)
+    told = [pack[f"time.{name}"] for name in (*DAYS, *MONTHS)]
+    months = _dated_month(language), _bare_month(language)
+    return sum(rule.bit for rule in (*_dates(language), *told, *weekdays, *months))
 
 
 def every_date(sentence: Sentence, article: Article) -> list[DayWord]:
@@ -113,7 +136,7 @@ _NUMERIC = re.compile(
 
 def _numeric(text: str, article: Article) -> list[DayWord]:
     """Dates in digits: of day and month in either order, the latest that is not after `published`."""
-    if "20" not in text:
+    if CENTURY not in text:
         return []
     found = []
     for match in _NUMERIC.finditer(text):
@@ -257,7 +280,7 @@ def _told_days(text: str, pack: Pack) -> list[tuple[int, int, int, str]]:
     """Day words: days back or number of the weekday, where they stand, their rule."""
     told = [
         (back, found.start(), found.end(), name)
-        for name, back in (("yesterday", 1), ("today", 0), ("day_before", 2))
+        for name, back in DAYS.items()
         for found in pack[f"time.{name}"].finditer(text)
     ]
     for found in _weekday(pack.language)[0].finditer(text):
@@ -269,7 +292,7 @@ def _told_days(text: str, pack: Pack) -> list[tuple[int, int, int, str]]:
 def _recent(text: str, article: Article) -> list[DayWord]:
     """Day words, and "last week" or "this month", which give a month."""
     found = _weekdays(text, article)
-    for name in ("last_week", "this_month", "last_month"):
+    for name in MONTHS:
         for match in article.pack[f"time.{name}"].finditer(text):
             value = _month_of(name, article)
             if value:

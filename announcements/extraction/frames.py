@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from itertools import takewhile
 
 from announcements.extraction import bare, context, ranks, softmax, wording
 from announcements.extraction.article import Article
@@ -94,8 +95,8 @@ class Frame:
         return "words" if is_told else "bias"
 
     def _named(self) -> list[str]:
-        """The features that are no words."""
-        return [name for name in self.features if not name.startswith(WORDS)]
+        """The features that are no words; the words are the last ones."""
+        return list(takewhile(lambda name: not name.startswith(WORDS), self.features))
 
     @property
     def trap(self) -> str:

@@ -30,8 +30,8 @@ _PLACE_BEHIND = re.compile(
 def home_of(pack: Pack, text: str, mention: Mention) -> str | None:
     """The company's country, where a demonym, a possessive or a bracket says so."""
     text = heads.with_quotes(text, pack)
-    left = text[max(0, mention.start - 45) : mention.start]
     if heads.heads(pack.language):
+        left = text[max(0, mention.start - 45) : mention.start]
         right = text[mention.end : mention.end + 40]
         return heads.demonym_before(left, pack) or heads.demonym_behind(right, pack)
     bracket = BRACKET.match(text, mention.end)
@@ -50,12 +50,13 @@ def home_of(pack: Pack, text: str, mention: Mention) -> str | None:
     group = _demonym_group(pack.language).before(text, at, 70)
     if group:
         return pack.demonyms[group.group(1).lower()]
-    aside = _demonym_aside(pack.language).match(text, mention.end)
+    has_aside = text.startswith(", ", mention.end)
+    aside = has_aside and _demonym_aside(pack.language).match(text, mention.end)
     if aside and not pack["names.parent"].search(
         text, mention.end, aside.start(aside.lastindex or 1)
     ):
         return pack.demonyms[aside.group(aside.lastindex or 1).lower()]
-    beside = _country_beside(pack.language).match(text, mention.end)
+    beside = has_aside and _country_beside(pack.language).match(text, mention.end)
     if beside:
         return pack.countries[beside.group(1).lower()]
     country = countries_before(pack.language).before(text, at, 45)

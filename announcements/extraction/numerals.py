@@ -48,14 +48,17 @@ def find_numerals(text: str, numbers: Numbers) -> list[Numeral]:
 
 def _digits(text: str, numbers: Numbers) -> list[Numeral]:
     """Numbers in digits, those first whose fraction is written before the whole."""
+    found = [Numeral(*m.span(), m.group()) for m in _DIGITS.finditer(text)]
+    if numbers.reversed is None:
+        return found
     turned = [
-        Numeral(m.start(), m.end(), f"{m.group(2)}.{m.group(1)}")
-        for m in (numbers.reversed.finditer(text) if numbers.reversed else ())
+        Numeral(*m.span(), f"{m.group(2)}.{m.group(1)}")
+        for m in numbers.reversed.finditer(text)
     ]
     return turned + [
-        Numeral(m.start(), m.end(), m.group())
-        for m in _DIGITS.finditer(text)
-        if not any(one.start <= m.start() < one.end for one in turned)
+        one
+        for one in found
+        if not any(other.start <= one.start < other.end for other in turned)
     ]
 
 
@@ -204,6 +207,8 @@ def read_digits(
 
 
 def _with_decimal(compact: str, sign: str) -> Decimal:
+    if compact.isdigit():
+        return Decimal(compact)
     whole = "".join(
         "." if char == sign else char
         for char in compact

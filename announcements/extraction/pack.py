@@ -198,6 +198,11 @@ class Pack:
         """The patterns of a group by their names, in the pack's order."""
         return self.groups[name]
 
+    def fits(self, bits: int, text: str) -> bool:
+        """Whether a text has words for some rules, given by their bits."""
+        _, passing, _, _ = self.sieve.look(text)
+        return bool(passing & bits)
+
     def fitting(self, group: str, text: str) -> list[tuple[str, Words]]:
         """Those patterns of a group that a text has words for, by their names."""
         return self.together[group].fitting(text)

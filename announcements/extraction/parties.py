@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from announcements.extraction import choices
 from announcements.extraction.article import Article
@@ -17,7 +18,7 @@ from announcements.extraction.bodies import (
 from announcements.extraction.companies import Company
 from announcements.extraction.gazetteer import fold
 from announcements.extraction.labels import PAPERS
-from announcements.extraction.pack import Pack
+from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.promises import Sorted
 from announcements.extraction.quotations import is_quoted
 from announcements.extraction.result import Label
@@ -37,6 +38,8 @@ BESIDE = 60
 """Signs to each side of a mention whose words are looked at."""
 REACH = 60
 """Signs to each side of a mention in which a word for a deed is its own."""
+CLOSE = 22
+"""Signs before a mention in which a word for a deed says that it was done by it."""
 MOST_RIVALS = 60
 MOST_PARTS = 9
 NUMBER = "<number>"
@@ -201,9 +204,10 @@ def _of_deeds(text: str, body: Body, pack: Pack) -> Iterator[str]:
         if found and found.start() - end <= 2:
             yield f"does at once.{name}"
             yield f"{kind}.does.{name}"
-        if rule.search(text, max(0, start - REACH), start):
-            yield f"done.{name}"
-        if rule.search(text, max(0, start - 22), start):
+        if not rule.before(text, start, REACH):
+            continue
+        yield f"done.{name}"
+        if rule.before(text, start, CLOSE):
             yield f"done by.{name}"
             yield f"{kind}.done.{name}"
 
@@ -304,14 +308,21 @@ def takes_part(article: Article, body: Body) -> bool:
     rule = article.pack.group("names").get("takes_part")
     if rule and not body.in_title and not rule.search(text):
         return False
-    return not _is_cited(article, text[max(0, mention.start - 40) : mention.start])
+    return not _is_cited(article.pack, text, mention.start)
 
 
-def _is_cited(article: Article, left: str) -> bool:
+def _is_cited(pack: Pack, text: str, at: int) -> bool:
     """Whether the words before a body make it a source ("according to")."""
-    cited = article.pack.group("names").get("cited")
-    articles = article.pack.raw["names"]["articles"]
-    before = re.sub(rf"(?:{articles}) $", "", left, flags=re.IGNORECASE).rstrip(" ,")
-    return cited is not None and any(
-        one.end() == len(before) for one in cited.finditer(before)
-    )
+    cited = pack.group("names").get("cited")
+    first = max(0, at - 40)
+    if cited is None or not cited.search(text, first, at):
+        return False
+    article = _article_before(pack.language).search(text, first, at)
+    stop = first + len(text[first : article.start() if article else at].rstrip(" ,"))
+    return any(one.end() == stop for one in cited.finditer(text, first, stop))
+
+
+@cache
+def _article_before(language: str) -> Pattern:
+    articles = load(language).raw["names"]["articles"]
+    return re.compile(rf"(?:{articles}) $", re.IGNORECASE)

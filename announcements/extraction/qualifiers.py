@@ -1,8 +1,10 @@
 """Qualifiers beside a number: "more than" and "up to" before it, "or so" behind it, and the "between" of a range."""
 
 import re
+from functools import cache
 
-from announcements.extraction.pack import Pack
+from announcements.extraction.pack import Pack, load
+from announcements.extraction.sieve import firsts
 
 LONGEST_PLAIN = 80
 """Signs before a number in which words are looked for that only end like a qualifier."""
@@ -15,6 +17,8 @@ PLAIN = "qualifiers.amounting"
 
 def qualifier_before(text: str, start: int, pack: Pack) -> tuple[str, int]:
     """The qualifier that ends right before a number, and where it begins."""
+    if not pack.fits(_bits_before(pack.language), text):
+        return "exact", start
     at = max(0, start - 36)
     end = at + len(text[at:start].rstrip())
     found = [
@@ -29,6 +33,23 @@ def qualifier_before(text: str, start: int, pack: Pack) -> tuple[str, int]:
     return name, first
 
 
+@cache
+def _bits_before(language: str) -> int:
+    """The rules for qualifiers before a number."""
+    return sum(load(language)[f"qualifiers.{name}"].bit for name in BEFORE)
+
+
+@cache
+def _signs_after(language: str) -> frozenset[str]:
+    """What a qualifier behind a number begins with; none where that cannot be told."""
+    raw = load(language).raw
+    words = "|".join(
+        one for name in BEFORE for one in raw["qualifiers"][f"after_{name}"]["any"]
+    )
+    found = firsts(f"{raw['numbers'].get('glued', '')}(?:{words})")
+    return frozenset(one.lower() for one in found)
+
+
 def _is_plain(text: str, start: int, end: int, pack: Pack) -> bool:
     rule = pack.patterns.get(PLAIN)
     if rule is None:
@@ -41,6 +62,9 @@ def qualifier_after(text: str, end: int, pack: Pack) -> tuple[str, int]:
     """The qualifier that begins right behind a figure, and where it ends."""
     right = text[end : end + 24]
     lead = len(right) - len(right.lstrip(" -,("))
+    signs = _signs_after(pack.language)
+    if signs and signs.isdisjoint((right[:1], right[lead : lead + 1].lower())):
+        return "exact", end
     for name in BEFORE:
         found = pack[f"qualifiers.after_{name}"].match(right, lead)
         if found is None and right[:1] == "-":
@@ -52,8 +76,9 @@ def qualifier_after(text: str, end: int, pack: Pack) -> tuple[str, int]:
 
 def between_start(text: str, start: int, pack: Pack) -> int:
     """Where the "between" before a number begins; the number's own start without one."""
-    left = text[max(0, start - 12) : start].rstrip().lower()
-    for found in pack["qualifiers.between"].finditer(left):
-        if found.end() == len(left):
-            return max(0, start - 12) + found.start()
+    first = max(0, start - 12)
+    stop = first + len(text[first:start].rstrip())
+    for found in pack["qualifiers.between"].finditer(text, first, stop):
+        if found.end() == stop:
+            return found.start()
     return start

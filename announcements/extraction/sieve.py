@@ -160,6 +160,8 @@ class Sieve:
 
 def beginnings(pattern: str) -> frozenset[str]:
     """What a match begins with, at most SIZE signs, a letter first; empty where that cannot be told."""
+    if pattern.isalnum():
+        return frozenset((pattern[:SIZE],))
     found = _alternatives(pattern)
     if not all(piece[:1].isalnum() for piece, _ in found) or len(found) > _MOST:
         return frozenset()

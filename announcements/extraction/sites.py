@@ -311,8 +311,8 @@ def _of_owner(
         for found in pack["places.origin"].finditer(text, max(0, start - 90), start)
     ):
         yield "left.origin"
-    left, right = _clause(text, start)
-    if pack["places.elsewhere"].search(text, left, right):
+    elsewhere = pack["places.elsewhere"]
+    if elsewhere.fits(text) and elsewhere.search(text, *_clause(text, start)):
         yield "clause.elsewhere"
 
 

@@ -45,6 +45,8 @@ _SAME_LENGTH = str.maketrans(
         "\x85": "\n",
     }
 )
+_OTHERS = re.compile("[" + re.escape("".join(map(chr, _SAME_LENGTH))) + "]")
+"""The signs that have a twin: most texts have few of them."""
 _ODD = re.compile(
     "[\u0640\u064b-\u0652\u0670\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08]+"
     "|</?[A-Za-z!][^<>]{0,400}>"
@@ -52,6 +54,11 @@ _ODD = re.compile(
     "|[A-Za-z][\u0300-\u036f]+"
     "|\\(\\d[\\d.,]{0,14}\\)(?= ?[\u0621-\u064a])"
 )
+_MAY_BE_ODD = re.compile(
+    "[\u0640\u064b-\u0652\u0670\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08"
+    "<&\u0300-\u036f\u0621-\u064a]"
+)
+"""Each match of _ODD has one of these signs in it or right behind it."""
 _ENTITIES = {
     "&amp;": "&",
     "&quot;": '"',
@@ -96,7 +103,9 @@ class Text:
 
 def normalise(raw: str) -> Text:
     """The view of a text, in time linear in its length."""
-    plain = raw.translate(_SAME_LENGTH)
+    plain = _OTHERS.sub(lambda found: _SAME_LENGTH[ord(found[0])], raw)
+    if not _MAY_BE_ODD.search(plain):
+        return Text(raw, plain, range(len(plain)))
     view: list[str] = []
     offsets: list[int] = []
     at = 0

@@ -385,6 +385,8 @@ class Part:
     owned: list[Owned] = field(default_factory=list)
     score: float = 0.0
     held: list[float] = field(default_factory=list)
+    highest: Tops | None = field(default=None, init=False, repr=False, compare=False)
+    """The largest figures, once they were asked for."""
 
     @property
     def promises(self) -> list[Promise]:
@@ -485,7 +487,13 @@ def of_whole(
 
 
 def tops(part: Part) -> Tops:
-    """The largest figures of a part."""
+    """The largest figures of a part that is complete."""
+    if part.highest is None:
+        part.highest = _tops(part)
+    return part.highest
+
+
+def _tops(part: Part) -> Tops:
     found: dict[tuple[tuple[str, ...] | None, str | None], Decimal] = {}
     for one in part.promises:
         key, value = (slot(one), one.figure.unit), one.figure.value

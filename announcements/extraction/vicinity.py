@@ -131,8 +131,7 @@ def _names_of_days(language: str) -> Words:
 def _has_day(pack: Pack, text: str, start: int, end: int) -> bool:
     if any(pack[rule].search(text, start, end) for rule in _DAYS):
         return True
-    _, passing, _, _ = pack.sieve.look(text)
-    if not passing & _names_of_days(pack.language).bit:
+    if not _names_of_days(pack.language).fits(text):
         return False
     words = (found.group().lower() for found in _WORDS.finditer(text, start, end))
     return any(word in pack.weekdays or word in pack.months for word in words)
