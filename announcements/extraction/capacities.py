@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from announcements.extraction.alternation import one_of
 from announcements.extraction.article import Article
 from announcements.extraction.pack import Pack
 from announcements.extraction.people import Person
 from announcements.extraction.result import Confidence, Label
+from announcements.extraction.sieve import lowered
 
 SIGNED, PRESENT, SPOKE = "signed", "present", "spoke"
 BEFORE = {
@@ -76,13 +78,11 @@ def _places(
     names = _last_names(people)
     if not names:
         return found
-    pattern = re.compile(
-        r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE
-    )
+    pattern = re.compile(rf"(?<!\w){one_of(names)}(?!\w)")
     for sentence in article.read():
         beside = found.get(sentence.index, [])
-        for match in pattern.finditer(sentence.text):
-            person = names.get(match.group().lower())
+        for match in pattern.finditer(lowered(sentence.text)):
+            person = names.get(match.group())
             start, end = match.span()
             if person and not any(
                 left < end and start < right for _, (left, right) in beside

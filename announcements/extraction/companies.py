@@ -156,7 +156,9 @@ def _named_by_noun(article: Article, families: Collection[str]) -> Iterator[str]
     """Names right behind a company's noun: "grupo X" is a company, though a person is called X too."""
     nouns = article.pack["names.company_before"]
     for sentence in article.sentences:
-        if not any(family in sentence.text for family in families):
+        if not nouns.fits(sentence.text) or not any(
+            family in sentence.text for family in families
+        ):
             continue
         for noun in nouns.finditer(sentence.text):
             if name := _NAME_BEHIND.match(sentence.text, noun.end()):
@@ -396,8 +398,11 @@ def _merge(
     if owned:
         return owned
     first = key.split(" ")[0].split("-")[0]
-    for other, company in found.items():
-        if len(first) > 2 and (
+    # a name within the other comes first: it is quick to tell, and few are
+    near = [one for one in found if first in one or one in key]
+    for other in near if len(first) > 2 else ():
+        company = found[other]
+        if (
             other.startswith(key + " ")
             or key.startswith((other + " ", other + "-"))
             or _is_end(key, other)

@@ -354,20 +354,18 @@ def _may_be_person(text: str, start: int, end: int, pack: Pack) -> bool:
 
 def _once(people: list[Person]) -> list[Person]:
     """Each person where the longest name with the longest title stands."""
-    kept: list[Person] = []
+    kept: list[tuple[frozenset[str], Person]] = []
     for person in people:
-        other = next((one for one in kept if _is_same(one, person)), None)
-        if other is None:
-            kept.append(person)
-        elif _rank(person) > _rank(other):
-            kept[kept.index(other)] = person
-    return sorted(kept, key=lambda one: (one.sentence, one.start))
-
-
-def _is_same(one: Person, other: Person) -> bool:
-    """Whether one name holds all words of the other."""
-    left, right = set(one.mention.key.split()), set(other.mention.key.split())
-    return left <= right or right <= left
+        words = frozenset(person.mention.key.split())
+        # one name holds all words of the other
+        same = (n for n, (held, _) in enumerate(kept) if held <= words or words <= held)
+        place = next(same, None)
+        if place is None:
+            kept.append((words, person))
+        elif _rank(person) > _rank(kept[place][1]):
+            kept[place] = words, person
+    found = (person for _, person in kept)
+    return sorted(found, key=lambda one: (one.sentence, one.start))
 
 
 def _rank(person: Person) -> tuple[int, int]:

@@ -49,7 +49,7 @@ class Sieve:
         self._reach = 2 * SIZE if glued else SIZE
         self._words: dict[str, tuple[int, int, bool]] = {}
         self._phrases: dict[str, int] = {}
-        self.look = lru_cache(maxsize=2048)(self._look)
+        self.look = lru_cache(maxsize=4096)(self._look)
 
     def add(self, alternatives: Sequence[str], *, is_whole: bool = False) -> int:
         """The bit of a new rule with these alternatives, their letters small.

@@ -9,11 +9,12 @@ negative field borrows from the next one and gives back when it is read. Weights
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from operator import mul
+from struct import Struct
 
 BITS, SCALE = 32, 100
-_MASK, _HALF = (1 << BITS) - 1, 1 << (BITS - 1)
+_HALF = 1 << (BITS - 1)
 BIAS = "bias"
 SMALL = 0.05
 """The share of a class that tells nothing of why."""
@@ -26,13 +27,15 @@ def pack(weights: Sequence[int]) -> int:
 
 def unpack(total: int, count: int) -> list[int]:
     """The fields of a packed sum, each as it was before the packing."""
-    found = []
-    for _ in range(count):
-        field = total & _MASK
-        field -= (field & _HALF) << 1
-        found.append(field)
-        total = (total - field) >> BITS
-    return found
+    raised, fields = _fields(count)
+    found = fields.unpack((total + raised).to_bytes(fields.size, "little"))
+    return [field - _HALF for field in found]
+
+
+@cache
+def _fields(count: int) -> tuple[int, Struct]:
+    """What makes every field of a sum positive, so that none borrows, and how the fields then lie side by side."""
+    return pack([_HALF] * count), Struct(f"<{count}I")
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ def log_odds(scores: Mapping[str, float], these: frozenset[str]) -> float:
 
 def _log_sum(values: Sequence[float]) -> float:
     top = max(values)
-    return top + math.log(sum(math.exp(value - top) for value in values))
+    return top + math.log(sum([math.exp(value - top) for value in values]))
 
 
 def shares(scores: Mapping[str, float], these: Iterable[str]) -> dict[str, float]:

@@ -64,7 +64,7 @@ def features(article: Article, placed: Placed) -> Features:
     found = dict.fromkeys(sorted(set(_of_told(told))), 1.0)
     counts = Counter(one.name for one in told if not one.is_denied)
     found |= {f"g.{name}.n": min(n, MOST) / 2 for name, n in sorted(counts.items())}
-    return found | dict.fromkeys(sorted(set(_concepts(article, placed))), OF_CONCEPT)
+    return found | dict.fromkeys(sorted(_concepts(article, placed)), OF_CONCEPT)
 
 
 def is_stage(feature: str) -> bool:
@@ -114,14 +114,15 @@ def _of_told(told: Iterable[Told]) -> Iterator[str]:
             is_first = False
 
 
-def _concepts(article: Article, placed: Placed) -> Iterator[str]:
+def _concepts(article: Article, placed: Placed) -> set[str]:
     """The concepts of the words, and in which part of the article."""
     units: dict[str, set[str]] = defaultdict(set)
     for position, sentence in placed:
         where = _place(sentence, position)
         units[where].update(one.unit for one in article.words(sentence))
-    for where, found in units.items():
-        for unit in found:
-            if unit != OTHER and len(unit) > 1:
-                yield f"w.{unit}"
-                yield f"w.{unit}.{where}"
+    found: set[str] = set()
+    for where, mine in units.items():
+        told = [unit for unit in mine if unit != OTHER and len(unit) > 1]
+        found.update([f"w.{unit}" for unit in told])
+        found.update([f"w.{unit}.{where}" for unit in told])
+    return found
