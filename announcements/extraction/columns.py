@@ -13,7 +13,8 @@ from announcements.extraction.article import Article
 from announcements.extraction.employment import is_one_of
 from announcements.extraction.figures import MONEY, Context, Figure, find_numbers
 from announcements.extraction.pack import Pack
-from announcements.extraction.sentences import STROKE, Kind, Sentence, cells
+from announcements.extraction.sentences import Kind, Sentence, cells
+from announcements.extraction.text import STROKE
 
 Heads = Mapping[int, Sequence[str]]
 """The heads of the columns by the sentence of each row."""

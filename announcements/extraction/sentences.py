@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from announcements.extraction.pack import Pack
+from announcements.extraction.text import STROKE
 
 LONGEST = 1_500
 """A sentence is cut here at the latest, so that no pattern meets an endless one."""
@@ -21,8 +22,6 @@ _END = re.compile(r"[.!?…]+[\"»')\]]*\s+(?=[\"«'(\[–—-]*\s?[^\W_a-zà-ö
 _WORDS_BEFORE = re.compile(r"[\w.]+$")
 
 
-STROKE = "|"
-"""What parts the cells of a table."""
 _RULE = frozenset("|-:=+ \t")
 
 

@@ -79,6 +79,19 @@ def test_each_row_is_a_deal() -> None:
     assert [len(one.commitments) for one in rows] == [2, 2]
 
 
+def test_a_table_pasted_with_tabs_is_read_at_its_places() -> None:
+    pasted = FRENCH.replace(" | ", "\t")
+
+    assert figures(pasted, "fr") == figures(FRENCH, "fr")
+    assert "\t85\n" in pasted
+
+
+def test_lone_tabs_are_spaces() -> None:
+    text = HEAD + "1.\tA mill\tfor 300 jobs will open in Bukhara, the ministry said.\n"
+
+    assert ("jobs", 300, None, "300 jobs") in figures(text, "en")
+
+
 def test_a_menu_is_no_table() -> None:
     text = (
         HEAD
