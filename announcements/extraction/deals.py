@@ -19,6 +19,8 @@ from announcements.extraction.shapes import Layout
 Groups = dict[tuple[int, ...], list[Owned]]
 Aside = list[tuple[Promise, str]]
 NEARLY = Decimal("0.9")
+CLEAR = 1.8
+"""The score of a figure that is too clearly a promise to be another company's."""
 SURE = 1.0
 """What a name needs to invest beside the likeliest one of the only deal."""
 
@@ -305,6 +307,8 @@ def _single(scene: Scene) -> tuple[list[Deal], Aside]:
 def _is_of_another(scene: Scene, one: Owned, investors: list[Company]) -> bool:
     """Whether a late figure stands in a sentence that names another company and not the investor."""
     if scene.main is None or not one.owners or not one.is_near:
+        return False
+    if one.promise.frame.score > CLEAR:
         return False
     if any(scene.companies[number] in investors for number in one.owners):
         return False
