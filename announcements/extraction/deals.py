@@ -21,7 +21,7 @@ Aside = list[tuple[Promise, str]]
 NEARLY = Decimal("0.9")
 CLEAR = 1.8
 """The score of a figure that is too clearly a promise to be another company's."""
-SURE = 1.0
+SURE = 0.6
 """What a name needs to invest beside the likeliest one of the only deal."""
 
 
