@@ -39,8 +39,6 @@ UNNAMED = 0.4
 """What a figure that the gold does not name weighs, of one that it names."""
 SMALLEST = 2
 """The least weight of a feature, in whole numbers of 1/SCALE, that is kept."""
-LEAN = 0.25
-"""How far the second look is leant towards promises, of which more are missed than traps are taken for one."""
 OF_GUESS = 1.5
 """What a guess weighs that is no promise: a number that nothing beside it makes a figure should not easily become one."""
 OF_CONTEXT = 0.002
@@ -330,7 +328,7 @@ def announced(again: list[tuple[Example, float]], read: Articles) -> list[Row]:
     """What speaks for each article being an announcement, as a row to learn from."""
     scored: dict[str, list[context.Scored]] = defaultdict(list)
     for one, value in again:
-        scored[one.article].append((one.figure, value + LEAN))
+        scored[one.article].append((one.figure, value))
     return [
         (
             relevance.measures(one.article, scored[name], one.companies),
@@ -362,11 +360,6 @@ def judged(rows: list[Row], names: Sequence[str]) -> str:
     return "\n".join([*lines, last]) + "\n"
 
 
-def leaning(table: Mapping[str, float]) -> dict[str, float]:
-    """The weights of the second look, leant towards promises by LEAN."""
-    return rounded({**table, "bias": table["bias"] + LEAN})
-
-
 def rounded(table: Mapping[str, float]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in table.items()}
 
@@ -384,7 +377,7 @@ def main() -> None:
     text = json.dumps(
         {
             "source": "Logistic regression by building/frames.py on the train articles, the opened tens and the snippets",
-            "context": leaning(fit([row for _, row in rows], OF_CONTEXT)),
+            "context": rounded(fit([row for _, row in rows], OF_CONTEXT)),
             "relevance": told_apart(told),
             "classes": frames.CLASSES,
             "weights": train(learned.data),
