@@ -32,6 +32,11 @@ def counted_deals(article: Article) -> Counted | None:
     return max(found, key=lambda one: one.value, default=None)
 
 
+def counts_before(article: Article, sentence: Sentence, at: int) -> bool:
+    """Whether a sentence counts several deals ahead of a place of the view: "ten of the thirteen projects"."""
+    return any(sentence.start + one.end <= at for one in _counted(article, sentence))
+
+
 @once
 def _counted(article: Article, sentence: Sentence) -> list[Counted]:
     pack, text = article.pack, sentence.text

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from announcements.extraction import hints, layouts, shapes, stretches, turns
+from announcements.extraction import counts, hints, layouts, shapes, stretches, turns
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.investors import WEAKEST
@@ -192,11 +192,13 @@ def _several(
             out.append((one.promise, "other deal"))
     if layout.kind == shapes.LIST:
         return deals, out
-    promises, more = principal(article, over)
+    promises, left = principal(article, over)
     umbrella = Deal([], promises, is_umbrella=True)
     for deal in deals:
         deal.part_of = 0
-    deals += _described(scene, deals)
+    described = _described(scene, deals)
+    more = _given_back(left, described)
+    deals += described
     umbrella.sentences = _untold(scene, deals)
     told = [one for deal in deals for one in deal.investors]
     umbrella.investors = [
@@ -217,9 +219,22 @@ def _told(
         promises, more = principal(article, part.promises)
         out += more
         spans = [(stretch.start, stretch.end) for stretch in mine]
+        if one and _is_batch(article, layout, part, one):
+            one = None
         investors = [one, *_joined(scene, one, spans)] if one else []
         deals.append(Deal(investors, promises, _sentences(article, spans), spans))
     return deals, out
+
+
+def _is_batch(
+    article: Article, layout: Layout, part: turns.Part, company: Company
+) -> bool:
+    """Whether a part under a total is itself told of several projects, none of them this company's by name."""
+    figure = part.promises[0].figure
+    sentence = article.sentences[figure.sentence]
+    if layout.kind == shapes.LIST or _is_in(company, {sentence.index}):
+        return False
+    return counts.counts_before(article, sentence, figure.start)
 
 
 def _sentences(article: Article, spans: list[tuple[int, int]]) -> list[int]:
@@ -279,6 +294,19 @@ def _described(scene: Scene, children: list[Deal]) -> list[Deal]:
             Deal([company], [], [one.index for one in mine], [span], part_of=0)
         )
     return found
+
+
+def _given_back(left: Aside, described: Sequence[Deal]) -> Aside:
+    """Gives figures that are no totals after all to the items in which they stand; those that stand in none."""
+    aside: Aside = []
+    for promise, why in left:
+        index = promise.figure.sentence
+        deal = next((one for one in described if index in one.sentences), None)
+        if deal is None:
+            aside.append((promise, why))
+        else:
+            deal.promises.append(promise)
+    return aside
 
 
 def _untold(scene: Scene, children: list[Deal]) -> list[int]:

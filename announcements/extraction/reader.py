@@ -1,6 +1,6 @@
 """The way from a text to its agreements: each step is one module."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from announcements.extraction import (
@@ -246,7 +246,6 @@ def conclude(reading: Reading) -> Extraction:
         (p.figure, alternatives.why_aside(article, p.figure, why)) for p, why in others
     ]
     decided = states.decide(article, {one.sentence for one in reading.figures})
-    beside = _by_sentence(reading.figures)
     printed = alternatives.dates(article)
     made = agreements.make(
         article,
@@ -259,10 +258,10 @@ def conclude(reading: Reading) -> Extraction:
             places=reading.places,
             decided=decided,
             host=reading.host,
-            days=announced.scene(article, beside),
+            days=announced.scene(article, _by_sentence(reading.figures)),
             sectors=labels.sectors(article),
             deals=found,
-            beside=beside,
+            beside=_by_sentence(_counted(reading)),
             left=alternatives.Leftovers(
                 reading.frames,
                 dict(aside),
@@ -291,6 +290,14 @@ def _offices(
         if one.title_span
     ]
     return [*(body.mention for body in offices), *titles]
+
+
+def _counted(reading: Reading) -> Iterator[Figure]:
+    """The figures without the guesses that nobody needs to see, which part no deadline from its figure."""
+    promised = {one.figure for one in reading.told.promises}
+    for one in reading.figures:
+        if one in promised or not promises.is_doubtful(one):
+            yield one
 
 
 def _by_sentence(figures: Iterable[Figure]) -> dict[int, list[Figure]]:
