@@ -337,6 +337,8 @@ _CAPITAL = re.compile(r"\\.|\(\?P|[^\W\d_]")
 
 def _small(alternative: str) -> str:
     """A pattern with its letters small; classes such as \\W and the sign of a named group keep theirs."""
+    if alternative == alternative.lower():
+        return alternative
     return _CAPITAL.sub(
         lambda found: found[0] if found[0][0] in "\\(" else lowered(found[0]),
         alternative,

@@ -5,7 +5,7 @@ of the text that has them lets the rule through; all others are spared a search.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -18,6 +18,12 @@ NEVER = "(?!)"
 _WORD = re.compile(r"\w+")
 _OPEN_GROUP = re.compile(r"\((?:\?(?:P<\w+>|-?i?:)|(?!\?))")
 _LOOK = re.compile(r"\(\?<?[=!]")
+_SPECIAL = r"\\.^$*+?{}\[\]|()"
+_PLAIN_START = re.compile(rf"[^\W_][^{_SPECIAL}]{{{SIZE - 1}}}(?![*+?{{])")
+"""A pattern that begins with letters and signs that stand for themselves, as many as are compared."""
+_PLAIN_WORD = re.compile(rf"\w{{{SIZE}}}(?![*+?{{])")
+_BETWEEN_BRANCHES = re.compile(r"[^\\\[(|]+")
+_BRACKETS = re.compile(r"\\.|[\[\]()]", re.DOTALL)
 _REPEAT = re.compile(r"([*+?]|\{\d*,?\d*\})[?+]?")
 _MOST = 300
 _MOST_WORDS = 20_000
@@ -117,12 +123,14 @@ class Sieve:
         for rest in self._unglued(word):
             starting |= self._beginning(rest)
             goes_on = goes_on or rest in self._heads
-        for piece, rules in self._parts.items():
-            if piece in word:
-                starting |= rules
-        for piece, rules in self._inner.items():
-            if piece in word:
-                inside |= rules
+        parts, inner = self._parts, self._inner
+        for size in range(1, SIZE + 1):
+            for at in range(len(word) - size + 1):
+                piece = word[at : at + size]
+                if piece in parts:
+                    starting |= parts[piece]
+                if piece in inner:
+                    inside |= inner[piece]
         found = starting, inside, goes_on
         if len(word) <= _LONG_WORD:
             if len(self._words) >= _MOST_WORDS:
@@ -160,7 +168,7 @@ class Sieve:
 
 def beginnings(pattern: str) -> frozenset[str]:
     """What a match begins with, at most SIZE signs, a letter first; empty where that cannot be told."""
-    if pattern.isalnum():
+    if pattern.isalnum() or ("|" not in pattern and _PLAIN_START.match(pattern)):
         return frozenset((pattern[:SIZE],))
     found = _alternatives(pattern)
     if not all(piece[:1].isalnum() for piece, _ in found) or len(found) > _MOST:
@@ -202,26 +210,38 @@ def needed(pattern: str) -> frozenset[str]:
 
 
 def _needed(branch: str) -> frozenset[str]:
+    if _PLAIN_WORD.match(branch):
+        return frozenset((branch[:SIZE],))
+    best: frozenset[str] = frozenset()
+    for found in _needed_sets(branch):
+        if found and _shortest(found) > _shortest(best):
+            best = found
+            if _shortest(best) == SIZE:
+                break
+    return best
+
+
+def _needed_sets(branch: str) -> Iterator[frozenset[str]]:
+    """Letters inside a word of which every match of a sequence has some, by each place where its items show such."""
     items = list(_items(branch))
-    sets = []
     for number in range(len(items)):
+        pieces = _joined(items[number:])
+        if len(pieces) > _MOST or ("", False) in pieces:
+            continue
         found = frozenset(
             letters[0]
-            for piece, _ in _joined(items[number:])
+            for piece, _ in pieces
             if (letters := _WORD.findall(piece)[:1] or [""])
         )
         if "" not in found and len(found) <= _MOST and _shortest(found) > 1:
-            sets.append(found)
-    sets += [
-        needed(_inside(item) or "")
-        for item, repeat in _parts(branch)
-        if not _may_lack(repeat)
-    ]
-    return max(filter(None, sets), key=_shortest, default=frozenset())
+            yield found
+    for item, repeat in _parts(branch):
+        if not _may_lack(repeat):
+            yield needed(_inside(item) or "")
 
 
 def _shortest(pieces: frozenset[str]) -> int:
-    return min(map(len, pieces))
+    return min(map(len, pieces), default=0)
 
 
 Pieces = frozenset[tuple[str, bool]]
@@ -231,12 +251,12 @@ Pieces = frozenset[tuple[str, bool]]
 def _alternatives(pattern: str) -> Pieces:
     found: set[tuple[str, bool]] = set()
     for branch in branches(pattern):
-        found |= _joined(list(_items(branch)))
+        found |= _joined(_items(branch))
     return frozenset(found)
 
 
-def _joined(items: Sequence[Pieces]) -> Pieces:
-    """The beginnings of a sequence."""
+def _joined(items: Iterable[Pieces]) -> Pieces:
+    """The beginnings of a sequence; no more items are taken than these need."""
     open_ends: set[str] = {""}
     closed: set[str] = set()
     for item in items:
@@ -319,7 +339,10 @@ def _inside(item: str) -> str | None:
 def branches(pattern: str) -> Iterator[str]:
     """The alternatives of a pattern at its outermost level."""
     start, at = 0, 0
-    while at < len(pattern):
+    while "|" in pattern and at < len(pattern):
+        if plain := _BETWEEN_BRANCHES.match(pattern, at):
+            at = plain.end()
+            continue
         if pattern[at] == "|":
             yield pattern[start:at]
             start = at + 1
@@ -330,23 +353,20 @@ def branches(pattern: str) -> Iterator[str]:
 def closing(pattern: str, at: int, *, set_only: bool = False) -> int:
     """Where the bracket at a place of a pattern is closed."""
     depth, in_set = 0, False
-    while at < len(pattern):
-        sign = pattern[at]
-        if sign == "\\":
-            at += 1
-        elif in_set:
+    for found in _BRACKETS.finditer(pattern, at):
+        sign = found.group()
+        if in_set:
             if sign == "]":
                 in_set = False
                 if set_only:
-                    return at
+                    return found.start()
         elif sign == "[":
             in_set = True
-        else:
-            depth += (sign == "(") - (sign == ")")
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
             if depth == 0:
-                return at
-        at += 1
-    return at
+                return found.start()
+    return len(pattern)
 
 
 @lru_cache(maxsize=256)
