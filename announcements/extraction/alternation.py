@@ -10,12 +10,22 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from announcements.extraction.sieve import Place, Sieve, branches, closing, lowered
+from announcements.extraction.sieve import (
+    NEVER,
+    Place,
+    Sieve,
+    branches,
+    closing,
+    is_odd,
+    lowered,
+)
 
 _WORD_FIRST = re.compile(r"(?:\(\?(?:-i)?:)*[^\W_]")
 _BOUNDARY = r"(?:(?<=\W)|(?!\w))"
 _FREE_START = r"(?:(?<!\w)|(?=\W))"
 _FEW = 4
+_SHORT = 200
+"""Signs of a rule whose alternatives are compiled at once."""
 
 
 def either(alternatives: Sequence[str], glued: str = "") -> str:
@@ -75,6 +85,8 @@ def _both(letters: Sequence[str]) -> str:
 
 def first_letters(pattern: str) -> frozenset[str] | None:
     """The small letters that a match can begin with; None where that cannot be told."""
+    if pattern.isalpha() and pattern.isascii():
+        return frozenset(pattern[0].lower())
     found: set[str] = set()
     for part in branches(pattern):
         mine = _of_branch(part)
@@ -116,10 +128,12 @@ class Words:
 
     __slots__ = (
         "_alternatives",
+        "_by_letter",
         "_compiled",
         "_glued",
         "_is_open",
         "_is_small",
+        "_letters",
         "_look",
         "bit",
     )
@@ -142,16 +156,45 @@ class Words:
         self._glued = glued
         self._is_small = is_small
         self._compiled: re.Pattern[str] | None = None
+        self._letters: Sequence[str | None] = ()
+        self._by_letter: dict[str, re.Pattern[str]] = {}
 
     def _pattern(self) -> "re.Pattern[str]":
-        """The pattern, compiled when the first text may have it."""
+        """The whole pattern, compiled when the first text may have it anywhere."""
         if self._compiled is None:
-            self._compiled = self._compile()
+            self._compiled = self._compile(grouped(self._alternatives, self._glued))
         return self._compiled
 
-    def _compile(self) -> "re.Pattern[str]":
-        flags = re.NOFLAG if self._is_small else re.IGNORECASE
-        return re.compile(grouped(self._alternatives, self._glued), flags)
+    def _compile(self, pattern: str) -> "re.Pattern[str]":
+        return re.compile(pattern, re.NOFLAG if self._is_small else re.IGNORECASE)
+
+    def _at(self, seen: str, at: int) -> "re.Pattern[str]":
+        """The pattern to match at a place of a text: of a long rule, what can begin with the letter there."""
+        if self._compiled:
+            return self._compiled
+        letter = seen[at : at + 1]
+        return self._by_letter.get(letter) or self._of_letter(letter)
+
+    def _of_letter(self, letter: str) -> "re.Pattern[str]":
+        """The alternatives that can match where a letter is next, compiled when the first text has it there."""
+        if self._glued or is_odd(letter) or sum(map(len, self._alternatives)) < _SHORT:
+            return self._pattern()
+        letters = self._letters = self._letters or _letters(self._alternatives)
+        first = letter.lower()
+        if not any(first in mine for mine in letters if mine):
+            first = ""
+        pattern = self._by_letter.get(first)
+        if pattern is None:
+            fitting = [
+                one
+                for one, mine in zip(self._alternatives, letters, strict=True)
+                if mine is None or (first and first in mine)
+            ]
+            pattern = self._compile(either(fitting) if fitting else NEVER)
+            self._by_letter[first] = pattern
+        if first:
+            self._by_letter[letter] = pattern
+        return pattern
 
     def fits(self, text: str) -> bool:
         """Whether a text has words for the rule."""
@@ -166,13 +209,12 @@ class Words:
         if not passing & bit:
             return None
         seen = low if self._is_small else text
-        pattern = self._compiled or self._pattern()
         if anywhere & bit:
-            return pattern.search(seen, start, end)
+            return self._pattern().search(seen, start, end)
         if start > 0 or end < len(text):
             places = _between(places, start, end)
         for at, rules in places:
-            if rules & bit and (found := pattern.match(seen, at, end)):
+            if rules & bit and (found := self._at(seen, at).match(seen, at, end)):
                 return found
         return None
 
@@ -189,7 +231,7 @@ class Words:
     ) -> "re.Match[str] | None":
         """One place is tried at once: that costs less than to look at all words."""
         seen = lowered(text) if self._is_small else text
-        return (self._compiled or self._pattern()).match(seen, start, end)
+        return self._at(seen, start).match(seen, start, end)
 
     def fullmatch(
         self, text: str, start: int = 0, end: int = sys.maxsize
@@ -198,7 +240,7 @@ class Words:
         if self._is_open and not self.fits(text):
             return None
         seen = lowered(text) if self._is_small else text
-        return (self._compiled or self._pattern()).fullmatch(seen, start, end)
+        return self._at(seen, start).fullmatch(seen, start, end)
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
@@ -209,7 +251,7 @@ class Words:
             return iter(())
         seen = low if self._is_small else text
         if anywhere & bit:
-            return (self._compiled or self._pattern()).finditer(seen, start, end)
+            return self._pattern().finditer(seen, start, end)
         if start > 0 or end < len(text):
             places = _between(places, start, end)
         return self._from_places(seen, places, start, end)
@@ -218,16 +260,17 @@ class Words:
         self, seen: str, places: "list[Place]", start: int, end: int
     ) -> "Iterator[re.Match[str]]":
         """The matches from the words that the rule can begin with, none inside another."""
-        bit, match = self.bit, (self._compiled or self._pattern()).match
+        bit = self.bit
         for at, rules in places:
-            if rules & bit and start <= at and (found := match(seen, at, end)):
-                start = found.end()
-                yield found
+            if rules & bit and start <= at:
+                if found := self._at(seen, at).match(seen, at, end):
+                    start = found.end()
+                    yield found
 
     def at(self, low: str, text: str, at: int) -> "re.Match[str] | None":
         """A match that begins at a place of a text, whose small-letter copy is `low`."""
         seen = low if self._is_small else text
-        return (self._compiled or self._pattern()).match(seen, at)
+        return self._at(seen, at).match(seen, at)
 
     def findall(self, text: str) -> list[str]:
         return [found.group() for found in self.finditer(text)]
@@ -236,6 +279,12 @@ class Words:
 def _between(places: "list[Place]", start: int, end: int) -> "list[Place]":
     """The places from one sign of a text to another."""
     return places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
+
+
+def _letters(alternatives: Sequence[str]) -> list[str | None]:
+    """The small letters that each alternative can begin with; None where that cannot be told."""
+    found = map(first_letters, alternatives)
+    return [None if one is None else "".join(one) for one in found]
 
 
 Matches = Sequence[tuple[str, "Sequence[re.Match[str]]"]]
@@ -308,8 +357,13 @@ class Whole(Words):
         )
         self._whole = _small(pattern) if is_small else pattern
 
-    def _compile(self) -> "re.Pattern[str]":
-        return re.compile(self._whole)
+    def _at(self, seen: str, at: int) -> "re.Pattern[str]":
+        return self._compiled or self._pattern()
+
+    def _pattern(self) -> "re.Pattern[str]":
+        if self._compiled is None:
+            self._compiled = re.compile(self._whole)
+        return self._compiled
 
 
 class Before(Words):
@@ -327,9 +381,8 @@ class Before(Words):
         super().__init__(alternatives, sieve=sieve, is_small=is_small)
         self._tail = (_small(between) if is_small else between) + "$"
 
-    def _compile(self) -> "re.Pattern[str]":
-        flags = re.NOFLAG if self._is_small else re.IGNORECASE
-        return re.compile(grouped(self._alternatives) + self._tail, flags)
+    def _compile(self, pattern: str) -> "re.Pattern[str]":
+        return super()._compile(pattern + self._tail)
 
 
 _CAPITAL = re.compile(r"\\.|\(\?P|[^\W\d_]")

@@ -30,7 +30,6 @@ _MOST_WORDS = 20_000
 _LONG_WORD = 60
 _ANY_LETTERS = re.compile(r"\\w[*+](?![?+])")
 _ODD = re.compile("[\u0130\u0131\u017f\u1e9e\u212a]")
-"""Letters that a pattern takes for another though their small forms differ: such a text passes whole."""
 
 
 Place = tuple[int, int]
@@ -98,7 +97,7 @@ class Sieve:
     def _look(self, text: str) -> tuple[str, int, int, list[Place]]:
         """A text in small letters, the rules that may match in it, those of them that may begin anywhere, and where the others may."""
         low = lowered(text)
-        if _ODD.search(text):
+        if is_odd(text):
             return low, -1, -1, []
         found, anywhere, places = 0, self._always, []
         words = self._words
@@ -367,6 +366,11 @@ def closing(pattern: str, at: int, *, set_only: bool = False) -> int:
             if depth == 0:
                 return found.start()
     return len(pattern)
+
+
+def is_odd(text: str) -> bool:
+    """Whether a text has a letter that a pattern takes for another though their small forms differ."""
+    return _ODD.search(text) is not None
 
 
 @lru_cache(maxsize=256)
