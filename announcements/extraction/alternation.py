@@ -21,8 +21,8 @@ from announcements.extraction.sieve import (
 )
 
 _WORD_FIRST = re.compile(r"(?:\(\?(?:-i)?:)*[^\W_]")
-_BOUNDARY = r"(?:(?<=\W)|(?!\w))"
-_FREE_START = r"(?:(?<!\w)|(?=\W))"
+_BOUNDARY = r"(?!\B\w)"
+"""Not inside a word, whatever stands on both sides."""
 _FEW = 4
 _SHORT = 200
 """Signs of a rule whose alternatives are compiled at once."""
@@ -34,7 +34,7 @@ def either(alternatives: Sequence[str], glued: str = "") -> str:
     `glued` are the small words that a language writes as one with the next word.
     """
     plain = all(_WORD_FIRST.match(one) for one in alternatives)
-    start = r"\b" if plain else _FREE_START
+    start = r"\b" if plain else _BOUNDARY
     return start + glued + "(?:" + "|".join(alternatives) + ")" + _BOUNDARY
 
 
@@ -61,7 +61,7 @@ def grouped(alternatives: Sequence[str], glued: str = "") -> str:
     ]
     if free:
         branches.append(f"(?![{_both(known)}])(?:{'|'.join(free)})")
-        return _FREE_START + glued + "(?:" + "|".join(branches) + ")" + _BOUNDARY
+        return _BOUNDARY + glued + "(?:" + "|".join(branches) + ")" + _BOUNDARY
     look = f"(?=[{_both(known)}])"
     return rf"(?<!\w){glued}{look}(?:{'|'.join(branches)}){_BOUNDARY}"
 
