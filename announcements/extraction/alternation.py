@@ -9,6 +9,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from announcements.extraction.sieve import (
     NEVER,
@@ -39,31 +40,30 @@ def either(alternatives: Sequence[str], glued: str = "") -> str:
 
 
 def grouped(alternatives: Sequence[str], glued: str = "") -> str:
-    """The same pattern as `either`, with the alternatives behind their first letters."""
-    letters = [first_letters(one) for one in alternatives]
-    known = sorted(set().union(*(one for one in letters if one)))
-    if len(alternatives) < _FEW or not known:
+    """The same pattern as `either`, with alternatives behind their first letters where several in a row tell theirs."""
+    letters = list(map(first_letters, alternatives))
+    if len(alternatives) < _FEW or not any(letters):
         return either(alternatives, glued)
+    branches: list[str] = []
+    pairs = zip(alternatives, letters, strict=True)
+    for is_open, run in groupby(pairs, key=lambda pair: pair[1] is None):
+        branches += [one for one, _ in run] if is_open else [_behind_letters(dict(run))]
+    start = _BOUNDARY if None in letters else r"(?<!\w)"
+    return f"{start}{glued}(?:{'|'.join(branches)}){_BOUNDARY}"
+
+
+def _behind_letters(letters: Mapping[str, frozenset[str] | None]) -> str:
+    """A pattern for one of some alternatives, given with the letters that they can begin with."""
     groups: dict[tuple[str, ...], list[str]] = {}
+    known = sorted(set().union(*filter(None, letters.values())))
     for letter in known:
-        fitting = tuple(
-            one
-            for one, mine in zip(alternatives, letters, strict=True)
-            if mine is None or letter in mine
-        )
+        fitting = tuple(one for one, mine in letters.items() if mine and letter in mine)
         groups.setdefault(fitting, []).append(letter)
     branches = [
         f"(?=[{_both(mine)}])(?:{'|'.join(fitting)})"
         for fitting, mine in groups.items()
     ]
-    free = [
-        one for one, mine in zip(alternatives, letters, strict=True) if mine is None
-    ]
-    if free:
-        branches.append(f"(?![{_both(known)}])(?:{'|'.join(free)})")
-        return _BOUNDARY + glued + "(?:" + "|".join(branches) + ")" + _BOUNDARY
-    look = f"(?=[{_both(known)}])"
-    return rf"(?<!\w){glued}{look}(?:{'|'.join(branches)}){_BOUNDARY}"
+    return f"(?=[{_both(known)}])(?:{'|'.join(branches)})"
 
 
 def one_of(words: Iterable[str]) -> str:
