@@ -47,7 +47,8 @@ def grouped(alternatives: Sequence[str], glued: str = "") -> str:
     branches: list[str] = []
     pairs = zip(alternatives, letters, strict=True)
     for is_open, run in groupby(pairs, key=lambda pair: pair[1] is None):
-        branches += [one for one, _ in run] if is_open else [_behind_letters(dict(run))]
+        mine = dict(run)
+        branches += mine if is_open else [_behind_letters(mine)]
     start = _BOUNDARY if None in letters else r"(?<!\w)"
     return f"{start}{glued}(?:{'|'.join(branches)}){_BOUNDARY}"
 
@@ -162,8 +163,14 @@ class Words:
     def _pattern(self) -> "re.Pattern[str]":
         """The whole pattern, compiled when the first text may have it anywhere."""
         if self._compiled is None:
-            self._compiled = self._compile(grouped(self._alternatives, self._glued))
+            self._compiled = self._compile(self._grouped())
         return self._compiled
+
+    def _grouped(self) -> str:
+        return grouped(self._alternatives, self._glued)
+
+    def _joined(self, alternatives: Sequence[str]) -> str:
+        return either(alternatives)
 
     def _compile(self, pattern: str) -> "re.Pattern[str]":
         return re.compile(pattern, re.NOFLAG if self._is_small else re.IGNORECASE)
@@ -190,7 +197,7 @@ class Words:
                 for one, mine in zip(self._alternatives, letters, strict=True)
                 if mine is None or (first and first in mine)
             ]
-            pattern = self._compile(either(fitting) if fitting else NEVER)
+            pattern = self._compile(self._joined(fitting) if fitting else NEVER)
             self._by_letter[first] = pattern
         if first:
             self._by_letter[letter] = pattern
@@ -262,10 +269,11 @@ class Words:
         """The matches from the words that the rule can begin with, none inside another."""
         bit = self.bit
         for at, rules in places:
-            if rules & bit and start <= at:
-                if found := self._at(seen, at).match(seen, at, end):
-                    start = found.end()
-                    yield found
+            if not rules & bit or at < start:
+                continue
+            if found := self._at(seen, at).match(seen, at, end):
+                start = found.end()
+                yield found
 
     def at(self, low: str, text: str, at: int) -> "re.Match[str] | None":
         """A match that begins at a place of a text, whose small-letter copy is `low`."""
@@ -383,6 +391,31 @@ class Before(Words):
 
     def _compile(self, pattern: str) -> "re.Pattern[str]":
         return super()._compile(pattern + self._tail)
+
+
+class Listed(Words):
+    """A rule whose matches begin with one of many names, none of them a pattern: the first that fits, in their order.
+
+    `before` and `behind` are the patterns around the names.
+    """
+
+    __slots__ = ("_around",)
+
+    def __init__(
+        self, names: Iterable[str], before: str, behind: str, sieve: Sieve
+    ) -> None:
+        super().__init__(list(map(re.escape, names)), sieve=sieve, is_small=False)
+        self._around = before, behind
+
+    def _grouped(self) -> str:
+        return self._joined(self._alternatives)
+
+    def _joined(self, alternatives: Sequence[str]) -> str:
+        return "|".join(alternatives)
+
+    def _compile(self, pattern: str) -> "re.Pattern[str]":
+        before, behind = self._around
+        return re.compile(f"{before}(?:{pattern}){behind}")
 
 
 _CAPITAL = re.compile(r"\\.|\(\?P|[^\W\d_]")
