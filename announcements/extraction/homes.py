@@ -58,9 +58,7 @@ def home_of(pack: Pack, text: str, mention: Mention) -> str | None:
         text, mention.end, aside.start(aside.lastindex or 1)
     ):
         return pack.demonyms[aside.group(aside.lastindex or 1).lower()]
-    beside = has_aside and _country_beside(pack.language).match(
-        text, mention.end + 2
-    )
+    beside = has_aside and _country_beside(pack.language).match(text, mention.end + 2)
     if beside:
         return pack.countries[beside.group(1).lower()]
     country = countries_before(pack.language).before(text, at, 45)

@@ -7,7 +7,6 @@ of the text that has them lets the rule through; all others are spared a search.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
 
 SIZE = 6
 """Signs of a rule's beginning that are compared."""
@@ -22,6 +21,7 @@ _SPECIAL = r"\\.^$*+?{}\[\]|()"
 _PLAIN_START = re.compile(rf"[^\W_][^{_SPECIAL}]{{{SIZE - 1}}}(?![*+?{{])")
 """A pattern that begins with letters and signs that stand for themselves, as many as are compared."""
 _PLAIN_WORD = re.compile(rf"\w{{{SIZE}}}(?![*+?{{])")
+_LETTERS = re.compile(r"\w+(?![*+?{])")
 _BETWEEN_BRANCHES = re.compile(r"[^\\\[(|]+")
 _BRACKETS = re.compile(r"\\.|[\[\]()]", re.DOTALL)
 _REPEAT = re.compile(r"([*+?]|\{\d*,?\d*\})[?+]?")
@@ -260,9 +260,10 @@ def _joined(items: Iterable[Pieces]) -> Pieces:
     closed: set[str] = set()
     for item in items:
         longer: set[str] = set()
-        for left, (right, goes_on) in product(open_ends, item):
-            piece = (left + right)[:SIZE]
-            (longer if goes_on and len(piece) < SIZE else closed).add(piece)
+        for right, goes_on in item:
+            for left in open_ends:
+                piece = (left + right)[:SIZE]
+                (longer if goes_on and len(piece) < SIZE else closed).add(piece)
         open_ends = longer
         if not open_ends or len(open_ends) > _MOST:
             closed |= open_ends
@@ -285,9 +286,13 @@ def _items(branch: str) -> Iterator[Pieces]:
 
 
 def _parts(branch: str) -> Iterator[tuple[str, str]]:
-    """The items of a sequence, each with the sign of its repetition."""
+    """The items of a sequence, each with the sign of its repetition; letters that stand for themselves are one."""
     at = 0
     while at < len(branch):
+        if letters := _LETTERS.match(branch, at):
+            yield letters.group(), ""
+            at = letters.end()
+            continue
         end = _end_of_item(branch, at)
         repeat = _REPEAT.match(branch, end)
         yield branch[at:end], repeat.group(1) if repeat else ""
