@@ -27,6 +27,7 @@ _BOUNDARY = r"(?!\B\w)"
 _FEW = 4
 _SHORT = 200
 """Signs of a rule whose alternatives are compiled at once."""
+_MOST_LETTERS = 128
 
 
 def either(alternatives: Sequence[str], glued: str = "") -> str:
@@ -131,7 +132,7 @@ class Words:
         "_alternatives",
         "_by_letter",
         "_compiled",
-        "_glued",
+        "_glue",
         "_is_open",
         "_is_small",
         "_letters",
@@ -154,7 +155,7 @@ class Words:
         self._look = sieve.look
         self._is_open = bool(sieve.open & self.bit)
         self._alternatives = small if is_small else alternatives
-        self._glued = glued
+        self._glue = re.compile(glued) if glued else None
         self._is_small = is_small
         self._compiled: re.Pattern[str] | None = None
         self._letters: Sequence[str | None] = ()
@@ -167,29 +168,28 @@ class Words:
         return self._compiled
 
     def _grouped(self) -> str:
-        return grouped(self._alternatives, self._glued)
+        return grouped(self._alternatives, self._glue.pattern if self._glue else "")
 
     def _joined(self, alternatives: Sequence[str]) -> str:
-        return either(alternatives)
+        return either(alternatives, self._glue.pattern if self._glue else "")
 
     def _compile(self, pattern: str) -> "re.Pattern[str]":
         return re.compile(pattern, re.NOFLAG if self._is_small else re.IGNORECASE)
 
     def _at(self, seen: str, at: int) -> "re.Pattern[str]":
-        """The pattern to match at a place of a text: of a long rule, what can begin with the letter there."""
+        """The pattern for a place of a text: of a long rule, what can begin with the letter there."""
         if self._compiled:
             return self._compiled
         letter = seen[at : at + 1]
         return self._by_letter.get(letter) or self._of_letter(letter)
 
     def _of_letter(self, letter: str) -> "re.Pattern[str]":
-        """The alternatives that can match where a letter is next, compiled when the first text has it there."""
-        if self._glued or is_odd(letter) or sum(map(len, self._alternatives)) < _SHORT:
+        """The pattern where a letter is next, compiled when the first text has it there."""
+        if is_odd(letter) or sum(map(len, self._alternatives)) < _SHORT:
             return self._pattern()
         letters = self._letters = self._letters or _letters(self._alternatives)
-        first = letter.lower()
-        if not any(first in mine for mine in letters if mine):
-            first = ""
+        small = letter.lower()
+        first = small if any(small in mine for mine in letters if mine) else ""
         pattern = self._by_letter.get(first)
         if pattern is None:
             fitting = [
@@ -199,9 +199,29 @@ class Words:
             ]
             pattern = self._compile(self._joined(fitting) if fitting else NEVER)
             self._by_letter[first] = pattern
-        if first:
+        if len(self._by_letter) < _MOST_LETTERS:
             self._by_letter[letter] = pattern
         return pattern
+
+    def _match_at(
+        self, seen: str, at: int, end: int = sys.maxsize
+    ) -> "re.Match[str] | None":
+        """The match that begins at a place of a text.
+
+        Small words may be glued before the letter that a rule begins with: where it can match behind none and some,
+        the whole pattern tells which counts.
+        """
+        glued = None if self._compiled else self._glue and self._glue.match(seen, at)
+        if glued is None or glued.end() == at:
+            return self._at(seen, at).match(seen, at, end)
+        found = []
+        for letter in {*seen[at : glued.end() + 1]}:
+            pattern = self._by_letter.get(letter) or self._of_letter(letter)
+            if match := pattern.match(seen, at, end):
+                found.append(match)
+        if len(found) > 1:
+            return self._pattern().match(seen, at, end)
+        return found[0] if found else None
 
     def fits(self, text: str) -> bool:
         """Whether a text has words for the rule."""
@@ -221,7 +241,7 @@ class Words:
         if start > 0 or end < len(text):
             places = _between(places, start, end)
         for at, rules in places:
-            if rules & bit and (found := self._at(seen, at).match(seen, at, end)):
+            if rules & bit and (found := self._match_at(seen, at, end)):
                 return found
         return None
 
@@ -238,7 +258,7 @@ class Words:
     ) -> "re.Match[str] | None":
         """One place is tried at once: that costs less than to look at all words."""
         seen = lowered(text) if self._is_small else text
-        return self._at(seen, start).match(seen, start, end)
+        return self._match_at(seen, start, end)
 
     def fullmatch(
         self, text: str, start: int = 0, end: int = sys.maxsize
@@ -247,7 +267,8 @@ class Words:
         if self._is_open and not self.fits(text):
             return None
         seen = lowered(text) if self._is_small else text
-        return self._at(seen, start).fullmatch(seen, start, end)
+        pattern = self._pattern() if self._glue else self._at(seen, start)
+        return pattern.fullmatch(seen, start, end)
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
@@ -271,14 +292,14 @@ class Words:
         for at, rules in places:
             if not rules & bit or at < start:
                 continue
-            if found := self._at(seen, at).match(seen, at, end):
+            if found := self._match_at(seen, at, end):
                 start = found.end()
                 yield found
 
     def at(self, low: str, text: str, at: int) -> "re.Match[str] | None":
         """A match that begins at a place of a text, whose small-letter copy is `low`."""
         seen = low if self._is_small else text
-        return self._at(seen, at).match(seen, at)
+        return self._match_at(seen, at)
 
     def findall(self, text: str) -> list[str]:
         return [found.group() for found in self.finditer(text)]

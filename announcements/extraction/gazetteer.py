@@ -42,6 +42,8 @@ def fold(name: str) -> str:
     if name.isascii():
         return name.lower()
     split = unicodedata.normalize("NFKD", same_letters(name).casefold())
+    if split.isalnum():
+        return split
     return "".join(char for char in split if not unicodedata.combining(char))
 
 
@@ -50,7 +52,8 @@ def country_of(name: str) -> str | None:
     """The country of a place, None where the list does not know it."""
     if len(name) < 3:
         return None
-    if not opens_a_name(name.partition(" ")[0]):
+    first = name.partition(" ")[0]
+    if first != name and not opens_a_name(first):
         return None
     return _country(fold(name))
 
