@@ -9,13 +9,25 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
-from announcements.extraction.sieve import Place, Sieve, branches, closing, lowered
+from announcements.extraction.sieve import (
+    NEVER,
+    Place,
+    Sieve,
+    branches,
+    closing,
+    is_odd,
+    lowered,
+)
 
 _WORD_FIRST = re.compile(r"(?:\(\?(?:-i)?:)*[^\W_]")
-_BOUNDARY = r"(?:(?<=\W)|(?!\w))"
-_FREE_START = r"(?:(?<!\w)|(?=\W))"
+_BOUNDARY = r"(?!\B\w)"
+"""Not inside a word, whatever stands on both sides."""
 _FEW = 4
+_SHORT = 200
+"""Signs of a rule whose alternatives are compiled at once."""
+_MOST_LETTERS = 128
 
 
 def either(alternatives: Sequence[str], glued: str = "") -> str:
@@ -24,36 +36,36 @@ def either(alternatives: Sequence[str], glued: str = "") -> str:
     `glued` are the small words that a language writes as one with the next word.
     """
     plain = all(_WORD_FIRST.match(one) for one in alternatives)
-    start = r"\b" if plain else _FREE_START
+    start = r"\b" if plain else _BOUNDARY
     return start + glued + "(?:" + "|".join(alternatives) + ")" + _BOUNDARY
 
 
 def grouped(alternatives: Sequence[str], glued: str = "") -> str:
-    """The same pattern as `either`, with the alternatives behind their first letters."""
-    letters = [first_letters(one) for one in alternatives]
-    known = sorted(set().union(*(one for one in letters if one)))
-    if len(alternatives) < _FEW or not known:
+    """The same pattern as `either`, with alternatives behind their first letters where several in a row tell theirs."""
+    letters = list(map(first_letters, alternatives))
+    if len(alternatives) < _FEW or not any(letters):
         return either(alternatives, glued)
+    branches: list[str] = []
+    pairs = zip(alternatives, letters, strict=True)
+    for is_open, run in groupby(pairs, key=lambda pair: pair[1] is None):
+        mine = dict(run)
+        branches += mine if is_open else [_behind_letters(mine)]
+    start = _BOUNDARY if None in letters else r"(?<!\w)"
+    return f"{start}{glued}(?:{'|'.join(branches)}){_BOUNDARY}"
+
+
+def _behind_letters(letters: Mapping[str, frozenset[str] | None]) -> str:
+    """A pattern for one of some alternatives, given with the letters that they can begin with."""
     groups: dict[tuple[str, ...], list[str]] = {}
+    known = sorted(set().union(*filter(None, letters.values())))
     for letter in known:
-        fitting = tuple(
-            one
-            for one, mine in zip(alternatives, letters, strict=True)
-            if mine is None or letter in mine
-        )
+        fitting = tuple(one for one, mine in letters.items() if mine and letter in mine)
         groups.setdefault(fitting, []).append(letter)
     branches = [
         f"(?=[{_both(mine)}])(?:{'|'.join(fitting)})"
         for fitting, mine in groups.items()
     ]
-    free = [
-        one for one, mine in zip(alternatives, letters, strict=True) if mine is None
-    ]
-    if free:
-        branches.append(f"(?![{_both(known)}])(?:{'|'.join(free)})")
-        return _FREE_START + glued + "(?:" + "|".join(branches) + ")" + _BOUNDARY
-    look = f"(?=[{_both(known)}])"
-    return rf"(?<!\w){glued}{look}(?:{'|'.join(branches)}){_BOUNDARY}"
+    return f"(?=[{_both(known)}])(?:{'|'.join(branches)})"
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -75,6 +87,8 @@ def _both(letters: Sequence[str]) -> str:
 
 def first_letters(pattern: str) -> frozenset[str] | None:
     """The small letters that a match can begin with; None where that cannot be told."""
+    if pattern.isalpha() and pattern.isascii():
+        return frozenset(pattern[0].lower())
     found: set[str] = set()
     for part in branches(pattern):
         mine = _of_branch(part)
@@ -116,10 +130,12 @@ class Words:
 
     __slots__ = (
         "_alternatives",
+        "_by_letter",
         "_compiled",
-        "_glued",
+        "_glue",
         "_is_open",
         "_is_small",
+        "_letters",
         "_look",
         "bit",
     )
@@ -139,19 +155,73 @@ class Words:
         self._look = sieve.look
         self._is_open = bool(sieve.open & self.bit)
         self._alternatives = small if is_small else alternatives
-        self._glued = glued
+        self._glue = re.compile(glued) if glued else None
         self._is_small = is_small
         self._compiled: re.Pattern[str] | None = None
+        self._letters: Sequence[str | None] = ()
+        self._by_letter: dict[str, re.Pattern[str]] = {}
 
     def _pattern(self) -> "re.Pattern[str]":
-        """The pattern, compiled when the first text may have it."""
+        """The whole pattern, compiled when the first text may have it anywhere."""
         if self._compiled is None:
-            self._compiled = self._compile()
+            self._compiled = self._compile(self._grouped())
         return self._compiled
 
-    def _compile(self) -> "re.Pattern[str]":
-        flags = re.NOFLAG if self._is_small else re.IGNORECASE
-        return re.compile(grouped(self._alternatives, self._glued), flags)
+    def _grouped(self) -> str:
+        return grouped(self._alternatives, self._glue.pattern if self._glue else "")
+
+    def _joined(self, alternatives: Sequence[str]) -> str:
+        return either(alternatives, self._glue.pattern if self._glue else "")
+
+    def _compile(self, pattern: str) -> "re.Pattern[str]":
+        return re.compile(pattern, re.NOFLAG if self._is_small else re.IGNORECASE)
+
+    def _at(self, seen: str, at: int) -> "re.Pattern[str]":
+        """The pattern for a place of a text: of a long rule, what can begin with the letter there."""
+        if self._compiled:
+            return self._compiled
+        letter = seen[at : at + 1]
+        return self._by_letter.get(letter) or self._of_letter(letter)
+
+    def _of_letter(self, letter: str) -> "re.Pattern[str]":
+        """The pattern where a letter is next, compiled when the first text has it there."""
+        if is_odd(letter) or sum(map(len, self._alternatives)) < _SHORT:
+            return self._pattern()
+        letters = self._letters = self._letters or _letters(self._alternatives)
+        small = letter.lower()
+        first = small if any(small in mine for mine in letters if mine) else ""
+        pattern = self._by_letter.get(first)
+        if pattern is None:
+            fitting = [
+                one
+                for one, mine in zip(self._alternatives, letters, strict=True)
+                if mine is None or (first and first in mine)
+            ]
+            pattern = self._compile(self._joined(fitting) if fitting else NEVER)
+            self._by_letter[first] = pattern
+        if len(self._by_letter) < _MOST_LETTERS:
+            self._by_letter[letter] = pattern
+        return pattern
+
+    def _match_at(
+        self, seen: str, at: int, end: int = sys.maxsize
+    ) -> "re.Match[str] | None":
+        """The match that begins at a place of a text.
+
+        Small words may be glued before the letter that a rule begins with: where it can match behind none and some,
+        the whole pattern tells which counts.
+        """
+        glued = None if self._compiled else self._glue and self._glue.match(seen, at)
+        if glued is None or glued.end() == at:
+            return self._at(seen, at).match(seen, at, end)
+        found = []
+        for letter in {*seen[at : glued.end() + 1]}:
+            pattern = self._by_letter.get(letter) or self._of_letter(letter)
+            if match := pattern.match(seen, at, end):
+                found.append(match)
+        if len(found) > 1:
+            return self._pattern().match(seen, at, end)
+        return found[0] if found else None
 
     def fits(self, text: str) -> bool:
         """Whether a text has words for the rule."""
@@ -166,13 +236,12 @@ class Words:
         if not passing & bit:
             return None
         seen = low if self._is_small else text
-        pattern = self._compiled or self._pattern()
         if anywhere & bit:
-            return pattern.search(seen, start, end)
+            return self._pattern().search(seen, start, end)
         if start > 0 or end < len(text):
             places = _between(places, start, end)
         for at, rules in places:
-            if rules & bit and (found := pattern.match(seen, at, end)):
+            if rules & bit and (found := self._match_at(seen, at, end)):
                 return found
         return None
 
@@ -189,7 +258,7 @@ class Words:
     ) -> "re.Match[str] | None":
         """One place is tried at once: that costs less than to look at all words."""
         seen = lowered(text) if self._is_small else text
-        return (self._compiled or self._pattern()).match(seen, start, end)
+        return self._match_at(seen, start, end)
 
     def fullmatch(
         self, text: str, start: int = 0, end: int = sys.maxsize
@@ -198,7 +267,8 @@ class Words:
         if self._is_open and not self.fits(text):
             return None
         seen = lowered(text) if self._is_small else text
-        return (self._compiled or self._pattern()).fullmatch(seen, start, end)
+        pattern = self._pattern() if self._glue else self._at(seen, start)
+        return pattern.fullmatch(seen, start, end)
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
@@ -209,7 +279,7 @@ class Words:
             return iter(())
         seen = low if self._is_small else text
         if anywhere & bit:
-            return (self._compiled or self._pattern()).finditer(seen, start, end)
+            return self._pattern().finditer(seen, start, end)
         if start > 0 or end < len(text):
             places = _between(places, start, end)
         return self._from_places(seen, places, start, end)
@@ -218,16 +288,18 @@ class Words:
         self, seen: str, places: "list[Place]", start: int, end: int
     ) -> "Iterator[re.Match[str]]":
         """The matches from the words that the rule can begin with, none inside another."""
-        bit, match = self.bit, (self._compiled or self._pattern()).match
+        bit = self.bit
         for at, rules in places:
-            if rules & bit and start <= at and (found := match(seen, at, end)):
+            if not rules & bit or at < start:
+                continue
+            if found := self._match_at(seen, at, end):
                 start = found.end()
                 yield found
 
     def at(self, low: str, text: str, at: int) -> "re.Match[str] | None":
         """A match that begins at a place of a text, whose small-letter copy is `low`."""
         seen = low if self._is_small else text
-        return (self._compiled or self._pattern()).match(seen, at)
+        return self._match_at(seen, at)
 
     def findall(self, text: str) -> list[str]:
         return [found.group() for found in self.finditer(text)]
@@ -236,6 +308,12 @@ class Words:
 def _between(places: "list[Place]", start: int, end: int) -> "list[Place]":
     """The places from one sign of a text to another."""
     return places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
+
+
+def _letters(alternatives: Sequence[str]) -> list[str | None]:
+    """The small letters that each alternative can begin with; None where that cannot be told."""
+    found = map(first_letters, alternatives)
+    return [None if one is None else "".join(one) for one in found]
 
 
 Matches = Sequence[tuple[str, "Sequence[re.Match[str]]"]]
@@ -308,8 +386,13 @@ class Whole(Words):
         )
         self._whole = _small(pattern) if is_small else pattern
 
-    def _compile(self) -> "re.Pattern[str]":
-        return re.compile(self._whole)
+    def _at(self, seen: str, at: int) -> "re.Pattern[str]":
+        return self._compiled or self._pattern()
+
+    def _pattern(self) -> "re.Pattern[str]":
+        if self._compiled is None:
+            self._compiled = re.compile(self._whole)
+        return self._compiled
 
 
 class Before(Words):
@@ -327,9 +410,33 @@ class Before(Words):
         super().__init__(alternatives, sieve=sieve, is_small=is_small)
         self._tail = (_small(between) if is_small else between) + "$"
 
-    def _compile(self) -> "re.Pattern[str]":
-        flags = re.NOFLAG if self._is_small else re.IGNORECASE
-        return re.compile(grouped(self._alternatives) + self._tail, flags)
+    def _compile(self, pattern: str) -> "re.Pattern[str]":
+        return super()._compile(pattern + self._tail)
+
+
+class Listed(Words):
+    """A rule whose matches begin with one of many names, none of them a pattern: the first that fits, in their order.
+
+    `before` and `behind` are the patterns around the names.
+    """
+
+    __slots__ = ("_around",)
+
+    def __init__(
+        self, names: Iterable[str], before: str, behind: str, sieve: Sieve
+    ) -> None:
+        super().__init__(list(map(re.escape, names)), sieve=sieve, is_small=False)
+        self._around = before, behind
+
+    def _grouped(self) -> str:
+        return self._joined(self._alternatives)
+
+    def _joined(self, alternatives: Sequence[str]) -> str:
+        return "|".join(alternatives)
+
+    def _compile(self, pattern: str) -> "re.Pattern[str]":
+        before, behind = self._around
+        return re.compile(f"{before}(?:{pattern}){behind}")
 
 
 _CAPITAL = re.compile(r"\\.|\(\?P|[^\W\d_]")
@@ -337,6 +444,8 @@ _CAPITAL = re.compile(r"\\.|\(\?P|[^\W\d_]")
 
 def _small(alternative: str) -> str:
     """A pattern with its letters small; classes such as \\W and the sign of a named group keep theirs."""
+    if alternative == alternative.lower():
+        return alternative
     return _CAPITAL.sub(
         lambda found: found[0] if found[0][0] in "\\(" else lowered(found[0]),
         alternative,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from announcements.extraction.alternation import Whole, Words, one_of
+from announcements.extraction.alternation import Listed, Words
 from announcements.extraction.article import Article
 from announcements.extraction.choices import Choice
 from announcements.extraction.gazetteer import fold, is_region
@@ -159,12 +159,7 @@ def _agencies() -> frozenset[str]:
 @cache
 def _known(language: str) -> Words:
     longest_first = sorted(_agencies(), key=lambda name: (-len(name), name))
-    return Whole(
-        rf"(?<![\w-]){one_of(longest_first)}(?![\w-])",
-        load(language).sieve,
-        needs=[re.escape(name) for name in longest_first],
-        begins=True,
-    )
+    return Listed(longest_first, r"(?<![\w-])", r"(?![\w-])", load(language).sieve)
 
 
 def _body(

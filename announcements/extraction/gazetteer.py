@@ -8,19 +8,32 @@ from announcements.extraction.text import same_letters
 
 
 @cache
-def _table() -> dict[str, str]:
-    """Country of each folded name; regions listed by hand win over towns, and of two regions the one with the larger town."""
+def _towns() -> dict[str, str]:
+    """Country of each folded name of a town."""
+    return _by_name("gazetteer.json")
+
+
+@cache
+def _divisions() -> dict[str, str]:
+    """Country of each folded name of a division that the list of towns may lack."""
+    return _by_name("divisions.json")
+
+
+def _by_name(file: str) -> dict[str, str]:
     table: dict[str, str] = {}
-    for code, names in read_json("divisions.json")["towns"].items():
+    for code, names in read_json(file)["towns"].items():
         table.update(dict.fromkeys(names.split("|"), code))
-    for code, names in read_json("gazetteer.json")["towns"].items():
-        table.update(dict.fromkeys(names.split("|"), code))
-    regions: dict[str, str] = {}
+    return table
+
+
+@cache
+def _regions() -> dict[str, list[str]]:
+    """The countries of each folded name of the regions listed by hand."""
+    found: dict[str, list[str]] = {}
     for code, names in read_json("regions.json")["towns"].items():
         for name in names.split("|"):
-            if name not in regions or table.get(name) == code:
-                regions[name] = code
-    return {**table, **regions}
+            found.setdefault(name, []).append(code)
+    return found
 
 
 @lru_cache(maxsize=20_000)
@@ -29,6 +42,8 @@ def fold(name: str) -> str:
     if name.isascii():
         return name.lower()
     split = unicodedata.normalize("NFKD", same_letters(name).casefold())
+    if split.isalnum():
+        return split
     return "".join(char for char in split if not unicodedata.combining(char))
 
 
@@ -37,29 +52,33 @@ def country_of(name: str) -> str | None:
     """The country of a place, None where the list does not know it."""
     if len(name) < 3:
         return None
-    if not opens_a_name(name.partition(" ")[0]):
+    first = name.partition(" ")[0]
+    if first != name and not opens_a_name(first):
         return None
-    return _table().get(fold(name))
+    return _country(fold(name))
+
+
+def _country(key: str) -> str | None:
+    """Regions listed by hand win over towns, and of two regions the one with the larger town."""
+    town = _towns().get(key) or _divisions().get(key)
+    regions = _regions().get(key)
+    return town if regions is None or town in regions else regions[0]
 
 
 def opens_a_name(word: str) -> bool:
-    """Whether a listed name begins with a word."""
-    return fold(word).partition(" ")[0] in _first_words()
+    """Whether a listed name begins with a word: few words of an article do, and they recur."""
+    key = fold(word).partition(" ")[0]
+    return _country(key) is not None or key in _first_words()
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    """The first word of each name: few words of an article are one, and they recur."""
-    return frozenset(name.partition(" ")[0] for name in _table())
-
-
-@cache
-def _regions() -> frozenset[str]:
+    """The first word of each name that has several."""
     return frozenset(
-        name
-        for kind in ("regions.json", "divisions.json")
-        for names in read_json(kind)["towns"].values()
-        for name in names.split("|")
+        name.partition(" ")[0]
+        for names in (_towns(), _divisions(), _regions())
+        for name in names
+        if " " in name
     )
 
 
@@ -71,21 +90,6 @@ def _others() -> dict[str, str]:
     return found | others
 
 
-@cache
-def _all() -> dict[str, tuple[str, ...]]:
-    """All countries of the names that are in more than one list."""
-    found: dict[str, list[str]] = {}
-    for kind in ("regions.json", "gazetteer.json"):
-        for code, names in read_json(kind)["towns"].items():
-            for name in names.split("|"):
-                found.setdefault(name, []).append(code)
-    return {
-        name: tuple(dict.fromkeys(codes))
-        for name, codes in found.items()
-        if len(codes) > 1
-    }
-
-
 @lru_cache(maxsize=4096)
 def countries_of(name: str) -> tuple[str, ...]:
     """Every country that has a place of a name, the likeliest first."""
@@ -93,8 +97,9 @@ def countries_of(name: str) -> tuple[str, ...]:
     if first is None:
         return ()
     key = fold(name)
-    more = (*_all().get(key, ()), *_others().get(key, "").split())
-    return tuple(dict.fromkeys((first, *more)))
+    listed = (*_regions().get(key, ()), *filter(None, [_towns().get(key)]))
+    more = _others().get(key, "").split()
+    return tuple(dict.fromkeys((first, *listed, *more)))
 
 
 def may_be_in(name: str, country: str) -> bool:
@@ -105,7 +110,8 @@ def may_be_in(name: str, country: str) -> bool:
 
 def is_region(name: str) -> bool:
     """Whether a place is a region of a country, or one of the industrial places listed by hand."""
-    return fold(name) in _regions()
+    key = fold(name)
+    return key in _regions() or key in _divisions()
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TypeVar
 
 from announcements.extraction import heads
-from announcements.extraction.alternation import Whole, Words, one_of
+from announcements.extraction.alternation import Listed, Whole, Words, one_of
 from announcements.extraction.article import Article
 from announcements.extraction.mentions import CAP, Mention
 from announcements.extraction.pack import Pack, Pattern, load
@@ -47,16 +47,18 @@ def home_of(pack: Pack, text: str, mention: Mention) -> str | None:
         or not pack["names.bodies"].search(text, max(0, found.start() - 16), at)
     ):
         return pack.demonyms[found.group(1).lower()]
-    group = _demonym_group(pack.language).before(text, at, 70)
+    has_noun = pack["names.company_before"].before(text, at, 70)
+    group = has_noun and _demonym_group(pack.language).before(text, at, 70)
     if group:
         return pack.demonyms[group.group(1).lower()]
     has_aside = text.startswith(", ", mention.end)
-    aside = has_aside and _demonym_aside(pack.language).match(text, mention.end)
+    may_be_told = has_aside and demonyms_before(pack.language).fits(text)
+    aside = may_be_told and _demonym_aside(pack.language).match(text, mention.end)
     if aside and not pack["names.parent"].search(
         text, mention.end, aside.start(aside.lastindex or 1)
     ):
         return pack.demonyms[aside.group(aside.lastindex or 1).lower()]
-    beside = has_aside and _country_beside(pack.language).match(text, mention.end)
+    beside = has_aside and _country_beside(pack.language).match(text, mention.end + 2)
     if beside:
         return pack.countries[beside.group(1).lower()]
     country = countries_before(pack.language).before(text, at, 45)
@@ -103,12 +105,14 @@ def homes_told_apart(
     last: tuple[int, Named] | None = None
     ahead: tuple[Sentence, str] | None = None
     pattern = _described_by_home(article.pack.language)
+    noun = article.pack["names.company_before"]
     for sentence in article.read():
         mine = named.get(sentence.index, [])
         if ahead and mine and _follows(ahead[0], sentence) and mine[0][0] <= HEAD:
             yield mine[0][1], ahead[1]
         ahead = None
-        told = pattern.search(sentence.text)
+        is_told = noun.fits(sentence.text)
+        told = pattern.search(sentence.text) if is_told else None
         home = told and article.pack.demonyms.get(
             (told["behind"] or told["before"]).lower()
         )
@@ -134,32 +138,29 @@ def country_in(pack: Pack, words: str) -> str | None:
 def demonyms_before(language: str) -> Words:
     """A demonym, then at most four small words, then the name."""
     pack = load(language)
-    words = one_of(pack.demonyms)
     joined = "|".join(pack.raw["qualifiers"]["plain_and"]["any"])
-    return Whole(
-        rf"(?<!\w)(?i:({words}))(?: (?!(?:{joined}) )[a-zà-ÿ-]+){{0,4}} $",
+    return Listed(
+        pack.demonyms,
+        r"(?<!\w)(?i:(",
+        rf"))(?: (?!(?:{joined}) )[a-zà-ÿ-]+){{0,4}} $",
         pack.sieve,
-        _needed(pack.demonyms),
-        begins=True,
     )
-
-
-def _needed(names: Iterable[str]) -> list[str]:
-    """What a text must have some of where a pattern begins with one of these names."""
-    return [re.escape(name) for name in names]
 
 
 @cache
 def countries_before(language: str) -> Words:
     """ "India's largest" before a name"""
     pack = load(language)
-    words = one_of(sorted(pack.countries, key=len, reverse=True))
-    return Whole(
-        rf"(?<!\w)(?i:({words})'s (?:[a-z-]+ ){{0,3}})$",
+    return Listed(
+        _longest_first(pack.countries),
+        r"(?<!\w)(?i:(",
+        r")'s (?:[a-z-]+ ){0,3})$",
         pack.sieve,
-        _needed(pack.countries),
-        begins=True,
     )
+
+
+def _longest_first(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=len, reverse=True)
 
 
 def is_named_by_home(pack: Pack, text: str, at: int, demonym: re.Match[str]) -> bool:
@@ -181,13 +182,12 @@ def _demonym_group(language: str) -> Words:
     """ "Chinese auto and electronics group" before a name"""
     pack = load(language)
     articles = pack.raw["names"]["articles"]
-    words = one_of(pack.demonyms)
     nouns = "|".join(pack.raw["names"]["company_before"]["any"])
-    return Whole(
-        rf"(?<!\w)(?i:({words})(?: (?!(?:{articles}) )[a-zà-ÿ-]+){{0,5}} (?:{nouns}) )$",
+    return Listed(
+        pack.demonyms,
+        r"(?<!\w)(?i:(",
+        rf")(?: (?!(?:{articles}) )[a-zà-ÿ-]+){{0,5}} (?:{nouns}) )$",
         pack.sieve,
-        _needed(pack.demonyms),
-        begins=True,
     )
 
 
@@ -207,10 +207,11 @@ def _demonym_aside(language: str) -> Pattern:
 
 
 @cache
-def _country_beside(language: str) -> Pattern:
-    """ ", India –" or ", Italy," right behind a name"""
-    words = one_of(sorted(load(language).countries, key=len, reverse=True))
-    return re.compile(rf", ({words})(?=,| [–-] |;|$)", re.IGNORECASE)
+def _country_beside(language: str) -> Words:
+    """ "India –" or "Italy," behind a name and a comma"""
+    pack = load(language)
+    names = _longest_first(pack.countries)
+    return Listed(names, "(?i:(", "))(?=,| [–-] |;|$)", pack.sieve)
 
 
 @cache
@@ -224,5 +225,5 @@ def _described_by_home(language: str) -> Words:
         rf"(?<!\w)(?i:{articles}) ?(?:(?i:{nouns}) (?P<behind>{words})|(?P<before>(?i:{words})) (?i:{nouns}))"
         rf"(?!\w)(?! (?:[a-zà-ÿ]{{1,3}} )?[\"«(]?{CAP})",
         pack.sieve,
-        _needed(pack.demonyms),
+        list(map(re.escape, pack.demonyms)),
     )

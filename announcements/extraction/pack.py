@@ -277,8 +277,9 @@ def _with_glued(names: Mapping[str, Any], kind: str) -> dict[str, str]:
     return found
 
 
+@cache
 def read_json(name: str) -> dict[str, Any]:
-    """A data file of the packs folder."""
+    """A data file of the packs folder, parsed once for all that take a part of it; nobody changes it."""
     with (FOLDER / name).open(encoding="utf-8") as file:
         data: dict[str, Any] = json.load(file)
     return data

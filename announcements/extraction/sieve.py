@@ -5,9 +5,8 @@ of the text that has them lets the rule through; all others are spared a search.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
 
 SIZE = 6
 """Signs of a rule's beginning that are compared."""
@@ -18,13 +17,19 @@ NEVER = "(?!)"
 _WORD = re.compile(r"\w+")
 _OPEN_GROUP = re.compile(r"\((?:\?(?:P<\w+>|-?i?:)|(?!\?))")
 _LOOK = re.compile(r"\(\?<?[=!]")
+_SPECIAL = r"\\.^$*+?{}\[\]|()"
+_PLAIN_START = re.compile(rf"[^\W_][^{_SPECIAL}]{{{SIZE - 1}}}(?![*+?{{])")
+"""A pattern that begins with letters and signs that stand for themselves, as many as are compared."""
+_PLAIN_WORD = re.compile(rf"\w{{{SIZE}}}(?![*+?{{])")
+_LETTERS = re.compile(r"\w+(?![*+?{])")
+_BETWEEN_BRANCHES = re.compile(r"[^\\\[(|]+")
+_BRACKETS = re.compile(r"\\.|[\[\]()]", re.DOTALL)
 _REPEAT = re.compile(r"([*+?]|\{\d*,?\d*\})[?+]?")
 _MOST = 300
 _MOST_WORDS = 20_000
 _LONG_WORD = 60
 _ANY_LETTERS = re.compile(r"\\w[*+](?![?+])")
 _ODD = re.compile("[\u0130\u0131\u017f\u1e9e\u212a]")
-"""Letters that a pattern takes for another though their small forms differ: such a text passes whole."""
 
 
 Place = tuple[int, int]
@@ -92,7 +97,7 @@ class Sieve:
     def _look(self, text: str) -> tuple[str, int, int, list[Place]]:
         """A text in small letters, the rules that may match in it, those of them that may begin anywhere, and where the others may."""
         low = lowered(text)
-        if _ODD.search(text):
+        if is_odd(text):
             return low, -1, -1, []
         found, anywhere, places = 0, self._always, []
         words = self._words
@@ -117,12 +122,14 @@ class Sieve:
         for rest in self._unglued(word):
             starting |= self._beginning(rest)
             goes_on = goes_on or rest in self._heads
-        for piece, rules in self._parts.items():
-            if piece in word:
-                starting |= rules
-        for piece, rules in self._inner.items():
-            if piece in word:
-                inside |= rules
+        parts, inner = self._parts, self._inner
+        for size in range(1, SIZE + 1):
+            for at in range(len(word) - size + 1):
+                piece = word[at : at + size]
+                if piece in parts:
+                    starting |= parts[piece]
+                if piece in inner:
+                    inside |= inner[piece]
         found = starting, inside, goes_on
         if len(word) <= _LONG_WORD:
             if len(self._words) >= _MOST_WORDS:
@@ -160,7 +167,7 @@ class Sieve:
 
 def beginnings(pattern: str) -> frozenset[str]:
     """What a match begins with, at most SIZE signs, a letter first; empty where that cannot be told."""
-    if pattern.isalnum():
+    if pattern.isalnum() or ("|" not in pattern and _PLAIN_START.match(pattern)):
         return frozenset((pattern[:SIZE],))
     found = _alternatives(pattern)
     if not all(piece[:1].isalnum() for piece, _ in found) or len(found) > _MOST:
@@ -202,26 +209,38 @@ def needed(pattern: str) -> frozenset[str]:
 
 
 def _needed(branch: str) -> frozenset[str]:
+    if _PLAIN_WORD.match(branch):
+        return frozenset((branch[:SIZE],))
+    best: frozenset[str] = frozenset()
+    for found in _needed_sets(branch):
+        if found and _shortest(found) > _shortest(best):
+            best = found
+            if _shortest(best) == SIZE:
+                break
+    return best
+
+
+def _needed_sets(branch: str) -> Iterator[frozenset[str]]:
+    """Letters inside a word of which every match of a sequence has some, by each place where its items show such."""
     items = list(_items(branch))
-    sets = []
     for number in range(len(items)):
+        pieces = _joined(items[number:])
+        if len(pieces) > _MOST or ("", False) in pieces:
+            continue
         found = frozenset(
             letters[0]
-            for piece, _ in _joined(items[number:])
+            for piece, _ in pieces
             if (letters := _WORD.findall(piece)[:1] or [""])
         )
         if "" not in found and len(found) <= _MOST and _shortest(found) > 1:
-            sets.append(found)
-    sets += [
-        needed(_inside(item) or "")
-        for item, repeat in _parts(branch)
-        if not _may_lack(repeat)
-    ]
-    return max(filter(None, sets), key=_shortest, default=frozenset())
+            yield found
+    for item, repeat in _parts(branch):
+        if not _may_lack(repeat):
+            yield needed(_inside(item) or "")
 
 
 def _shortest(pieces: frozenset[str]) -> int:
-    return min(map(len, pieces))
+    return min(map(len, pieces), default=0)
 
 
 Pieces = frozenset[tuple[str, bool]]
@@ -231,19 +250,20 @@ Pieces = frozenset[tuple[str, bool]]
 def _alternatives(pattern: str) -> Pieces:
     found: set[tuple[str, bool]] = set()
     for branch in branches(pattern):
-        found |= _joined(list(_items(branch)))
+        found |= _joined(_items(branch))
     return frozenset(found)
 
 
-def _joined(items: Sequence[Pieces]) -> Pieces:
-    """The beginnings of a sequence."""
+def _joined(items: Iterable[Pieces]) -> Pieces:
+    """The beginnings of a sequence; no more items are taken than these need."""
     open_ends: set[str] = {""}
     closed: set[str] = set()
     for item in items:
         longer: set[str] = set()
-        for left, (right, goes_on) in product(open_ends, item):
-            piece = (left + right)[:SIZE]
-            (longer if goes_on and len(piece) < SIZE else closed).add(piece)
+        for right, goes_on in item:
+            for left in open_ends:
+                piece = (left + right)[:SIZE]
+                (longer if goes_on and len(piece) < SIZE else closed).add(piece)
         open_ends = longer
         if not open_ends or len(open_ends) > _MOST:
             closed |= open_ends
@@ -266,9 +286,13 @@ def _items(branch: str) -> Iterator[Pieces]:
 
 
 def _parts(branch: str) -> Iterator[tuple[str, str]]:
-    """The items of a sequence, each with the sign of its repetition."""
+    """The items of a sequence, each with the sign of its repetition; letters that stand for themselves are one."""
     at = 0
     while at < len(branch):
+        if letters := _LETTERS.match(branch, at):
+            yield letters.group(), ""
+            at = letters.end()
+            continue
         end = _end_of_item(branch, at)
         repeat = _REPEAT.match(branch, end)
         yield branch[at:end], repeat.group(1) if repeat else ""
@@ -319,7 +343,10 @@ def _inside(item: str) -> str | None:
 def branches(pattern: str) -> Iterator[str]:
     """The alternatives of a pattern at its outermost level."""
     start, at = 0, 0
-    while at < len(pattern):
+    while "|" in pattern and at < len(pattern):
+        if plain := _BETWEEN_BRANCHES.match(pattern, at):
+            at = plain.end()
+            continue
         if pattern[at] == "|":
             yield pattern[start:at]
             start = at + 1
@@ -330,23 +357,25 @@ def branches(pattern: str) -> Iterator[str]:
 def closing(pattern: str, at: int, *, set_only: bool = False) -> int:
     """Where the bracket at a place of a pattern is closed."""
     depth, in_set = 0, False
-    while at < len(pattern):
-        sign = pattern[at]
-        if sign == "\\":
-            at += 1
-        elif in_set:
+    for found in _BRACKETS.finditer(pattern, at):
+        sign = found.group()
+        if in_set:
             if sign == "]":
                 in_set = False
                 if set_only:
-                    return at
+                    return found.start()
         elif sign == "[":
             in_set = True
-        else:
-            depth += (sign == "(") - (sign == ")")
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
             if depth == 0:
-                return at
-        at += 1
-    return at
+                return found.start()
+    return len(pattern)
+
+
+def is_odd(text: str) -> bool:
+    """Whether a text has a letter that a pattern takes for another though their small forms differ."""
+    return _ODD.search(text) is not None
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ from operator import mul
 from struct import Struct
 
 BITS, SCALE = 32, 100
-_HALF = 1 << (BITS - 1)
+_HIGHEST = 1 << (BITS - 1)
 BIAS = "bias"
 SMALL = 0.05
 """The share of a class that tells nothing of why."""
@@ -22,20 +22,27 @@ SMALL = 0.05
 
 def pack(weights: Sequence[int]) -> int:
     """One number for the weights of a feature."""
-    return sum(weight << (BITS * place) for place, weight in enumerate(weights))
+    signs, fields = _fields(len(weights))
+    return (int.from_bytes(fields.pack(*weights), "little") ^ signs) - signs
 
 
 def unpack(total: int, count: int) -> list[int]:
     """The fields of a packed sum, each as it was before the packing."""
-    raised, fields = _fields(count)
-    found = fields.unpack((total + raised).to_bytes(fields.size, "little"))
-    return [field - _HALF for field in found]
+    signs, fields = _fields(count)
+    return list(
+        fields.unpack(((total + signs) ^ signs).to_bytes(fields.size, "little"))
+    )
 
 
 @cache
 def _fields(count: int) -> tuple[int, Struct]:
-    """What makes every field of a sum positive, so that none borrows, and how the fields then lie side by side."""
-    return pack([_HALF] * count), Struct(f"<{count}I")
+    """The highest bit of every field, and how fields lie side by side.
+
+    Added, it makes every field positive, so that none borrows; that bit turned, a field is a number with its sign.
+    """
+    return sum(_HIGHEST << (BITS * place) for place in range(count)), Struct(
+        f"<{count}i"
+    )
 
 
 @dataclass(frozen=True)

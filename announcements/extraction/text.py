@@ -28,6 +28,7 @@ LETTERS = str.maketrans(
     }
 )
 """Letters that the press writes now one way, now another, and signs with a Latin twin."""
+_ODD_LETTERS = re.compile("[" + "".join(map(chr, LETTERS)) + "]")
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -147,7 +148,7 @@ def _with_strokes(raw: str) -> str:
 
 def same_letters(text: str) -> str:
     """A text with its letters as the view has them: what a pattern must be made of."""
-    return _MARKS.sub("", text.translate(LETTERS))
+    return _MARKS.sub("", _ODD_LETTERS.sub(lambda found: LETTERS[ord(found[0])], text))
 
 
 def _instead(odd: str) -> str:
