@@ -25,7 +25,7 @@ def figures(text: str, language: str) -> list[tuple[str, int, str | None, str]]:
             text[slice(*article.text.span(one.start, one.end))],
         )
         for one in all_figures(article)
-        if article.sentences[one.sentence].is_read
+        if article.sentences[one.sentence].is_read and one.guess is None
     ]
 
 

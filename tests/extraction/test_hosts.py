@@ -1,0 +1,59 @@
+"""The country of the site: what speaks for one, what against, and what nobody can tell."""
+
+import pytest
+
+from announcements.extraction import extract
+from announcements.extraction.hosts import Signs, host_country, likeliest
+from announcements.extraction.reader import look, open_article
+
+HOSTS = [
+    ("en", "title: Toyota to build plant in Kenya\n\nThe Japanese carmaker Toyota will invest $200 million in a plant in Thika, Kenya, and hire 600 people, the Kenyan Ministry of Trade said.", "KE"),
+    ("fr", "title: Le groupe espagnol Roca investit à Meknès\n\nLe groupe espagnol Roca construira une usine de 300 millions de dirhams à Meknès, a annoncé le ministère de l'Industrie.", "MA"),
+    ("es", "title: La alemana Bosch ampliará su planta de Celaya\n\nGuanajuato, 3 de mayo - La alemana Bosch invertirá 120 millones de dólares en Celaya y creará 800 empleos.", "MX"),
+    ("de", "title: BMW baut Werk in Debrecen\n\nDer deutsche Konzern BMW investiert eine Milliarde Euro in ein Werk in Debrecen, teilte die ungarische Regierung mit.", "HU"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "host"), HOSTS)
+def test_the_home_of_the_investor_is_not_the_host(
+    language: str, text: str, host: str
+) -> None:
+    found = extract(text, language=language, published="2024-05-14").agreements
+
+    assert [one.labels["host_country"].value for one in found] == [host]
+
+
+def test_the_country_of_the_source_is_heard() -> None:
+    text = "title: New plant\n\nThe group will invest 200 million dollars in a plant and hire 600 people."
+    article = open_article(text, "en", "2024-05-14", "ke", ())
+
+    found = look(article).host
+
+    assert found is not None
+    assert found.value == "KE"
+
+
+def test_the_country_that_more_speaks_for_is_taken() -> None:
+    signs = {"KE": {"office": 1.0}, "JP": {"home": 1.0}}
+
+    assert likeliest(signs, {"office": 1.0, "home": -1.0}) == "KE"
+    assert likeliest({}, {}) is None
+
+
+def test_two_countries_with_the_same_signs_are_left_open() -> None:
+    article = open_article("Spain. Italy.", "en", "2024-05-14", None, ())
+    signs = Signs()
+    for start, code in ((0, "ES"), (7, "IT")):
+        signs.add(code, "name.lead", article.text.evidence(start, start + 5))
+
+    found = host_country(article, signs)
+
+    assert found is not None
+    assert found.value == ""
+    assert {one.value for one in found.alternatives} == {"ES", "IT"}
+
+
+def test_without_a_sign_there_is_no_host() -> None:
+    article = open_article("A plant will open.", "en", "2024-05-14", None, ())
+
+    assert host_country(article, Signs()) is None
