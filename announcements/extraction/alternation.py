@@ -211,9 +211,13 @@ class Words:
         Small words may be glued before the letter that a rule begins with: where it can match behind none and some,
         the whole pattern tells which counts.
         """
-        glued = None if self._compiled else self._glue and self._glue.match(seen, at)
+        if self._compiled:
+            return self._compiled.match(seen, at, end)
+        glued = self._glue and self._glue.match(seen, at)
         if glued is None or glued.end() == at:
-            return self._at(seen, at).match(seen, at, end)
+            letter = seen[at : at + 1]
+            pattern = self._by_letter.get(letter) or self._of_letter(letter)
+            return pattern.match(seen, at, end)
         found = []
         for letter in {*seen[at : glued.end() + 1]}:
             pattern = self._by_letter.get(letter) or self._of_letter(letter)
@@ -344,7 +348,10 @@ class Group:
         found: dict[int, list[re.Match[str]]] = {}
         placed = wanted & ~anywhere
         for at, mine in places if placed else ():
-            for bit in _each(fitting) if (fitting := mine & placed) else ():
+            fitting = mine & placed
+            while fitting:
+                bit = fitting & -fitting
+                fitting ^= bit
                 told = found.get(bit)
                 if told and at < told[-1].end():
                     continue
@@ -386,8 +393,8 @@ class Whole(Words):
         )
         self._whole = _small(pattern) if is_small else pattern
 
-    def _at(self, seen: str, at: int) -> "re.Pattern[str]":
-        return self._compiled or self._pattern()
+    def _of_letter(self, letter: str) -> "re.Pattern[str]":
+        return self._pattern()
 
     def _pattern(self) -> "re.Pattern[str]":
         if self._compiled is None:
