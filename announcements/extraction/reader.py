@@ -47,7 +47,7 @@ from announcements.extraction.result import (
 from announcements.extraction.sentences import Sentence, split
 from announcements.extraction.text import normalise
 
-VERSION = "2.0"
+VERSION = "2.1"
 MOST_FIGURES, MOST_NUMBERS = 600, 2_000
 
 

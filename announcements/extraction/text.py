@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from announcements.extraction.spans import Evidence
+from announcements.readable.normalising import with_strokes
 
-TAB, STROKE = "\t", "|"
-"""What parts the cells of a table in a pasted text, and in the view."""
+STROKE = "|"
+"""What parts the cells of a table in the view."""
 
 LETTERS = str.maketrans(
     {
@@ -107,7 +108,7 @@ class Text:
 
 def normalise(raw: str) -> Text:
     """The view of a text, in time linear in its length."""
-    cut = _with_strokes(raw) if TAB in raw else raw
+    cut = with_strokes(raw, STROKE)
     plain = _OTHERS.sub(lambda found: _SAME_LENGTH[ord(found[0])], cut)
     if not _MAY_BE_ODD.search(plain):
         return Text(raw, plain, range(len(plain)))
@@ -130,20 +131,6 @@ def normalise(raw: str) -> Text:
     view.append(plain[at:])
     offsets.extend(range(at, len(plain)))
     return Text(raw, "".join(view), offsets)
-
-
-def _with_strokes(raw: str) -> str:
-    """The text with strokes for the tabs of its tables: lines next to each other with as many cells, three or more."""
-    lines = raw.split("\n")
-    tabs = [line.strip().count(TAB) for line in lines]
-    for number, count in enumerate(tabs):
-        beside = (*tabs[max(0, number - 1) : number], *tabs[number + 1 : number + 2])
-        if count >= 2 and count in beside:
-            line = lines[number]
-            start, end = len(line) - len(line.lstrip()), len(line.rstrip())
-            inner = line[start:end].replace(TAB, STROKE)
-            lines[number] = line[:start] + inner + line[end:]
-    return "\n".join(lines)
 
 
 def same_letters(text: str) -> str:

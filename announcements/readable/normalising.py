@@ -14,6 +14,7 @@ LINE_ENDS = re.compile("\r\n?|\u2028|\x85")
 PARAGRAPH_ENDS = re.compile("\u2029|\f|\v")
 SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 BLANK_LINES = re.compile(r"\n{3,}")
+TAB = "\t"
 MAXIMUM_TITLE = 500
 
 
@@ -21,9 +22,25 @@ def normalise(text: str) -> str:
     """`text` composed (NFC), with plain spaces, plain line ends and no invisibles."""
     text = unicodedata.normalize("NFC", text)
     text = PARAGRAPH_ENDS.sub("\n\n", LINE_ENDS.sub("\n", text))
-    text = CONTROLS.sub("", INVISIBLE.sub("", text))
+    text = with_strokes(CONTROLS.sub("", INVISIBLE.sub("", text)), " | ")
     lines = (SPACES.sub(" ", line).strip(" ") for line in text.split("\n"))
     return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+
+
+def with_strokes(text: str, stroke: str) -> str:
+    """The text with strokes for the tabs of its tables, as a browser copies them: neighbouring lines with as many cells, three or more."""
+    if TAB not in text:
+        return text
+    lines = text.split("\n")
+    tabs = [line.strip().count(TAB) for line in lines]
+    for number, count in enumerate(tabs):
+        beside = (*tabs[max(0, number - 1) : number], *tabs[number + 1 : number + 2])
+        if count >= 2 and count in beside:
+            line = lines[number]
+            start, end = len(line) - len(line.lstrip()), len(line.rstrip())
+            inner = line[start:end].replace(TAB, stroke)
+            lines[number] = line[:start] + inner + line[end:]
+    return "\n".join(lines)
 
 
 def normalise_line(text: str) -> str:

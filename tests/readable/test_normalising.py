@@ -14,6 +14,8 @@ from announcements.readable.shape import fingerprint, with_title
         ("a\r\nb\rc", "a\nb\nc"),
         ("a\u2028b\u2029c", "a\nb\n\nc"),
         ("  a \t b  ", "a b"),
+        ("Firm\tTown\tJobs\nAcme\tTema\t260", "Firm | Town | Jobs\nAcme | Tema | 260"),
+        ("1.\ta\tb\nc\td", "1. a b\nc d"),
         ("a\n\n\n\n\nb", "a\n\nb"),
         ("a \n \n b", "a\n\nb"),
         ("in\u00advestis\u200bsement", "investissement"),
