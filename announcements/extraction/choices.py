@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from announcements.extraction.pack import Pack, read_json
+from announcements.extraction.alternation import Words
+from announcements.extraction.pack import Pack, load, read_json
 
 CUES = ("invest", "create", "future", "existing", "past_hire", "other_deal", "results")
 """Cues beside a name that tell investors and sites."""
@@ -95,14 +96,22 @@ def of_cues(
 ) -> Iterator[str]:
     """The cues in the words before and behind a mention, each from one place of its sentence to another."""
     _, passing, _, _ = pack.sieve.look(text)
-    for name in CUES:
-        rule = pack.groups["cues"][name]
-        if not passing & rule.bit:
+    for bit, rule, left, right in _cues(pack.language):
+        if not passing & bit:
             continue
         if rule.search(text, *before):
-            yield f"left.{name}"
+            yield left
         if rule.search(text, *behind):
-            yield f"right.{name}"
+            yield right
+
+
+@cache
+def _cues(language: str) -> tuple[tuple[int, Words, str, str], ...]:
+    """The rules of the cues with their bits and the names of their two features."""
+    rules = load(language).groups["cues"]
+    return tuple(
+        (rules[name].bit, rules[name], f"left.{name}", f"right.{name}") for name in CUES
+    )
 
 
 def choose(kind: str, features: Iterable[str]) -> Choice:

@@ -149,7 +149,7 @@ def terms(found: Measures, scale: Steps) -> Measures:
 def total(found: Mapping[str, float], table: Mapping[str, float]) -> float:
     """The second score: the bias, and what each term weighs; one that is unknown weighs nothing."""
     return table["bias"] + sum(
-        table.get(name, 0.0) * value for name, value in found.items()
+        [table.get(name, 0.0) * value for name, value in found.items()]
     )
 
 

@@ -41,7 +41,7 @@ def country_words(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     after = 0
     for place, (start, end) in enumerate(tokens):
         word = lower[start:end]
-        if start < after or not {word, word.rstrip(".-")} & firsts:
+        if start < after or (word not in firsts and word.rstrip(".-") not in firsts):
             continue
         stop = _longest_name(lower, tokens[place : place + MOST_WORDS], pack)
         if stop:

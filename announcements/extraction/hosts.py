@@ -192,12 +192,13 @@ def _add_words(article: Article, signs: Signs, companies: Sequence[Company]) -> 
         where = _where(sentence, position)
         for start, end in country_words(sentence.text, article.pack):
             name = sentence.text[start:end]
-            quote = article.quote(sentence, start, end)
             code = article.pack.countries.get(name.lower())
             kind = "name" if code else "demonym"
             code = code or article.pack.demonyms.get(name.lower())
             if sentence.text[end : end + 1] == "$":
                 continue
+            is_quoted = code in signs.quotes
+            quote = None if is_quoted else article.quote(sentence, start, end)
             if kind == "demonym" and _is_home(sentence, start, end, starts):
                 signs.add(code, "beside", None)
             elif _is_region_of_another(name, code):

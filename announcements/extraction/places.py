@@ -27,6 +27,7 @@ from announcements.extraction.nouns import are_capitalised, places_within
 from announcements.extraction.pack import Pack, load
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import (
+    FAR,
     apposed,
     head_at,
     head_before,
@@ -356,7 +357,9 @@ def _head(text: str, start: int, end: int, language: str) -> tuple[int, int]:
 def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
     """Why a name is a place: the list, a noun before it, a noun after it, or a preposition."""
     name = text[start:end]
-    is_in = in_before(pack.language).search(text, max(0, start - 45), start) is not None
+    is_in = (
+        in_before(pack.language).search(text, max(0, start - FAR), start) is not None
+    )
     if noun_right_before(pack.language).before(text, start, 45):
         return None
     if head_before(pack.language).before(text, start, 45):
@@ -388,12 +391,11 @@ def _weak_rule(text: str, start: int, end: int, pack: Pack) -> str | None:
     name = text[start:end]
     if country_of(name):
         return "place.named"
-    left = text[max(0, start - 45) : start]
     if not text[:start].strip(_MARKS) and _heads_item(text, end):
         return "place.item" if _has_shape(name, pack) else None
     if name.isupper():
         return None
-    if in_before(pack.language).search(left):
+    if in_before(pack.language).search(text, max(0, start - FAR), start):
         return "place.in_far"
     return None
 

@@ -6,6 +6,9 @@ from functools import cache
 from announcements.extraction.alternation import Before
 from announcements.extraction.pack import Pattern, load
 
+FAR = 24
+"""Signs before a name that hold the longest preposition with its article."""
+
 
 @cache
 def head_before(language: str) -> Before:

@@ -23,7 +23,7 @@ from announcements.extraction.homes import (
 from announcements.extraction.mentions import Mention, stop_words
 from announcements.extraction.nouns import are_capitalised, company_words
 from announcements.extraction.pack import Pack, load
-from announcements.extraction.placewords import head_before, in_before, tail_within
+from announcements.extraction.placewords import FAR, head_before, in_before, tail_within
 from announcements.extraction.sentences import Kind, Sentence
 
 _BRACKETED = re.compile(r" \([^()]{1,40}\)")
@@ -174,7 +174,9 @@ def _against(
         yield "town", -1.5 if is_far else -3.5
         if _is_no_town(pack, left, mention.name):
             yield "no_town", 3.0
-    if in_before(pack.language).search(left):
+    if in_before(pack.language).search(
+        text, max(0, mention.start - FAR), mention.start
+    ):
         yield "in_before", -1.5
     if pack["names.parent"].before(text, mention.start, 25):
         yield "parent", -2.0

@@ -6,7 +6,6 @@ made by building/frames.py.
 
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -33,6 +32,11 @@ STATES = (
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 QUOTES = '"«“„'
 _TENSES = ("old", "past", "now", "future", "undated")
+_COUNTED = {
+    name: f"many.{name}"
+    for name in ("signs", "items", "quotes", "numbers", "percents", *_TENSES)
+}
+"""What is counted in all sentences, with the name of its measure."""
 
 
 @cache
@@ -60,7 +64,7 @@ def judge(article: Article, scored: Sequence[Scored], companies: int) -> Label:
 def weigh(found: Mapping[str, float], table: Mapping[str, float]) -> float:
     """The sum of the measures by their weights; a term that no weight is known for counts nothing."""
     return table["bias"] + sum(
-        table[name] * value for name, value in found.items() if name in table
+        [table[name] * value for name, value in found.items() if name in table]
     )
 
 
@@ -107,7 +111,7 @@ def _promised(scored: Sequence[Scored]) -> set[str]:
 def _numbers(article: Article) -> Measures:
     """How many numbers, shares of a hundred and years an article prints, and how much of it is list or quotation."""
     percent = article.pack.numbers.percent
-    counts: Counter[str] = Counter()
+    counts = dict.fromkeys(_COUNTED, 0)
     for sentence in article.read():
         text = sentence.text
         counts["signs"] += len(text)
@@ -116,10 +120,10 @@ def _numbers(article: Article) -> Measures:
         ends = [number.end() for number in _NUMBER.finditer(text)]
         if ends:
             counts["numbers"] += len(ends)
-            counts["percents"] += sum(bool(percent.match(text, end)) for end in ends)
-            counts.update(_tense(article, int(year)) for year in YEAR.findall(text))
-    names = ("signs", "items", "quotes", "numbers", "percents", *_TENSES)
-    return {f"many.{name}": math.log1p(counts[name]) for name in names} | {
+            counts["percents"] += sum([bool(percent.match(text, at)) for at in ends])
+            for year in YEAR.findall(text):
+                counts[_tense(article, int(year))] += 1
+    return {_COUNTED[name]: math.log1p(count) for name, count in counts.items()} | {
         "dense.numbers": 100 * counts["numbers"] / max(1, counts["signs"])
     }
 

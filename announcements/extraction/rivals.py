@@ -161,5 +161,5 @@ def _of_name(around: Rivals, key: str, rival: str | None, host: str | None) -> M
 def total(values: Mapping[str, float], table: Mapping[str, float]) -> float:
     """The second score: the sum of the measures by their weights."""
     return table["bias"] + sum(
-        table.get(name, 0.0) * value for name, value in values.items()
+        [table.get(name, 0.0) * value for name, value in values.items()]
     )

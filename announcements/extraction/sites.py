@@ -24,7 +24,7 @@ from announcements.extraction.heads import heads
 from announcements.extraction.mentions import Mention
 from announcements.extraction.pack import Pack
 from announcements.extraction.places import WEAK_RULES, Place
-from announcements.extraction.placewords import head_before, in_before, tail_within
+from announcements.extraction.placewords import FAR, head_before, in_before, tail_within
 from announcements.extraction.promises import Sorted
 from announcements.extraction.quotations import is_quoted
 from announcements.extraction.result import Label
@@ -354,7 +354,7 @@ def _of_words(pack: Pack, sentence: Sentence, start: int, end: int) -> Iterator[
     if build is not None and ceremony is not None:
         yield "nearer.build" if build <= ceremony else "nearer.ceremony"
     left, right = text[max(0, start - 70) : start], text[end : end + 50]
-    if in_before(pack.language).search(left):
+    if in_before(pack.language).search(text, max(0, start - FAR), start):
         yield "left.in"
     elif head_before(pack.language).before(text, start, 70):
         yield "left.head"

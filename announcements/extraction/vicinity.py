@@ -10,7 +10,7 @@ from announcements.extraction.alternation import Words
 from announcements.extraction.gazetteer import country_of, is_region
 from announcements.extraction.pack import Pack, Rule, load
 from announcements.extraction.places import Place
-from announcements.extraction.placewords import of_before
+from announcements.extraction.placewords import FAR, of_before
 from announcements.extraction.sentences import Sentence
 
 BESIDE = re.compile(r",? ?\(?(?:[\w'-]+ ){0,4}(?:\w+')?")
@@ -92,7 +92,7 @@ def _gap(gap: str) -> str:
 def of_touching(pack: Pack, text: str, start: int, end: int) -> Iterator[str]:
     """The classes of the words that touch a name: a word for a site, one of belonging, a day, a line's end."""
     first, last = max(0, start - 45), start
-    of = of_before(pack.language).search(text, first, last)
+    of = of_before(pack.language).search(text, max(0, start - FAR), start)
     if of:
         yield "touch.of"
         last = of.start()

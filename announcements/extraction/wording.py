@@ -7,9 +7,9 @@ are; what such a word teaches in the articles of one language was found not to h
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -95,6 +95,10 @@ class Token(NamedTuple):
     within: tuple[str, ...] = ()
 
 
+_token = partial(tuple.__new__, Token)
+"""A token of its three parts at once, made by thousands."""
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """The concepts in a language; a form that stands twice belongs to the first."""
@@ -134,10 +138,7 @@ def tokens(
 
 def cut(text: str, language: str, published: int | None) -> tuple[Token, ...]:
     """The words of a sentence, those of its figures among them."""
-    return tuple(_cut(text, language, published))
-
-
-def _cut(text: str, language: str, published: int | None) -> Iterator[Token]:
+    found: list[Token] = []
     low = lowered(text)
     all_capitals = are_capitalised(language)
     may_be_common = True
@@ -150,8 +151,9 @@ def _cut(text: str, language: str, published: int | None) -> Iterator[Token]:
                 unit = NAME
         else:
             unit = _number(word, published) if word[0].isdigit() else word
-        yield Token(start, unit)
+        found.append(_token((start, unit, ())))
         may_be_common = all_capitals or word in _BEFORE_FIRST
+    return tuple(found)
 
 
 def with_figures(
