@@ -216,7 +216,10 @@ def _spans(sentence: Sentence, pack: Pack) -> Iterator[tuple[str, int, int]]:
         yield from _agencies(text, pack)
         return
     told = rules(language)
+    _, passing, _, _ = pack.sieve.look(text)
     for form, begins, pattern in told.forms:
+        if not passing & pattern.bit:
+            continue
         for match in pattern.finditer(text):
             start, end = match.span("name" if form == ALONE else 0)
             if form == OFFICE:

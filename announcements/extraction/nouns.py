@@ -118,8 +118,10 @@ def _joint(language: str) -> Pattern:
 
 def is_marked(text: str, start: int, language: str) -> bool:
     """Whether a determiner or an inflected adjective stands right before a word."""
+    if start == 0 or text[start - 1] != " ":
+        return False
     left = _LAST_WORDS.search(text, max(0, start - 40), start)
-    if left is None or not left.group().endswith(" "):
+    if left is None:
         return False
     word = left.group().split()[-1].strip('"(')
     if _determiner(language).fullmatch(word):
@@ -213,7 +215,8 @@ def _is_common(
     )
     if _determiner(language).fullmatch(word):
         return number == 0
-    if not text[:left].strip(" \"'«»(-–•*") and _firsts(language).fullmatch(word):
+    is_first = number == 0 and not text[:left].strip(" \"'«»(-–•*")
+    if is_first and _firsts(language).fullmatch(word):
         return word not in _words(language, "proper")
     if _CAMEL.match(word):
         return False

@@ -1,6 +1,7 @@
 """People with their titles: a title stands right before a name, or right after it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -88,22 +89,25 @@ def find_people(article: Article) -> list[Person]:
         if is_shouted(sentence.text) or is_headline_case(sentence, article.pack):
             continue
         pack = article.pack
-        if pack["names.titles"].search(sentence.text) or (
+        titles = [one.span() for one in pack["names.titles"].finditer(sentence.text)]
+        if titles or (
             not head_lists(pack.language)
             and pack["names.honorifics"].search(sentence.text)
         ):
-            found += _in_sentence(sentence, article.pack)
+            found += _in_sentence(sentence, titles, article.pack)
         if len(found) >= MOST_PEOPLE:
             break
     return _once(found)
 
 
-def _in_sentence(sentence: Sentence, pack: Pack) -> list[Person]:
+def _in_sentence(
+    sentence: Sentence, titles: Sequence[tuple[int, int]], pack: Pack
+) -> list[Person]:
     people: list[Person] = []
     if head_lists(pack.language):
         return _by_title(sentence, pack)
     taken = 0
-    found = _candidates(sentence.text, pack)
+    found = _candidates(sentence.text, titles, pack)
     heads = _titled_behind(sentence.text, found, pack)
     for start, end in found:
         person = _titled(sentence, start, end, taken, heads, pack)
@@ -131,14 +135,15 @@ def _by_title(sentence: Sentence, pack: Pack) -> list[Person]:
     ]
 
 
-def _candidates(text: str, pack: Pack) -> list[tuple[int, int]]:
+def _candidates(
+    text: str, titles: Sequence[tuple[int, int]], pack: Pack
+) -> list[tuple[int, int]]:
     """Capitalised runs cut at title words ("Minister Jane Doe" is "Jane Doe")."""
-    heads = [found.span() for found in pack["names.titles"].finditer(text)]
     stops = stop_words(pack.language)
     found: list[tuple[int, int]] = []
     for run in _name_pattern(pack.language).finditer(text):
         start, end = run.span()
-        for left, right in heads:
+        for left, right in titles:
             if left < end and start < right:
                 start = max(start, right)
         start = _after_small_words(text, start, end)

@@ -129,8 +129,9 @@ def _names_of_days(language: str) -> Words:
 
 
 def _has_day(pack: Pack, text: str, start: int, end: int) -> bool:
-    if any(pack[rule].search(text, start, end) for rule in _DAYS):
-        return True
+    for rule in _DAYS:
+        if pack[rule].search(text, start, end):
+            return True
     if not _names_of_days(pack.language).fits(text):
         return False
     words = (found.group().lower() for found in _WORDS.finditer(text, start, end))
