@@ -7,23 +7,32 @@ from announcements.extraction.pack import read_json
 from announcements.extraction.text import same_letters
 
 
-@cache
-def _towns() -> dict[str, str]:
-    """Country of each folded name of a town."""
-    return _by_name("gazetteer.json")
+def opening(name: str) -> str:
+    """The letters by which the list of towns is laid out: the first two of a folded name's first word."""
+    return name.partition(" ")[0][:2]
+
+
+@lru_cache(maxsize=4096)
+def _towns(letters: str) -> dict[str, str]:
+    """Country of each folded name of a town that begins so, and nothing for a word that only begins some of them.
+
+    An article asks for few of all names, so that only their neighbours are taken from the list.
+    """
+    found: dict[str, str] = {}
+    lines = read_json("gazetteer.json")["towns"].get(letters)
+    for line in lines.split(";") if lines else ():
+        found.update(dict.fromkeys(line[3:].split("|"), line[:2]))
+    firsts = {name.partition(" ")[0] for name in found if " " in name}
+    return dict.fromkeys(firsts, "") | found
 
 
 @cache
 def _divisions() -> dict[str, str]:
     """Country of each folded name of a division that the list of towns may lack."""
-    return _by_name("divisions.json")
-
-
-def _by_name(file: str) -> dict[str, str]:
-    table: dict[str, str] = {}
-    for code, names in read_json(file)["towns"].items():
-        table.update(dict.fromkeys(names.split("|"), code))
-    return table
+    found: dict[str, str] = {}
+    for code, names in read_json("divisions.json")["towns"].items():
+        found.update(dict.fromkeys(names.split("|"), code))
+    return found
 
 
 @cache
@@ -60,7 +69,7 @@ def country_of(name: str) -> str | None:
 
 def _country(key: str) -> str | None:
     """Regions listed by hand win over towns, and of two regions the one with the larger town."""
-    town = _towns().get(key) or _divisions().get(key)
+    town = _towns(opening(key)).get(key) or _divisions().get(key)
     regions = _regions().get(key)
     return town if regions is None or town in regions else regions[0]
 
@@ -68,17 +77,14 @@ def _country(key: str) -> str | None:
 def opens_a_name(word: str) -> bool:
     """Whether a listed name begins with a word: few words of an article do, and they recur."""
     key = fold(word).partition(" ")[0]
-    return _country(key) is not None or key in _first_words()
+    return key in _towns(opening(key)) or key in _first_words()
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    """The first word of each name that has several."""
+    """The first word of each name of a division or region."""
     return frozenset(
-        name.partition(" ")[0]
-        for names in (_towns(), _divisions(), _regions())
-        for name in names
-        if " " in name
+        name.partition(" ")[0] for names in (_divisions(), _regions()) for name in names
     )
 
 
@@ -97,7 +103,7 @@ def countries_of(name: str) -> tuple[str, ...]:
     if first is None:
         return ()
     key = fold(name)
-    listed = (*_regions().get(key, ()), *filter(None, [_towns().get(key)]))
+    listed = (*_regions().get(key, ()), *filter(None, [_towns(opening(key)).get(key)]))
     more = _others().get(key, "").split()
     return tuple(dict.fromkeys((first, *listed, *more)))
 

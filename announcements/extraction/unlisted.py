@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 
 from announcements.extraction.gazetteer import country_of
 from announcements.extraction.heads import Heads, Word, heads, is_stop, plain
-from announcements.extraction.pack import Pack, load, read_pack
+from announcements.extraction.pack import Pack, load, read_json, read_pack
+from announcements.extraction.text import same_letters
 
 Span = tuple[int, int, str]
 MANY = 40
@@ -22,15 +23,13 @@ _ITEM = re.compile(r' ?(?:[:(،,–—]|- |»|"|$)')
 
 @cache
 def known(language: str) -> frozenset[str]:
-    """Every word that the packs of a language have for anything, and what the concepts have in it."""
+    """Every word that the packs of a language have for anything, and what the concepts have in it, names of places too."""
     found: set[str] = set()
     for kind in _KINDS:
         found |= _strings(read_pack(f"{kind.format(language)}.json"))
-    for one in read_pack("concepts.json")["concepts"].values():
-        if isinstance(one, Mapping):
-            found |= _strings(one.get(language, ""))
-    listed = {word for word in found if country_of(word)}
-    return frozenset(found - listed) | heads_of(language).common
+    for one in read_json("concepts.json")["concepts"].values():
+        found |= _strings(same_letters(one.get(language, "")))
+    return frozenset(found)
 
 
 def heads_of(language: str) -> Heads:
@@ -62,7 +61,11 @@ def is_known(word: str, language: str) -> bool:
     for _, rest in plain(word, lists):
         bare = rest.removeprefix(lists.article)
         forms = {rest, bare, lists.article + bare, bare[:-1], bare[:-2]}
-        if any(len(form) > 2 and form in table for form in forms):
+        if any(
+            form in lists.common or (form in table and not country_of(form))
+            for form in forms
+            if len(form) > 2
+        ):
             return True
         if is_stop(rest, lists) or lists.verb.fullmatch(rest):
             return True

@@ -31,9 +31,11 @@ _WORDS = re.compile(r"[^\W\d_]+")
 def listed() -> dict[str, str]:
     """The names of the gazetteer and of the regions listed by hand, with the likeliest country."""
     found: dict[str, str] = {}
-    for kind in ("gazetteer.json", "regions.json"):
-        for code, names in read_json(kind)["towns"].items():
-            found |= dict.fromkeys(names.split("|"), code)
+    for lines in read_json("gazetteer.json")["towns"].values():
+        for line in lines.split(";"):
+            found |= dict.fromkeys(line[3:].split("|"), line[:2])
+    for code, names in read_json("regions.json")["towns"].items():
+        found |= dict.fromkeys(names.split("|"), code)
     return found
 
 

