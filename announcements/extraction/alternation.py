@@ -137,6 +137,7 @@ class Words:
         "_is_small",
         "_letters",
         "_look",
+        "_reach",
         "bit",
     )
 
@@ -158,7 +159,8 @@ class Words:
         self._glue = re.compile(glued) if glued else None
         self._is_small = is_small
         self._compiled: re.Pattern[str] | None = None
-        self._letters: Sequence[str | None] = ()
+        self._letters: Sequence[Sequence[str] | None] = ()
+        self._reach = 1
         self._by_letter: dict[str, re.Pattern[str]] = {}
 
     def _pattern(self) -> "re.Pattern[str]":
@@ -173,6 +175,11 @@ class Words:
     def _joined(self, alternatives: Sequence[str]) -> str:
         return either(alternatives, self._glue.pattern if self._glue else "")
 
+    def _openings(self) -> list[Sequence[str] | None]:
+        """The small letters that each alternative can begin with; None where that cannot be told."""
+        found = map(first_letters, self._alternatives)
+        return [None if one is None else "".join(one) for one in found]
+
     def _compile(self, pattern: str) -> "re.Pattern[str]":
         return re.compile(pattern, re.NOFLAG if self._is_small else re.IGNORECASE)
 
@@ -180,14 +187,14 @@ class Words:
         """The pattern for a place of a text: of a long rule, what can begin with the letter there."""
         if self._compiled:
             return self._compiled
-        letter = seen[at : at + 1]
-        return self._by_letter.get(letter) or self._of_letter(letter)
+        letters = seen[at : at + self._reach]
+        return self._by_letter.get(letters) or self._of_letter(letters)
 
     def _of_letter(self, letter: str) -> "re.Pattern[str]":
         """The pattern where a letter is next, compiled when the first text has it there."""
         if is_odd(letter) or sum(map(len, self._alternatives)) < _SHORT:
             return self._pattern()
-        letters = self._letters = self._letters or _letters(self._alternatives)
+        letters = self._letters = self._letters or self._openings()
         small = letter.lower()
         first = small if any(small in mine for mine in letters if mine) else ""
         pattern = self._by_letter.get(first)
@@ -219,8 +226,9 @@ class Words:
             pattern = self._by_letter.get(letter) or self._of_letter(letter)
             return pattern.match(seen, at, end)
         found = []
-        for letter in {*seen[at : glued.end() + 1]}:
-            pattern = self._by_letter.get(letter) or self._of_letter(letter)
+        reach = self._reach
+        for letters in {seen[n : n + reach] for n in range(at, glued.end() + 1)}:
+            pattern = self._by_letter.get(letters) or self._of_letter(letters)
             if match := pattern.match(seen, at, end):
                 found.append(match)
         if len(found) > 1:
@@ -312,12 +320,6 @@ class Words:
 def _between(places: "list[Place]", start: int, end: int) -> "list[Place]":
     """The places from one sign of a text to another."""
     return places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
-
-
-def _letters(alternatives: Sequence[str]) -> list[str | None]:
-    """The small letters that each alternative can begin with; None where that cannot be told."""
-    found = map(first_letters, alternatives)
-    return [None if one is None else "".join(one) for one in found]
 
 
 Matches = Sequence[tuple[str, "Sequence[re.Match[str]]"]]
@@ -424,22 +426,34 @@ class Before(Words):
 class Listed(Words):
     """A rule whose matches begin with one of many names, none of them a pattern: the first that fits, in their order.
 
-    `before` and `behind` are the patterns around the names.
+    `before` and `behind` are the patterns around the names, `glued` the small words at the end of `before`.
     """
 
     __slots__ = ("_around",)
 
     def __init__(
-        self, names: Iterable[str], before: str, behind: str, sieve: Sieve
+        self,
+        names: Iterable[str],
+        before: str,
+        behind: str,
+        sieve: Sieve,
+        glued: str = "",
     ) -> None:
-        super().__init__(list(map(re.escape, names)), sieve=sieve, is_small=False)
+        names = list(names)
+        escaped = list(map(re.escape, names))
+        super().__init__(escaped, glued, sieve, is_small=False)
+        self._alternatives = names
         self._around = before, behind
+        self._reach = 2
 
     def _grouped(self) -> str:
         return self._joined(self._alternatives)
 
     def _joined(self, alternatives: Sequence[str]) -> str:
-        return "|".join(alternatives)
+        return "|".join(map(re.escape, alternatives))
+
+    def _openings(self) -> list[Sequence[str] | None]:
+        return [(name[: self._reach].lower(),) for name in self._alternatives]
 
     def _compile(self, pattern: str) -> "re.Pattern[str]":
         before, behind = self._around

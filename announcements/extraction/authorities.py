@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from announcements.extraction.alternation import Whole, Words, one_of
+from announcements.extraction.alternation import Listed, Whole, Words
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import GRAMMAR, Body, named
 from announcements.extraction.gazetteer import country_of, is_region
@@ -261,12 +261,8 @@ def _short_names(language: str) -> Words:
     names = sorted(_data()["names"], key=lambda name: (-len(name), name))
     pack = load(language)
     glued = pack.raw["numbers"].get("glued", "")
-    return Whole(
-        rf"(?<![\w-]){glued}(?P<name>{one_of(names)})(?![\w-])",
-        pack.sieve,
-        needs=[re.escape(name) for name in names],
-        begins=True,
-    )
+    before, behind = rf"(?<![\w-]){glued}(?P<name>", r")(?![\w-])"
+    return Listed(names, before, behind, pack.sieve, glued)
 
 
 _NAMES = re.compile(rf"(?<![\w.-]){CAP}(?:[ -]{CAP}){{0,3}}(?![\w-])")

@@ -73,6 +73,10 @@ class Sieve:
         for alternative in alternatives:
             if alternative == NEVER:
                 continue
+            if alternative.isalnum():
+                piece = alternative[:SIZE]
+                self._starts[piece] = self._starts.get(piece, 0) | bit
+                continue
             starts = beginnings(alternative)
             if not starts:
                 self.open |= bit
@@ -167,7 +171,7 @@ class Sieve:
 
 def beginnings(pattern: str) -> frozenset[str]:
     """What a match begins with, at most SIZE signs, a letter first; empty where that cannot be told."""
-    if pattern.isalnum() or ("|" not in pattern and _PLAIN_START.match(pattern)):
+    if pattern.isalnum() or (_PLAIN_START.match(pattern) and "|" not in pattern):
         return frozenset((pattern[:SIZE],))
     found = _alternatives(pattern)
     if not all(piece[:1].isalnum() for piece, _ in found) or len(found) > _MOST:
