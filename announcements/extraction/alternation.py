@@ -444,7 +444,7 @@ class Listed(Words):
         super().__init__(escaped, glued, sieve, is_small=False)
         self._alternatives = names
         self._around = before, behind
-        self._reach = 2
+        self._reach = 2 if len(before + behind) < _SHORT else 1
 
     def _grouped(self) -> str:
         return self._joined(self._alternatives)
