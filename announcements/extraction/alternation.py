@@ -222,8 +222,8 @@ class Words:
             return self._compiled.match(seen, at, end)
         glued = self._glue and self._glue.match(seen, at)
         if glued is None or glued.end() == at:
-            letter = seen[at : at + 1]
-            pattern = self._by_letter.get(letter) or self._of_letter(letter)
+            letters = seen[at : at + self._reach]
+            pattern = self._by_letter.get(letters) or self._of_letter(letters)
             return pattern.match(seen, at, end)
         found = []
         reach = self._reach
