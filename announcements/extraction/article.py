@@ -64,7 +64,13 @@ class Article:
             self._words[sentence.index] = found
         if not figures:
             return found
-        return wording.with_figures(found, sentence, figures, language)
+        spots = tuple([(one.start, one.end, one.measure) for one in figures])
+        key = spots, sentence.index
+        if key not in self.kept:
+            told = wording.with_figures(found, sentence, figures, language)
+            self.kept[key] = told
+        words: tuple[Token, ...] = self.kept[key]
+        return words
 
     def matches(self, group: str, sentence: Sentence) -> Matches:
         """What the rules of a group match in a sentence, by their names, found when it is first asked for."""

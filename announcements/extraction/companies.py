@@ -351,6 +351,8 @@ def _usual_name(company: Company, small: frozenset[str]) -> str:
 
     A beginning that is no noun is enough where the long form is used less than half as often.
     """
+    if all(mention.name == company.name for mention in company.mentions):
+        return company.name
     forms = Counter(mention.name for mention in company.mentions)
     usual, count = max(forms.items(), key=lambda item: (item[1], len(item[0])))
     often = forms[company.name]

@@ -1,6 +1,6 @@
 """The way from a text to its agreements: each step is one module."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from announcements.extraction import (
@@ -176,22 +176,31 @@ def all_numbers(article: Article) -> list[Figure]:
         sentences = article.sentences
         return _numbers(article, sentences, Context(local)) if local else found
     before = article.sentences[: first.sentence]
-    told = _numbers(article, before, Context(first.unit))
+    told = _numbers(
+        article, before, Context(first.unit), {one.sentence for one in found}
+    )
     rest = [one for one in found if one.sentence >= first.sentence]
     return [*told, *rest]
 
 
 def _numbers(
-    article: Article, sentences: Sequence[Sentence], context: Context
+    article: Article,
+    sentences: Sequence[Sentence],
+    context: Context,
+    counting: Collection[int] | None = None,
 ) -> list[Figure]:
-    """The figures and numbers of some sentences in order, each with what the ones before leave open."""
+    """The figures and numbers of some sentences in order, each with what the ones before leave open.
+
+    `counting` are the sentences that have some, if that is known.
+    """
     found: list[Figure] = []
     spoken = article.pack["employment.counted"]
     paid: Figure | None = None
     before: str | None = None
     for sentence in sentences:
         told = 0 if spoken.search(sentence.text) else None
-        for figure in find_numbers(sentence, article.pack, context):
+        has_some = counting is None or sentence.index in counting
+        for figure in find_numbers(sentence, article.pack, context) if has_some else ():
             found.append(figure)
             if figure.measure == MONEY:
                 unit, before = _open_currency(article, paid, figure, before)

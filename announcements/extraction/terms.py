@@ -33,16 +33,16 @@ def terms(article: Article) -> dict[str, float]:
 def _terms(article: Article) -> dict[str, float]:
     in_lead = {one.index for one in article.lead() if one.kind is not Kind.TITLE}
     lead: Counter[str] = Counter()
-    everywhere: Counter[str] = Counter()
+    units: list[str] = []
     for sentence in islice(article.read(), FIRST):
         concepts = [one.unit for one in article.words(sentence)]
-        everywhere.update(concepts)
+        units += concepts
         if sentence.index in in_lead:
             lead.update(concepts)
             lead.update(_rules(article, sentence))
     return {
         zone + name: math.log1p(count)
-        for zone, found in ((EVERYWHERE, everywhere), (LEAD, lead))
+        for zone, found in ((EVERYWHERE, Counter(units)), (LEAD, lead))
         for name, count in found.items()
         if name[0].isalpha()
     }
