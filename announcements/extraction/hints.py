@@ -59,5 +59,6 @@ def layouts(article: Article, tables: Tables) -> dict[str, float]:
 
 
 def _weigh(found: Mapping[str, float], table: Mapping[str, float]) -> float:
-    known = [name for name in found if name in table]
-    return table[BIAS] + sum(found[name] * table[name] for name in known)
+    return table[BIAS] + sum(
+        [value * table[name] for name, value in found.items() if name in table]
+    )

@@ -90,6 +90,10 @@ class Place:
     points: float
     choice: Choice | None = None
 
+    def chosen(self, choice: Choice) -> "Place":
+        """The place with the choice of its name."""
+        return Place(self.mention, self.country, self.rule, self.points, choice)
+
     @property
     def is_likely(self) -> bool:
         """Whether the words around speak for a site."""

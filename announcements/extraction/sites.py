@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from announcements.extraction import choices, rivals
 from announcements.extraction.article import Article
@@ -79,7 +79,7 @@ def decide(
     }
     _look_again(places, chosen, host.value if host else None)
     _fall_back(chosen)
-    return [replace(place, choice=chosen[fold(place.mention.name)]) for place in places]
+    return [place.chosen(chosen[fold(place.mention.name)]) for place in places]
 
 
 def _look_again(
