@@ -96,6 +96,12 @@ def _determiner(language: str) -> Pattern:
     return compiled(data.get("determiners") or [r"(?!)"])
 
 
+@lru_cache(maxsize=4_096)
+def is_determiner(word: str, language: str) -> bool:
+    """Whether a word is an article, a pronoun or another word before a noun."""
+    return _determiner(language).fullmatch(word) is not None
+
+
 @cache
 def _adjective(language: str) -> Pattern:
     data = _data(language) or {}
@@ -124,7 +130,7 @@ def is_marked(text: str, start: int, language: str) -> bool:
     if left is None:
         return False
     word = left.group().split()[-1].strip('"(')
-    if _determiner(language).fullmatch(word):
+    if is_determiner(word, language):
         return True
     is_adjective = _adjective(language).fullmatch(word) and word[0].islower()
     return bool(is_adjective) and word not in load(language).demonyms
@@ -167,9 +173,7 @@ def places_within(
         return
     kept: list[tuple[int, int]] = []
     for word in _WORD.finditer(text, start, end):
-        is_first = word.start() == start and _determiner(language).fullmatch(
-            word.group()
-        )
+        is_first = word.start() == start and is_determiner(word.group(), language)
         if is_first or _is_no_place(word.group(), language):
             yield from _closed(text, kept)
             kept = []
@@ -208,18 +212,18 @@ def _is_common(
     """
     left, right = tokens[number]
     word = text[left:right]
-    last = text[slice(*tokens[-1])]
-    of_companies = company_words(language)
-    is_company = number < len(tokens) - 1 and (
-        last in of_companies or number == len(tokens) - 2 and is_trade(last)
-    )
-    if _determiner(language).fullmatch(word):
+    if is_determiner(word, language):
         return number == 0
     is_first = number == 0 and not text[:left].strip(" \"'«»(-–•*")
     if is_first and _firsts(language).fullmatch(word):
         return word not in _words(language, "proper")
     if _CAMEL.match(word):
         return False
+    last = text[slice(*tokens[-1])]
+    of_companies = company_words(language)
+    is_company = number < len(tokens) - 1 and (
+        last in of_companies or number == len(tokens) - 2 and is_trade(last)
+    )
     if is_noun(word, language):
         is_last = 0 < number == len(tokens) - 1
         is_named = is_last and _is_named(text, tokens[-2:], language)
@@ -231,7 +235,7 @@ def _is_common(
     if word in _words(language, "proper"):
         return False
     before = text[slice(*tokens[number - 1])] if number else ""
-    if number and not _determiner(language).fullmatch(before):
+    if number and not is_determiner(before, language):
         return False
     if _legal_form(language).match(text, right) or _origin(language).match(text, right):
         return False
@@ -245,9 +249,7 @@ _CAMEL = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+[A-ZÀ-Þ](?!nnen)[a-zà-ÿ]+$")
 def _is_named(text: str, tokens: list[tuple[int, int]], language: str) -> bool:
     """Whether the second of two words is a trade behind a name, and not the object behind a subject."""
     first, second = (text[slice(*one)] for one in tokens)
-    is_name = not is_noun(first, language) and not _determiner(language).fullmatch(
-        first
-    )
+    is_name = not is_noun(first, language) and not is_determiner(first, language)
     return is_name and is_trade(second)
 
 
