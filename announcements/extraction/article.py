@@ -45,6 +45,13 @@ class Article:
     )
     """What steps found in a sentence, by step or group of rules and sentence."""
 
+    def keep(self, key: tuple[object, int], make: Callable[[], Found]) -> Found:
+        """What a step makes once and others ask for again; it is kept as long as the article."""
+        if key not in self.kept:
+            self.kept[key] = make()
+        found: Found = self.kept[key]
+        return found
+
     def read(self) -> Iterator[Sentence]:
         """Sentences that are not page furniture."""
         return iter(self.readable)
@@ -65,20 +72,16 @@ class Article:
         if not figures:
             return found
         spots = tuple([(one.start, one.end, one.measure) for one in figures])
-        key = spots, sentence.index
-        if key not in self.kept:
-            told = wording.with_figures(found, sentence, figures, language)
-            self.kept[key] = told
-        words: tuple[Token, ...] = self.kept[key]
-        return words
+        return self.keep(
+            (spots, sentence.index),
+            lambda: wording.with_figures(found, sentence, figures, language),
+        )
 
     def matches(self, group: str, sentence: Sentence) -> Matches:
         """What the rules of a group match in a sentence, by their names, found when it is first asked for."""
-        key = group, sentence.index
-        if key not in self.kept:
-            self.kept[key] = self.pack.matches(group, sentence.text)
-        found: Matches = self.kept[key]
-        return found
+        return self.keep(
+            (group, sentence.index), lambda: self.pack.matches(group, sentence.text)
+        )
 
     def count(self, name: str, sentences: Iterable[Sentence]) -> int:
         """How often a rule of the pack matches in some sentences."""
@@ -86,11 +89,9 @@ class Article:
 
     def _count(self, name: str, sentence: Sentence) -> int:
         """Several steps count the same words in the lead of an article."""
-        key = name, sentence.index
-        if key not in self.kept:
-            self.kept[key] = len(self.pack[name].findall(sentence.text))
-        found: int = self.kept[key]
-        return found
+        return self.keep(
+            (name, sentence.index), lambda: len(self.pack[name].findall(sentence.text))
+        )
 
     def quote(self, sentence: Sentence, start: int, end: int) -> Evidence:
         """Evidence of `sentence.text[start:end]`."""
@@ -104,11 +105,7 @@ def once(
 
     @wraps(step)
     def kept(article: Article, sentence: Sentence) -> Found:
-        key = step, sentence.index
-        if key not in article.kept:
-            article.kept[key] = step(article, sentence)
-        found: Found = article.kept[key]
-        return found
+        return article.keep((step, sentence.index), lambda: step(article, sentence))
 
     return kept
 

@@ -87,26 +87,25 @@ def decide(
     """The figures among some numbers in their order; bare numbers that count people or money made figures."""
     tables = tables or weights()
     around = surroundings(article, numbers)
-    heads = columns.heads(article)
+    headed = columns.columns(article)
     found = []
     for place, one in enumerate(numbers):
         if one.measure != NUMBER:
             found.append(one)
-        elif headed := _by_head(around, one, heads):
-            found.append(headed)
+        elif counted := _in_column(around, one, headed):
+            found.append(counted)
         elif made := _made(around, place, tables):
             found.append(made)
     return found
 
 
-def _by_head(around: Around, one: Figure, heads: columns.Heads) -> Figure | None:
-    """A number in a table as what the head of its column counts."""
-    head = columns.head_of(around.article, heads, one) if heads else ""
-    pack = around.article.pack
-    if not head or not may_count(around.article, one):
+def _in_column(around: Around, one: Figure, headed: columns.Columns) -> Figure | None:
+    """A number in a table as what its column counts."""
+    column = columns.column_of(around.article, headed, one)
+    if column is None or not may_count(around.article, one):
         return None
-    paid = columns.as_money(head, one, pack)
-    if paid is None and columns.counts_people(head, pack):
+    paid = column.as_money(one)
+    if paid is None and column.counts_people:
         return as_jobs(around, one)
     return paid
 

@@ -1,4 +1,4 @@
-"""Tables printed in a text: rows of cells between upright strokes, and the head of each column.
+"""Tables printed in a text: rows of cells between upright strokes, and what the head of each column says.
 
 A bare number in a cell is what the head of its column says: people under "jobs", millions of dollars under
 "investment (USD m)".
@@ -6,7 +6,7 @@ A bare number in a cell is what the head of its column says: people under "jobs"
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from announcements.extraction.article import Article
@@ -16,8 +16,6 @@ from announcements.extraction.pack import Pack
 from announcements.extraction.sentences import Kind, Sentence, cells
 from announcements.extraction.text import STROKE
 
-Heads = Mapping[int, Sequence[str]]
-"""The heads of the columns by the sentence of each row."""
 _BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _WORD = re.compile(r"[^\W\d_]+")
 PROBE = Decimal(5)
@@ -25,65 +23,84 @@ PROBE = Decimal(5)
 LONGEST_HEAD = 60
 
 
-def heads(article: Article) -> Heads:
-    """The heads of all rows; none where the text has no table with a line of heads."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the numbers of a column count: people at work, or money as `paid`, which PROBE makes beside the head."""
+
+    counts_people: bool
+    paid: Figure | None
+
+    def as_money(self, one: Figure) -> Figure | None:
+        """A bare number in the currency and scale of the head, where that names a currency."""
+        if self.paid is None:
+            return None
+        factor = self.paid.value / PROBE
+        return replace(
+            one,
+            measure=MONEY,
+            unit=self.paid.unit,
+            low=None if one.low is None else one.low * factor,
+            high=None if one.high is None else one.high * factor,
+            scale=self.paid.scale,
+        )
+
+
+Columns = Mapping[int, Sequence[Column]]
+"""The columns by the sentence of each row."""
+
+
+def columns(article: Article) -> Columns:
+    """The columns of all rows; none where the text has no table with a line of heads."""
     if STROKE not in article.text.view:
         return {}
-    found: dict[int, Sequence[str]] = {}
-    above: Sequence[str] = ()
+    found: dict[int, Sequence[Column]] = {}
+    above: Sequence[Column] = ()
     last: Sentence | None = None
     for one in article.sentences:
         mine = cells(one.text)
         if len(mine) < 2 or last is not None and one.line > last.line + 1:
             above = ()
-        if len(mine) >= 2:
-            if is_row(one):
-                if len(mine) == len(above):
-                    found[one.index] = above
-            elif not any(map(str.isdigit, one.text)) and any(mine):
-                above = mine if any(_WORD.search(cell) for cell in mine) else above
+        if _is_row(one):
+            if len(mine) == len(above):
+                found[one.index] = above
+        elif _may_be_heads(one, mine):
+            above = [_column(head, article.pack) for head in mine]
         last = one
     return found
 
 
-def is_row(sentence: Sentence) -> bool:
-    """Whether a sentence is a row of a table."""
+def _is_row(sentence: Sentence) -> bool:
     return sentence.kind is Kind.ITEM and sentence.text.count(STROKE) >= 2
 
 
-def head_of(article: Article, found: Heads, figure: Figure) -> str:
-    """The head of the column in which a figure stands, or "" for none."""
+def _may_be_heads(sentence: Sentence, heads: Sequence[str]) -> bool:
+    """Whether a line has words between strokes, and no figure; the rule below the heads has no words."""
+    has_figure = any(map(str.isdigit, sentence.text))
+    return len(heads) > 1 and not has_figure and any(map(_WORD.search, heads))
+
+
+def column_of(article: Article, found: Columns, figure: Figure) -> Column | None:
+    """The column in which a figure stands, if it stands in one that has a head."""
     mine = found.get(figure.sentence)
     if not mine:
-        return ""
+        return None
     sentence = article.sentences[figure.sentence]
     left = sentence.text[: figure.start - sentence.start]
     column = left.count(STROKE) - sentence.text.lstrip().startswith(STROKE)
-    return mine[column] if column < len(mine) else ""
+    return mine[column] if column < len(mine) else None
 
 
-def counts_people(head: str, pack: Pack) -> bool:
+def _column(head: str, pack: Pack) -> Column:
+    paid = [probe for probe in _probes(head, pack) if probe.unit]
+    best = max(paid, key=lambda probe: probe.scale, default=None)
+    return Column(_counts_people(head, pack), best)
+
+
+def _counts_people(head: str, pack: Pack) -> bool:
     """Whether the head of a column speaks of posts or people at work."""
     words = (word.lower() for word in _WORD.findall(head))
     return pack.jobs.strong.search(head) is not None or any(
         is_one_of(word, pack.trades.people, pack) for word in words
-    )
-
-
-def as_money(head: str, one: Figure, pack: Pack) -> Figure | None:
-    """A bare number of a column as money, where the head names a currency: "investment (million euros)"."""
-    probes = [probe for probe in _probes(head, pack) if probe.unit]
-    if not probes:
-        return None
-    best = max(probes, key=lambda probe: probe.scale)
-    factor = best.value / PROBE
-    return replace(
-        one,
-        measure=MONEY,
-        unit=best.unit,
-        low=None if one.low is None else one.low * factor,
-        high=None if one.high is None else one.high * factor,
-        scale=best.scale,
     )
 
 

@@ -306,3 +306,10 @@ def weigh(values: Mapping[str, float], table: Mapping[str, float]) -> float:
     """The sum of some measures by their weights."""
     total: float = sum(map(mul, map(table.__getitem__, values), values.values()))
     return total
+
+
+def total_known(values: Mapping[str, float], table: Mapping[str, float]) -> float:
+    """The same of measures of which many have no weight: these count nothing."""
+    return table["bias"] + sum(
+        [table[name] * value for name, value in values.items() if name in table]
+    )

@@ -297,7 +297,7 @@ def _described(scene: Scene, children: list[Deal]) -> list[Deal]:
 
 
 def _given_back(left: Aside, described: Sequence[Deal]) -> Aside:
-    """Gives figures that are no totals after all to the items in which they stand; those that stand in none."""
+    """Add figures that are no totals after all to the deals of the items in which they stand; what stands in none is left."""
     aside: Aside = []
     for promise, why in left:
         index = promise.figure.sentence

@@ -6,10 +6,10 @@ stand in packs/deals.json and are made by building/deals.py.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 
-from announcements.extraction import context, terms
+from announcements.extraction import choices, context, terms
 from announcements.extraction.article import Article
 from announcements.extraction.figures import Figure
 from announcements.extraction.pack import read_json
@@ -20,7 +20,6 @@ OF_FIGURES = (TOTAL, TURN)
 ONE, LIST, BATCH = "one", "list", "batch"
 OF_ARTICLE = (ONE, LIST, BATCH)
 """One deal, several without a total, several under one."""
-BIAS = "bias"
 Tables = Mapping[str, Mapping[str, float]]
 Words = Mapping[Figure, Mapping[str, float]]
 """For each figure how much its words speak for it being a total, and a turn."""
@@ -38,27 +37,19 @@ def figures(promises: Iterable[Promise], tables: Tables) -> Words:
     named = [(name, tables[f"words.{name}"]) for name in OF_FIGURES]
     return {
         one.figure: {
-            name: context.clip(_total(one.frame.features, table))
+            name: context.clip(choices.weigh(table, one.frame.features))
             for name, table in named
         }
         for one in promises
     }
 
 
-def _total(features: Sequence[str], table: Mapping[str, float]) -> float:
-    return table[BIAS] + sum(filter(None, map(table.get, features)))
-
-
 def layouts(article: Article, tables: Tables) -> dict[str, float]:
     """The logarithm of the probability of each way to tell deals, by the weights of terms under kind.<way>."""
     found = terms.terms(article)
-    scores = {name: _weigh(found, tables[f"kind.{name}"]) for name in OF_ARTICLE}
+    scores = {
+        name: context.total_known(found, tables[f"kind.{name}"]) for name in OF_ARTICLE
+    }
     most = max(scores.values())
     whole = most + math.log(sum(math.exp(one - most) for one in scores.values()))
     return {name: context.clip(score - whole) for name, score in scores.items()}
-
-
-def _weigh(found: Mapping[str, float], table: Mapping[str, float]) -> float:
-    return table[BIAS] + sum(
-        [value * table[name] for name, value in found.items() if name in table]
-    )

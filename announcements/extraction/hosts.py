@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
+from announcements.extraction import context
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.countries import country_words, currency_hosts
@@ -118,10 +119,7 @@ def likeliest(found: Mapping[str, Measures], table: Measures) -> str | None:
 
 
 def _scores(found: Mapping[str, Measures], table: Measures) -> dict[str, float]:
-    return {
-        code: sum(table.get(name, 0.0) * value for name, value in mine.items())
-        for code, mine in found.items()
-    }
+    return {code: context.total_known(mine, table) for code, mine in found.items()}
 
 
 def _ranked(scores: Mapping[str, float]) -> list[str]:
@@ -140,7 +138,7 @@ def measures(
     for found in points.values():
         totals.update(found)
     whole = totals.total()
-    homes = article.pack.raw["places"].get("homes", ())
+    homes = _homes(article.pack)
     return {
         code: {kind: math.log1p(value) for kind, value in found.items()}
         | {f"{kind}.share": value / totals[kind] for kind, value in found.items()}
@@ -272,8 +270,14 @@ def _likely(name: str, pack: Pack) -> list[str]:
     found = countries_of(name)
     if not found and heads(pack.language):
         found = next(filter(None, map(countries_of, _beginnings(name))), ())
-    homes = pack.raw["places"].get("homes", ())
+    homes = _homes(pack)
     return [code for code in found if code in homes] or list(found[:1])
+
+
+def _homes(pack: Pack) -> Sequence[str]:
+    """The countries where a language is spoken; none where its pack names none."""
+    homes: Sequence[str] = pack.raw["places"].get("homes", ())
+    return homes
 
 
 def _beginnings(name: str) -> list[str]:

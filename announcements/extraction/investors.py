@@ -85,22 +85,11 @@ def decide(
     figures: Sequence[Figure],
     told: Sorted,
 ) -> None:
-    """Set the choice of each candidate: at first sight, then among its rivals."""
-    look(article, companies, people, figures, told)
-    contenders.settle(article, companies, told)
-
-
-def look(
-    article: Article,
-    companies: Sequence[Company],
-    people: Sequence[Person],
-    figures: Sequence[Figure],
-    told: Sorted,
-) -> None:
-    """The first look at each candidate, by itself."""
+    """Set the choice of each candidate: at first sight by itself, then among its rivals."""
     around = scene(article, companies, people, figures, told)
     for company in companies:
         company.choice = choices.choose(KIND, features(article, company, around))
+    contenders.settle(article, companies, told)
 
 
 def _is_town_like(company: Company) -> bool:

@@ -66,8 +66,12 @@ class Reading:
     told: promises.Sorted
     names: tuple[Company, ...]
     signs: hosts.Signs
-    sites: tuple[Place, ...]
     host: Label | None
+
+    @property
+    def sites(self) -> tuple[Place, ...]:
+        """The places that were chosen as sites."""
+        return chosen_sites(self.places)
 
 
 def read(
@@ -135,8 +139,7 @@ def look(article: Article) -> Reading:
     )
     host = hosts.host_country(article, signs)
     spots = sites.decide(article, spots, firms, told, host)
-    sure = [one for one in spots if one.choice and one.choice.is_taken]
-    host = hosts.host_country(article, signs, sure)
+    host = hosts.host_country(article, signs, chosen_sites(spots))
     around = parties.scene(article, names, told, host)
     chosen = parties.decide(
         article, authorities.with_authorities(article, offices, persons), around
@@ -153,9 +156,13 @@ def look(article: Article) -> Reading:
         told,
         tuple(names),
         signs,
-        tuple(sure),
         host,
     )
+
+
+def chosen_sites(spots: Iterable[Place]) -> tuple[Place, ...]:
+    """The places that are taken for sites."""
+    return tuple(one for one in spots if one.choice and one.choice.is_taken)
 
 
 def all_figures(article: Article) -> list[Figure]:

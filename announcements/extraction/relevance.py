@@ -6,12 +6,19 @@ made by building/frames.py.
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from announcements.extraction import news, terms
 from announcements.extraction.article import Article
-from announcements.extraction.context import MOST, Measures, Scored, clip, length
+from announcements.extraction.context import (
+    MOST,
+    Measures,
+    Scored,
+    clip,
+    length,
+    total_known,
+)
 from announcements.extraction.dates import YEAR
 from announcements.extraction.pack import read_json
 from announcements.extraction.result import Confidence, Label
@@ -49,7 +56,7 @@ def judge(article: Article, scored: Sequence[Scored], companies: int) -> Label:
     """The label "True" or "False"; `scored` are the figures with their frames' scores, `companies` how many are named."""
     if not scored and not companies:
         return Label("False", "relevance.nothing_told", Confidence.CLEAR)
-    points = weigh(measures(article, scored, companies), weights())
+    points = total_known(measures(article, scored, companies), weights())
     far = abs(points)
     confidence = (
         Confidence.CLEAR
@@ -59,13 +66,6 @@ def judge(article: Article, scored: Sequence[Scored], companies: int) -> Label:
         else Confidence.GUESS
     )
     return Label(str(points >= 0), "relevance.points", confidence)
-
-
-def weigh(found: Mapping[str, float], table: Mapping[str, float]) -> float:
-    """The sum of the measures by their weights; a term that no weight is known for counts nothing."""
-    return table["bias"] + sum(
-        [table[name] * value for name, value in found.items() if name in table]
-    )
 
 
 def measures(article: Article, scored: Sequence[Scored], companies: int) -> Measures:

@@ -132,8 +132,12 @@ def _rows(lines: Sequence[_Line]) -> frozenset[int]:
         told = [one for one in group if any(map(str.isdigit, lines[one].text))]
         if len(told) >= 2:
             found.update(told)
-        group = [] if line is None or len(cells(line.text)) < 3 else [number]
+        group = [number] if line is not None and _may_be_row(line) else []
     return frozenset(found)
+
+
+def _may_be_row(line: _Line) -> bool:
+    return len(line.text) <= LONGEST and len(cells(line.text)) >= 3
 
 
 def _is_like(lines: Sequence[_Line], group: Sequence[int], line: _Line) -> bool:

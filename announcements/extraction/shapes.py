@@ -25,7 +25,7 @@ from announcements.extraction.promises import slot
 from announcements.extraction.stretches import Stretch
 from announcements.extraction.turns import MOST, Measures, Part, Scene
 
-ONE, LIST, BATCH, BARE = "one", "list", "batch", "bare"
+ONE, LIST, BATCH, BARE = hints.ONE, hints.LIST, hints.BATCH, "bare"
 SEVERAL = (LIST, BATCH, BARE)
 """Several deals: without a total, under a total of the body, under an umbrella with a total in the title or none."""
 OF_KIND = ("counted", "few.title", "adds", "titled", "owners")
@@ -36,8 +36,6 @@ BY_KIND = {
     BARE: ("left.most", "title.fits", "title.sum", "title"),
 }
 """What of the deals counts once more for a kind."""
-WORDS_OF = {ONE: hints.ONE, LIST: hints.LIST, BATCH: hints.BATCH, BARE: hints.BATCH}
-"""The way to tell deals that each kind is."""
 FAINT = 1.0
 """The score up to which a figure of a further deal may as well be told as background."""
 MOST_SAID = 8
@@ -152,7 +150,8 @@ def _of_deals(whole: Setting, one: Layout) -> Measures:
 
 def _of_kind(whole: Setting, one: Layout, deals: Measures) -> Measures:
     """The measures of a layout whose deals show those given: some count for one kind alone."""
-    words = {"words": whole.ways[WORDS_OF[one.kind]]}
+    way = BATCH if one.kind == BARE else one.kind
+    words = {"words": whole.ways[way]}
     if one.kind == ONE:
         return deals | words
     return (

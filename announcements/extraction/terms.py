@@ -23,11 +23,7 @@ def terms(article: Article) -> dict[str, float]:
 
     Counted once an article: relevance and the layout of the deals both weigh them.
     """
-    key = terms, 0
-    if key not in article.kept:
-        article.kept[key] = _terms(article)
-    found: dict[str, float] = article.kept[key]
-    return found
+    return article.keep((terms, 0), lambda: _terms(article))
 
 
 def _terms(article: Article) -> dict[str, float]:

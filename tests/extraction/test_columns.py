@@ -5,6 +5,7 @@ import pytest
 from announcements.extraction import extract
 from announcements.extraction.figures import MONEY
 from announcements.extraction.reader import all_figures, open_article
+from announcements.extraction.sentences import LONGEST
 
 HEAD = "title: Seven papers signed at Samarkand forum\n\nSamarkand, 15 September - Companies signed memoranda worth $287 million with the Ministry of Investment on Sunday.\n\n"
 RULED = (
@@ -95,10 +96,17 @@ def test_lone_tabs_are_spaces() -> None:
 def test_a_menu_is_no_table() -> None:
     text = (
         HEAD
-        + "Home | News | Sport | 300 jobs\nMore: Port to open | Mill cuts | Weather\n"
+        + "Home | News | Sport | 300 jobs\nMore | Port to open | Mill cuts | Weather\n"
     )
 
     assert len(figures(text, "en")) == 1
+
+
+def test_a_row_without_end_is_no_row() -> None:
+    row = " | ".join(["9 jobs"] * 500) + "\n"
+    article = open_article(HEAD + row * 3, "en", "2024-09-16", None, ())
+
+    assert max(len(one.text) for one in article.sentences) <= LONGEST
 
 
 def test_a_table_of_years_and_ranks_makes_no_figures() -> None:

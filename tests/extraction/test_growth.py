@@ -21,6 +21,8 @@ HOSTILE = {
     "tags": "<b>< p >&amp;",
     "bodies": "ministère de l'Industrie et du Commerce et de ",
     "capitals": "ABC DEF ",
+    "rows": "Vardal | Tema | 95 | 260\n",
+    "strokes": "9 | 8 | ",
 }
 
 

@@ -36,8 +36,8 @@ def test_the_country_of_the_source_is_heard() -> None:
 def test_the_country_that_more_speaks_for_is_taken() -> None:
     signs = {"KE": {"office": 1.0}, "JP": {"home": 1.0}}
 
-    assert likeliest(signs, {"office": 1.0, "home": -1.0}) == "KE"
-    assert likeliest({}, {}) is None
+    assert likeliest(signs, {"bias": 0.0, "office": 1.0, "home": -1.0}) == "KE"
+    assert likeliest({}, {"bias": 0.0}) is None
 
 
 def test_two_countries_with_the_same_signs_are_left_open() -> None:

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from announcements.extraction import LANGUAGES, relevance, terms
+from announcements.extraction import LANGUAGES, context, relevance, terms
 from announcements.extraction.reader import open_article
 from announcements.extraction.wording import lexicon
 
@@ -55,7 +55,7 @@ def test_a_concept_has_one_name_in_all_languages(language: str) -> None:
 
 
 def test_a_term_without_a_weight_counts_for_nothing() -> None:
-    assert relevance.weigh({"best": 2.0, "a.unheard": 5.0}, {"bias": 1.0, "best": 0.5}) == 2.0  # fmt: skip
+    assert context.total_known({"best": 2.0, "a.unheard": 5.0}, {"bias": 1.0, "best": 0.5}) == 2.0  # fmt: skip
 
 
 def test_counts_numbers_shares_and_years_from_the_articles_own() -> None:

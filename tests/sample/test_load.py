@@ -207,7 +207,7 @@ def test_some_candidates_wait_for_whoever_tries_the_desk() -> None:
 def test_read_languages_are_published_from_candidates() -> None:
     kinds = Counter(Decision.objects.values_list("kind", flat=True))
 
-    assert kinds[DecisionKind.PUBLISH] + kinds[DecisionKind.PUBLISH_CORRECTED] >= 6
+    assert kinds[DecisionKind.PUBLISH] + kinds[DecisionKind.PUBLISH_CORRECTED] >= 20
     assert kinds[DecisionKind.ENTER] >= 3
     assert kinds[DecisionKind.ATTACH] == 2
     assert kinds[DecisionKind.CORRECT] >= 1

@@ -33,6 +33,7 @@ from announcements.extraction.layouts import layouts as layouts_of
 from announcements.extraction.owners import Owned, find_spots
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.promises import Promise
+from announcements.extraction.softmax import BIAS
 
 PENALTY = 0.005
 OF_WORDS, LEAST = 8.0, 3
@@ -280,7 +281,7 @@ def main() -> None:
         kind: {
             name: round(value, 3)
             for name, value in sorted(table.items())
-            if abs(value) >= SMALLEST or name == hints.BIAS
+            if abs(value) >= SMALLEST or name == BIAS
         }
         for kind, table in learn_hints(data).items()
     }

@@ -352,7 +352,7 @@ def judged(rows: list[Row], names: Sequence[str]) -> str:
         learnt = [r for n, r in zip(names, rows, strict=True) if n not in held]
         table = told_apart(learnt)
         for name, (measures, answer, _) in zip(names, rows, strict=True):
-            if name in held and (relevance.weigh(measures, table) >= 0) != answer:
+            if name in held and (context.total_known(measures, table) >= 0) != answer:
                 wrong.append((name, answer))
     missed = sum(not answer for _, answer in wrong)
     lines = [f"{name} {answer}" for name, answer in wrong if "-v" in sys.argv]
