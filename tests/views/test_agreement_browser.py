@@ -152,7 +152,9 @@ def test_the_chosen_colours_stay_without_scripts(
 ) -> None:
     open_story(plain_page, live_server)
 
-    plain_page.locator('button[name="theme"][value="dark"]').click()
+    # A reload while the answer to the click still comes in finds no page to reload.
+    with plain_page.expect_navigation():
+        plain_page.locator('button[name="theme"][value="dark"]').click()
     plain_page.reload()
 
     colour = plain_page.evaluate(
