@@ -24,6 +24,9 @@ SHARED_SIGNS = ("DOLLAR", "SIGN")
 FEW = 5
 BEHIND = 32
 """Signs behind a figure in which its kind may be said."""
+FAR_BEHIND = 80
+"""The same for words that tell both kinds: "1,000 posts will be created in the region, direct as well as indirect"."""
+_NEXT_FIGURE = re.compile(r"\d|[.;:] ")
 _REPEATED = re.compile(r" ?\(\d[\d .,']{0,14}\)")
 _NEW_PART = re.compile(r"[\d.,;:(]")
 
@@ -391,7 +394,8 @@ def _noun_follows(text: str, end: int, pack: Pack) -> bool:
 
 def kind_beside(text: str, start: int, end: int, stop: int, pack: Pack) -> str:
     """The kind that the words of a figure tell, else those before it in its clause."""
-    if pack.jobs.both.match(text, stop):
+    both = pack.jobs.both.search(text, stop, stop + FAR_BEHIND)
+    if both and not _NEXT_FIGURE.search(text, stop, both.start()):
         return "direct_and_indirect"
     kind = _jobs_kind(text[end:stop], pack)
     if kind != "unspecified":

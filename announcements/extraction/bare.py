@@ -8,6 +8,7 @@ building/bare.py.
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -47,6 +48,10 @@ _END = frozenset(".;:!?")
 _FIGURES = frozenset(("<j>", "<i>", "<n>"))
 
 
+MOST_PEOPLE = 50_000
+"""A bare number that is larger counts no people at work: every labelled promise of more has a word for them beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What the features of a bare number need of its article."""
@@ -56,6 +61,8 @@ class Around:
     by_sentence: Mapping[int, tuple[int, ...]]
     jobs: frozenset[Decimal]
     money: frozenset[Decimal]
+    told: Mapping[str, Sequence[int]]
+    """The places of jobs and of money by grammar among the numbers."""
     words: dict[int, Sequence[Token]] = field(default_factory=dict)
     """The words of each sentence that was asked for, its numbers among them."""
 
@@ -121,6 +128,10 @@ def surroundings(article: Article, numbers: Sequence[Figure]) -> Around:
         {key: tuple(found) for key, found in by_sentence.items()},
         frozenset(one.value for one in numbers if one.measure == JOBS),
         frozenset(one.value for one in numbers if one.measure == MONEY),
+        {
+            measure: [n for n, one in enumerate(numbers) if one.measure == measure]
+            for measure in (JOBS, MONEY)
+        },
     )
 
 
@@ -132,7 +143,7 @@ def _made(around: Around, place: int, tables: Tables) -> Figure | None:
     found = features(around, place)
     scores = {name: weigh(table, found) for name, table in tables.items()}
     best = max(scores, key=lambda name: (scores[name] - CUT[name], name))
-    if scores[best] <= CUT[best]:
+    if scores[best] <= CUT[best] or best == JOBS and one.value > MOST_PEOPLE:
         return None
     made = as_jobs(around, one) if best == JOBS else as_money(around, place)
     return replace(made, guess=scores[best]) if made else None
@@ -195,10 +206,8 @@ def as_money(around: Around, place: int) -> Figure | None:
 
 
 def _model(around: Around, place: int) -> Figure | None:
-    """The money that a number leaves out what it has: the last before it, else the first behind it."""
-    before = (one for one in reversed(around.numbers[:place]) if one.measure == MONEY)
-    behind = (one for one in around.numbers[place + 1 :] if one.measure == MONEY)
-    return next(before, None) or next(behind, None)
+    """The money that a number leaves out what it has."""
+    return _nearest(around, place, MONEY)
 
 
 def features(around: Around, place: int) -> list[str]:
@@ -363,9 +372,10 @@ def _measured(around: Around, place: int) -> Figure | None:
 
 def _nearest(around: Around, place: int, measure: str) -> Figure | None:
     """The last figure of a measure before a number, else the first behind it."""
-    before = (one for one in reversed(around.numbers[:place]) if one.measure == measure)
-    behind = (one for one in around.numbers[place + 1 :] if one.measure == measure)
-    return next(before, None) or next(behind, None)
+    told = around.told[measure]
+    if not told:
+        return None
+    return around.numbers[told[max(0, bisect_left(told, place) - 1)]]
 
 
 def _as_money(around: Around, place: int) -> Iterator[str]:

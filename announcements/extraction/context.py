@@ -3,7 +3,8 @@
 A sentence alone does not tell a promise from last year's statistics; the figures around it help. Each measure is a
 number, the same in every language: what the neighbours scored at first sight, how the figure ranks among those of its
 kind, whether parts add up, how large it is beside the promises, how long the article is and how much its lead speaks of
-a deal. Measures whose effect bends count once more from each of their BENDS on.
+a deal. Measures whose effect bends count once more from each of their BENDS on. How the words of the article tell its
+deals (ways.py) counts, too, and how the figure ranks in its own line and section.
 """
 
 import math
@@ -15,7 +16,7 @@ from decimal import Decimal
 from itertools import accumulate
 from operator import mul
 
-from announcements.extraction import softmax
+from announcements.extraction import softmax, stories
 from announcements.extraction.article import Article
 from announcements.extraction.figures import JOBS, Figure
 
@@ -54,6 +55,21 @@ NEAR = tuple(
     for name in (f"before.{-step}" if step < 0 else f"behind.{step}",)
 )
 """The neighbours with the names of their measures."""
+CROSSED = tuple(
+    (f"{way}*{name}", way, name)
+    for way in ("none", "list", "batch")
+    for name in (
+        *("class.other_deal", "class.part", "class.existing", "class.statistics"),
+        *("class.total", "class.new", "own"),
+    )
+)
+"""The ways to tell deals that change what a figure is, with what it may be, and the names of these measures."""
+_IN_PART = ("best", "mean", "promised", "figures", "rank", "rival", "place", "ratio")
+NEARBY = {
+    part: tuple((f"{part}.{name}", name) for name in _IN_PART)
+    for part in (stories.LINE, stories.HEADING)
+}
+"""What is measured once more among the figures of the same part of the article, by part."""
 Measures = dict[str, float]
 Scored = tuple[Figure, float]
 
@@ -90,23 +106,38 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
-    """The figures of an article with their first scores, by sentence and by kind."""
+class Group:
+    """The figures of an article, or of a part of it, in their order with their first scores."""
 
     scored: Sequence[Scored]
     at: Mapping[int, int]
-    by_sentence: Mapping[int, tuple[Scored, ...]]
-    by_value: Mapping[tuple[str, Decimal], tuple[Scored, ...]]
+    """The place of each figure in `scored`, by where it starts."""
     kinds: Mapping[tuple[str, str | None], Kind]
     ranked: Mapping[str, Sequence[float]]
     """The first scores of each measure, lowest first."""
+    measures: Measures
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The figures of an article, those of each of its parts, and what holds for all of them."""
+
+    group: Group
+    parts: Mapping[str, Mapping[int, Group]]
+    """By the name of a way to part an article, and by sentence."""
+    by_sentence: Mapping[int, tuple[Scored, ...]]
+    by_value: Mapping[tuple[str, Decimal], tuple[Scored, ...]]
     of_article: Measures
+    shares: Measures
+    """How likely the article tells its deals in each way."""
     lead_end: int
     length: int
 
 
-def whole(article: Article, scored: Iterable[Scored]) -> Whole:
-    """The figures that are read, in their order."""
+def whole(
+    article: Article, scored: Iterable[Scored], told: Mapping[str, float]
+) -> Whole:
+    """The figures that are read; `told` has how likely each way is to tell deals, as a logarithm."""
     read = [
         (figure, clip(score))
         for figure, score in scored
@@ -114,25 +145,60 @@ def whole(article: Article, scored: Iterable[Scored]) -> Whole:
     ]
     by_sentence: dict[int, list[Scored]] = defaultdict(list)
     by_value: dict[tuple[str, Decimal], list[Scored]] = defaultdict(list)
-    promised: dict[tuple[str, str | None], list[Decimal]] = defaultdict(list)
-    ranked: dict[str, list[float]] = defaultdict(list)
     for figure, score in read:
         by_sentence[figure.sentence].append((figure, score))
         by_value[figure.measure, figure.value].append((figure, score))
+    lead = article.lead()
+    group = _group(read)
+    return Whole(
+        group,
+        {
+            name: _parted(read, numbers)
+            for name, numbers in stories.parts(article).items()
+        },
+        {key: tuple(found) for key, found in by_sentence.items()},
+        {key: tuple(found) for key, found in by_value.items()},
+        group.measures
+        | _of_lead(article)
+        | {f"way.{name}": score for name, score in told.items()},
+        {name: math.exp(score) for name, score in told.items()},
+        lead[-1].index if lead else 0,
+        max(1, len(article.sentences)),
+    )
+
+
+def _parted(read: Sequence[Scored], numbers: Sequence[int]) -> dict[int, Group]:
+    """The group of each sentence, by the numbers of the parts that the sentences stand in."""
+    found: dict[int, list[Scored]] = defaultdict(list)
+    for one in read:
+        found[numbers[one[0].sentence]].append(one)
+    return {
+        figure.sentence: group
+        for group in map(_group, found.values())
+        for figure, _ in group.scored
+    }
+
+
+def _group(read: Sequence[Scored]) -> Group:
+    promised: dict[tuple[str, str | None], list[Decimal]] = defaultdict(list)
+    ranked: dict[str, list[float]] = defaultdict(list)
+    for figure, score in read:
         ranked[figure.measure].append(score)
         if score > 0:
             promised[figure.measure, figure.unit].append(figure.value)
-    lead = article.lead()
-    return Whole(
+    scores = [score for _, score in read]
+    many = max(1, len(scores))
+    return Group(
         read,
         {figure.start: place for place, (figure, _) in enumerate(read)},
-        {key: tuple(found) for key, found in by_sentence.items()},
-        {key: tuple(found) for key, found in by_value.items()},
         {key: _kind(values) for key, values in promised.items()},
-        {key: sorted(scores) for key, scores in ranked.items()},
-        _of_article(article, [score for _, score in read]),
-        lead[-1].index if lead else 0,
-        max(1, len(article.sentences)),
+        {key: sorted(found) for key, found in ranked.items()},
+        {
+            "best": max(scores, default=0.0),
+            "mean": sum(scores) / many,
+            "promised": sum(score > 0 for score in scores) / many,
+            "figures": math.log1p(len(scores)),
+        },
     )
 
 
@@ -142,18 +208,13 @@ def _kind(values: Sequence[Decimal]) -> Kind:
     return Kind(tuple(each), tuple(accumulate(each, initial=Decimal(0))), often)
 
 
-def _of_article(article: Article, scores: Sequence[float]) -> Measures:
-    """What holds for all figures of an article."""
+def _of_lead(article: Article) -> Measures:
+    """What the lead says of the article, and how long that is."""
     lead = article.lead()
-    many = max(1, len(scores))
     return {
         "negative": min(MOST, article.count("relevance.negative", lead)),
         "deal": min(MOST, article.count("relevance.deal", lead)),
         "length": length(article),
-        "best": max(scores, default=0.0),
-        "mean": sum(scores) / many,
-        "promised": sum(score > 0 for score in scores) / many,
-        "figures": math.log1p(len(scores)),
     }
 
 
@@ -184,12 +245,33 @@ def measures(
         "sentence": math.log1p(figure.sentence),
         "late": figure.sentence / around.length,
         **_beside(around, figure),
-        **_neighbours(around, figure),
-        **_ranks(around, figure, own),
-        **_sizes(around, figure, own),
+        **_neighbours(around.group, figure),
+        **_ranks(around.group, figure, own),
+        **_sizes(around.group, figure, own),
         **_shares(classes),
     }
-    return found | _bent(found)
+    return found | _bent(found) | _crossed(around, found) | _nearby(around, figure, own)
+
+
+def _crossed(around: Whole, found: Measures) -> Measures:
+    """What a figure may be, for each way in which the article may tell its deals."""
+    shares = around.shares
+    return {
+        key: shares[way] * found[name] if name in found else 0.0
+        for key, way, name in CROSSED
+    }
+
+
+def _nearby(around: Whole, figure: Figure, own: float) -> Measures:
+    """How the figure ranks among those of its line, and of what stands under its heading: a part may tell a deal of its own."""
+    found: Measures = {}
+    for part, names in NEARBY.items():
+        group = around.parts[part][figure.sentence]
+        mine = group.measures | _ranks(group, figure, own)
+        mine["ratio"] = _ratio(group, figure, own)
+        for key, name in names:
+            found[key] = mine[name]
+    return found
 
 
 def _bent(found: Mapping[str, float]) -> Measures:
@@ -234,7 +316,7 @@ def _mean(found: Sequence[Scored]) -> float:
     return sum(score for _, score in found) / len(found) if found else 0.0
 
 
-def _neighbours(around: Whole, figure: Figure) -> Measures:
+def _neighbours(around: Group, figure: Figure) -> Measures:
     """The scores of the figures before and behind, how far they are, and whether they count the same."""
     place = around.at[figure.start]
     found: Measures = {}
@@ -253,7 +335,7 @@ def _neighbours(around: Whole, figure: Figure) -> Measures:
     return found
 
 
-def _ranks(around: Whole, figure: Figure, own: float) -> Measures:
+def _ranks(around: Group, figure: Figure, own: float) -> Measures:
     """How the score of a figure ranks among those of its measure."""
     scores = around.ranked[figure.measure]
     better = len(scores) - bisect_right(scores, own)
@@ -266,7 +348,7 @@ def _ranks(around: Whole, figure: Figure, own: float) -> Measures:
     }
 
 
-def _sizes(around: Whole, figure: Figure, own: float) -> Measures:
+def _sizes(around: Group, figure: Figure, own: float) -> Measures:
     """How a figure compares with the largest other promise of its kind, and whether it is a part or the whole of them."""
     size = math.log10(float(figure.value) + 1)
     found = {
@@ -283,14 +365,26 @@ def _sizes(around: Whole, figure: Figure, own: float) -> Measures:
     largest, together = kind.without(figure.value, is_promised=own > 0)
     if not largest:
         return found
-    gap = math.log10(float(figure.value / largest))
-    found["ratio"] = max(-MOST, min(MOST, gap))
+    found["ratio"] = _gap(figure, largest)
     found["larger"] = max(0.0, found["ratio"])
     found["others"] = math.log1p(len(kind.values))
     found["part"] = float(figure.value < largest and _is_about(together, largest))
     parts, added = kind.below(figure.value)
     found["whole"] = float(parts > 1 and _is_about(added, figure.value))
     return found
+
+
+def _ratio(around: Group, figure: Figure, own: float) -> float:
+    """How large a figure is beside the largest other promise of its kind, as a logarithm; nought without one."""
+    kind = around.kinds.get((figure.measure, figure.unit))
+    if kind is None or figure.value <= 0:
+        return 0.0
+    largest, _ = kind.without(figure.value, is_promised=own > 0)
+    return _gap(figure, largest) if largest else 0.0
+
+
+def _gap(figure: Figure, other: Decimal) -> float:
+    return clip(math.log10(float(figure.value / other)))
 
 
 def _is_about(one: Decimal, other: Decimal) -> bool:

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from announcements.extraction import counts, hints, layouts, shapes, stretches, turns
+from announcements.extraction import (
+    counts,
+    entries,
+    hints,
+    layouts,
+    shapes,
+    stretches,
+    turns,
+)
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.investors import WEAKEST
@@ -13,7 +21,7 @@ from announcements.extraction.mentions import pattern
 from announcements.extraction.owners import Owned, Spots, find_spots, heads_item, own
 from announcements.extraction.places import Place
 from announcements.extraction.promises import Promise, principal, unique
-from announcements.extraction.sentences import Kind
+from announcements.extraction.sentences import Kind, Sentence
 from announcements.extraction.shapes import Layout
 
 Groups = dict[tuple[int, ...], list[Owned]]
@@ -191,6 +199,8 @@ def _several(
         else:
             out.append((one.promise, "other deal"))
     if layout.kind == shapes.LIST:
+        if _are_items(scene, deals):
+            deals = _with_described(scene, deals)
         return deals, out
     promises, left = principal(article, over)
     umbrella = Deal([], promises, is_umbrella=True)
@@ -205,6 +215,26 @@ def _several(
         one for one in scene.companies if one.invests and one not in told
     ]
     return [umbrella, *deals], out + more
+
+
+def _are_items(scene: Scene, deals: Sequence[Deal]) -> bool:
+    """Whether two deals or more, and most of them, each begin in an item of a list or in a line with a caption."""
+    sentences = scene.article.sentences
+    captions = entries.captions(scene.article)
+    firsts = [sentences[one.sentences[0]] for one in deals if one.sentences]
+    items = sum(one.kind is Kind.ITEM or one.line in captions for one in firsts)
+    return items > 1 and 2 * items > len(deals)
+
+
+def _with_described(scene: Scene, deals: Sequence[Deal]) -> list[Deal]:
+    """Deals of a list without a total with those of its items that have no figure, as they are told."""
+    more = _described(scene, deals)
+    more += _captioned(scene, [*deals, *more])
+    for one in more:
+        one.part_of = None
+    if not more:
+        return list(deals)
+    return sorted([*deals, *more], key=lambda one: min(one.sentences, default=0))
 
 
 def _told(
@@ -270,7 +300,7 @@ def _joined(
     return found
 
 
-def _described(scene: Scene, children: list[Deal]) -> list[Deal]:
+def _described(scene: Scene, children: Sequence[Deal]) -> list[Deal]:
     """Deals of a list that have no figure: two items or more that a company heads."""
     sentences = scene.article.sentences
     told = {index for child in children for index in child.sentences}
@@ -293,6 +323,28 @@ def _described(scene: Scene, children: list[Deal]) -> list[Deal]:
         found.append(
             Deal([company], [], [one.index for one in mine], [span], part_of=0)
         )
+    return found
+
+
+def _captioned(scene: Scene, deals: Sequence[Deal]) -> list[Deal]:
+    """Deals told in lines with a caption and without a number, by a company that surely invests and has no other deal."""
+    article = scene.article
+    captions = entries.captions(article)
+    told = {index for deal in deals for index in deal.sentences}
+    known = [one for deal in deals for one in deal.investors]
+    lines: dict[int, list[Sentence]] = defaultdict(list)
+    for one in article.read():
+        if one.line in captions and one.index not in told:
+            lines[one.line].append(one)
+    found = []
+    for mine in lines.values():
+        indexes = {one.index for one in mine}
+        names = [one for one in scene.companies if one.invests and _is_in(one, indexes)]
+        has_number = any(sign.isdigit() for one in mine for sign in one.text)
+        if has_number or len(names) != 1 or names[0] in known:
+            continue
+        span = (mine[0].start, mine[-1].end)
+        found.append(Deal([names[0]], [], sorted(indexes), [span]))
     return found
 
 

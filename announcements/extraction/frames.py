@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import takewhile
 
-from announcements.extraction import bare, context, ranks, softmax, wording
+from announcements.extraction import bare, context, ranks, softmax, ways, wording
 from announcements.extraction.article import Article
 from announcements.extraction.choices import weightiest
 from announcements.extraction.companies import Company
@@ -32,6 +32,9 @@ DOUBT = 0.5
 """What a figure that is a guess of bare.py loses: below it, fewer than four in ten were promises."""
 LONG = 10
 """Sentences from which on an article has a late part."""
+UNDER = 5
+"""Sentences below a heading that it still tells something of."""
+OVER = (Kind.TITLE, Kind.HEADING)
 WORDS = "w."
 """How the features begin that are words."""
 Spans = Mapping[str, tuple[tuple[int, int], ...]]
@@ -137,6 +140,8 @@ class Surroundings:
     largest: Mapping[str, Decimal]
     first: frozenset[int]
     words: Mapping[int, tuple[Token, ...]]
+    headings: Mapping[int, tuple[Token, ...]]
+    """The words of the heading or title that a sentence stands close under."""
     spots: Mapping[int, tuple[tuple[int, int], ...]]
     ranks: ranks.Ranks
 
@@ -213,7 +218,8 @@ def _carried(found: list[Frame]) -> list[Frame]:
 
 def again(article: Article, found: list[Frame]) -> list[Frame]:
     """The frames at second sight: with what the other figures of the article say of each."""
-    around = context.whole(article, [(one.figure, one.score) for one in found])
+    scored = [(one.figure, one.score) for one in found]
+    around = context.whole(article, scored, ways.of(article))
     return [
         one.scored(_second(around, one))
         if article.sentences[one.figure.sentence].is_read
@@ -279,6 +285,7 @@ def surroundings(
         _largest(article, figures),
         _first(article, figures),
         _words(article, figures),
+        _headings(article, figures),
         _spots(article, figures),
         ranks.ranks(article, figures, companies),
     )
@@ -318,16 +325,28 @@ def _spots(
 
 
 def _words(article: Article, figures: list[Figure]) -> dict[int, tuple[Token, ...]]:
-    """The words of the sentences with figures and of those before them, by sentence."""
+    """The words of the sentences with figures and of those beside them, by sentence."""
     inside: dict[int, list[Figure]] = {}
     for figure in figures:
         inside.setdefault(figure.sentence, []).append(figure)
-    wanted = {near for index in inside for near in (index - 1, index)}
+    wanted = {near for index in inside for near in (index - 1, index, index + 1)}
     return {
         index: article.words(article.sentences[index], inside.get(index, ()))
         for index in sorted(wanted)
         if 0 <= index < len(article.sentences) and article.sentences[index].is_read
     }
+
+
+def _headings(
+    article: Article, figures: Iterable[Figure]
+) -> dict[int, tuple[Token, ...]]:
+    found: dict[int, tuple[Token, ...]] = {}
+    for index in {one.sentence for one in figures}:
+        above = article.sentences[max(0, index - UNDER) : index]
+        heading = next((one for one in reversed(above) if one.kind in OVER), None)
+        if heading is not None:
+            found[index] = article.words(heading)
+    return found
 
 
 def features(
@@ -359,9 +378,10 @@ def features(
     found.append(f"qualifier.{figure.qualifier}")
     found += ranks.features(article, figure, around.ranks)
     words, index = around.words, sentence.index
-    found += wording.features(
-        words.get(index, ()), start, figure.measure, words.get(index - 1, ())
-    )
+    found += wording.features(words.get(index, ()), start, figure.measure)
+    found += wording.beside(wording.BEFORE, words.get(index - 1, ()))
+    found += wording.beside(wording.BEHIND, words.get(index + 1, ()))
+    found += wording.beside(wording.ABOVE, around.headings.get(index, ()))
     return found
 
 

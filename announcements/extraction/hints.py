@@ -1,25 +1,18 @@
-"""What words alone say of the deals of an article, before anything is measured of them.
+"""What the words around a figure alone say of its deal: that it is a total ("together", "in all"), or begins another one.
 
-The words around a figure hint that it is a total ("together", "in all") or that it begins another deal; those of the
-whole article hint how its deals are told. turns.py and shapes.py weigh the hints beside their measures. The weights
-stand in packs/deals.json and are made by building/deals.py.
+turns.py weighs the hints beside its measures. The weights stand in packs/deals.json and are made by building/deals.py.
 """
 
-import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from announcements.extraction import choices, context, terms
-from announcements.extraction.article import Article
+from announcements.extraction import choices, context
 from announcements.extraction.figures import Figure
 from announcements.extraction.pack import read_json
 from announcements.extraction.promises import Promise
 
 TOTAL, TURN = "total", "turn"
 OF_FIGURES = (TOTAL, TURN)
-ONE, LIST, BATCH = "one", "list", "batch"
-OF_ARTICLE = (ONE, LIST, BATCH)
-"""One deal, several without a total, several under one."""
 Tables = Mapping[str, Mapping[str, float]]
 Words = Mapping[Figure, Mapping[str, float]]
 """For each figure how much its words speak for it being a total, and a turn."""
@@ -42,14 +35,3 @@ def figures(promises: Iterable[Promise], tables: Tables) -> Words:
         }
         for one in promises
     }
-
-
-def layouts(article: Article, tables: Tables) -> dict[str, float]:
-    """The logarithm of the probability of each way to tell deals, by the weights of terms under kind.<way>."""
-    found = terms.terms(article)
-    scores = {
-        name: context.total_known(found, tables[f"kind.{name}"]) for name in OF_ARTICLE
-    }
-    most = max(scores.values())
-    whole = most + math.log(sum(math.exp(one - most) for one in scores.values()))
-    return {name: context.clip(score - whole) for name, score in scores.items()}

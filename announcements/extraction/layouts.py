@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from announcements.extraction import context, hints, shapes, stretches, turns
+from announcements.extraction import context, shapes, stretches, turns
 from announcements.extraction.companies import Company
 from announcements.extraction.counts import deal_count
 from announcements.extraction.owners import Owned
@@ -49,8 +49,7 @@ class _Steps:
 
 def choose(around: Scene, titled: Sequence[Owned], names: Iterable[Company]) -> Layout:
     """The likeliest layout of the figures; `titled` are those of the title."""
-    ways = hints.layouts(around.article, hints.weights())
-    whole = shapes.setting(around, titled, ways)
+    whole = shapes.setting(around, titled)
     tables = {kind: turns.weights(kind) for kind in DECISIONS}
     found = list(layouts(whole, names, tables))
     if len(found) == 1:

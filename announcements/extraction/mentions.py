@@ -18,6 +18,12 @@ _INITIAL = re.compile(r"(?<=\b[A-Z])\.(?= [A-Z])")
 _WORD = re.compile(r"[\w'.-]+")
 LONGEST_NAME = 90
 
+UNITS = (
+    *("kW", "MW", "GW", "TW", "kWp", "MWp", "GWp", "kWh", "MWh", "GWh", "TWh"),
+    *("MVA", "MMBtu", "Mtpa"),
+)
+"""Units with capitals, which begin no name in any language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -52,7 +58,7 @@ def grammar(language: str, name: str) -> str:
 def stop_words(language: str) -> frozenset[str]:
     """Capitalised words that begin no name of a company."""
     pack = load(language)
-    words = [*pack.raw["names"]["not_company"]]
+    words = [*pack.raw["names"]["not_company"], *UNITS]
     words += [month.capitalize() for month in pack.months]
     words += [day.capitalize() for day in pack.weekdays]
     return frozenset(words) - frozenset(pack.raw["names"].get("given", ()))

@@ -430,7 +430,7 @@ def _jobs(
             rf"(?<!\w)(?:{raw.get('kind_before', '(?!)')})[^\d.,;:]{{0,30}}$", re.I
         ),
         both=re.compile(
-            rf"[ ,(]{{1,2}}(?:[^\W\d_]{{1,6}} )?(?:{raw['direct']})(?:,? [^\W\d_]{{1,3}} | ?/ ?)(?:[^\W\d_]{{1,3}} )?(?:{raw['indirect']})",
+            rf"[ ,(]{{1,2}}(?:[^\W\d_]{{1,6}} )?(?:{raw['direct']})(?:,? [^\W\d_]{{1,3}} | ?/ ?| [^\W\d_]{{3,6}}(?: [^\W\d_]{{3,4}})? )(?:[^\W\d_]{{1,3}} )?(?:{raw['indirect']})",
             re.IGNORECASE,
         ),
         trim=re.compile(rf"(?:[ ,]+(?:{raw['trim']})|[ ,])+$", re.IGNORECASE),

@@ -251,7 +251,9 @@ def _titled(
         and _may_be_person(text, start, start + len(name), pack)
         and not _is_of_next(text, right, pack)
     ):
-        if " " not in name and _NAME_NEXT.match(text, right.end()):
+        if " " not in name and (
+            _NAME_NEXT.match(text, right.end()) or _is_firms(right["title"], pack)
+        ):
             return None
         title = _cut_at_next(text, *right.span("title"), heads)
         return _person(sentence, name, start, title, pack)
@@ -260,6 +262,12 @@ def _titled(
     ):
         return Person(name, sentence.index, start, start + len(name))
     return None
+
+
+def _is_firms(title: str, pack: Pack) -> bool:
+    """Whether a firm has such a title, too, and no other: "X, owner of Y and Z", but not "X, group chief executive"."""
+    noun = pack["names.company_before"].match(title)
+    return noun is not None and not pack["names.titles"].search(title, noun.end())
 
 
 def _title_before(text: str, start: int, at: int, pack: Pack) -> re.Match[str] | None:

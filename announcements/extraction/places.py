@@ -333,7 +333,23 @@ def _parts(run: str, language: str) -> tuple[tuple[int, int], ...]:
     if tail_within(language).search(run):
         return (_head(run, 0, len(run), language),)
     parts = places_within(run, 0, len(run), language)
-    return tuple(_head(run, left, right, language) for left, right in parts)
+    heads_of = (_head(run, left, right, language) for left, right in parts)
+    return tuple(part for span in heads_of for part in _route(run, *span))
+
+
+def _route(run: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The towns of a line between three or more: "A-B-C" where two of them are listed and the whole is not."""
+    name = run[start:end]
+    stops = name.split("-")
+    listed = sum(bool(country_of(stop)) for stop in stops)
+    is_route = len(stops) > 2 and listed > 1
+    has_capitals = all(stop[:1].isupper() for stop in stops)
+    if not is_route or not has_capitals or country_of(name):
+        yield start, end
+        return
+    for stop in stops:
+        yield start, start + len(stop)
+        start += len(stop) + 1
 
 
 def _head(text: str, start: int, end: int, language: str) -> tuple[int, int]:

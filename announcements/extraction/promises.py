@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from announcements.extraction import mentions
+from announcements.extraction import equivalents
 from announcements.extraction.article import Article
 from announcements.extraction.figures import JOBS, MONEY, Figure
 from announcements.extraction.frames import Frame
@@ -25,6 +25,8 @@ SURE_GUESS = 1.0
 """The score of bare.py from which a number is surely a figure."""
 CLEAR = -0.3
 """What a cue weighs that tells why a figure is no promise."""
+MOST_ITEMS = 40
+"""Items of a list whose figures are kept apart: no labelled article has more."""
 ASIDE, NEW_MEMBER = 15, 40
 """Signs that a comma, and an "and" before a figure, count for in the distance to a cue."""
 
@@ -78,7 +80,7 @@ REASONS = {
 def sort_figures(article: Article, framed: list[Frame]) -> Sorted:
     """Promises and figures set aside, before deals are told apart."""
     result = Sorted()
-    twins = _twins(article, framed)
+    twins = equivalents.twins(article, framed)
     beside: dict[int, list[Figure]] = defaultdict(list)
     for frame in framed:
         beside[frame.figure.sentence].append(frame.figure)
@@ -108,42 +110,6 @@ def is_doubtful(figure: Figure) -> bool:
 def is_price(figure: Figure) -> bool:
     """Whether an amount is too small for an investment: a wage, a share, a ticket."""
     return figure.measure == MONEY and figure.value < SMALLEST_AMOUNT
-
-
-def _twins(article: Article, framed: list[Frame]) -> dict[Figure, list[Figure]]:
-    """Amounts that repeat the one before them in another currency: "$50 million (Sh6.6 billion)"."""
-    found: dict[Figure, list[Figure]] = {}
-    heads: dict[Figure, Figure] = {}
-    last: Figure | None = None
-    for frame in framed:
-        figure = frame.figure
-        if figure.measure != MONEY:
-            continue
-        if last and is_twin(article, last, figure):
-            head = heads.get(last)
-            found.setdefault(head or last, []).append(figure)
-            heads[figure] = head or last
-        last = figure
-    return found
-
-
-def is_twin(article: Article, last: Figure, figure: Figure) -> bool:
-    """Whether an amount repeats the one before it in another currency."""
-    if last.sentence != figure.sentence or last.unit == figure.unit:
-        return False
-    gap = article.text.view[_bracket(article, last) : figure.start]
-    if len(gap) >= 30 or not gap.strip():
-        return False
-    between = mentions.pattern(article.pack.language, "equivalent")
-    return between.fullmatch(gap) is not None
-
-
-def _bracket(article: Article, figure: Figure) -> int:
-    """The end of a figure, or the bracket that it has taken for its own: "118 bn francs (about" 180 m euros."""
-    view = article.text.view
-    opened = view.rfind("(", figure.start, figure.end)
-    closed = view.rfind(")", figure.start, figure.end)
-    return opened if opened > closed else figure.end
 
 
 def reason(article: Article, frame: Frame) -> str:
@@ -314,36 +280,52 @@ def unique(
 ) -> Outcome:
     """One promise for each statement, the more precise kept; the rest with the reason.
 
-    A rounded figure of the title, "more than 100" beside 104, and the same figure said twice are one.
+    A rounded figure of the title, "more than 100" beside 104, and the same figure said twice are one; but not equal
+    figures of two items of a list, which tell a deal each.
     """
-    kept: list[Promise] = []
+    told: dict[int | None, list[Promise]] = {None: []}
     for promise in promises:
-        _keep(promise, kept, article, may_repeat)
+        item = _item(article, promise)
+        if item not in told and len(told) > MOST_ITEMS:
+            item = None
+        mine = told.setdefault(item, [])
+        rivals = list(told.values()) if item is None else [told[None], mine]
+        _keep(promise, mine, rivals, article, may_repeat)
+    kept = [one for mine in told.values() for one in mine]
     out: list[tuple[Promise, str]] = []
     for one in _headlines(article, kept, free):
         kept.remove(one)
         out.append((one, "headline figure that the text does not repeat"))
-    for one in [one for one in kept if _is_sum(one, kept)]:
+    parts = _sums_of_parts(kept)
+    for one in [one for one in kept if _is_sum(one, parts)]:
         kept.remove(one)
         out.append((one, "sum of direct and indirect"))
     return kept, out
 
 
+def _item(article: Article, promise: Promise) -> int | None:
+    """The line of the list item that a figure stands in; None elsewhere."""
+    sentence = article.sentences[promise.figure.sentence]
+    return sentence.line if sentence.kind is Kind.ITEM else None
+
+
 def _keep(
     promise: Promise,
-    kept: list[Promise],
+    mine: list[Promise],
+    rivals: Iterable[list[Promise]],
     article: Article,
     may_repeat: Callable[[Promise, Promise], bool],
 ) -> None:
-    """Add a promise to those kept, or let it take the place of the one that it repeats better."""
+    """Add a promise to `mine`, or let it take the place of the one among its rivals that it repeats better."""
     same = (
-        place
+        (kept, place)
+        for kept in rivals
         for place, one in enumerate(kept)
         if may_repeat(one, promise) and _same(one, promise, article)
     )
-    place = next(same, None)
-    if place is None:
-        kept.append(promise)
+    kept, place = next(same, (mine, len(mine)))
+    if place == len(mine) and kept is mine:
+        mine.append(promise)
     elif _is_better(promise, kept[place], article):
         kept[place] = _with_cues(promise, kept[place])
     elif promise.twins and not kept[place].twins:
@@ -495,21 +477,17 @@ def _rank(promise: Promise, article: Article) -> tuple[int, int, int]:
     )
 
 
-def _is_sum(one: Promise, kept: list[Promise]) -> bool:
+def _sums_of_parts(kept: Iterable[Promise]) -> frozenset[Decimal]:
+    """What each figure of direct jobs and each of indirect ones add up to."""
+    values: dict[str, set[Decimal]] = defaultdict(set)
+    for one in kept:
+        values[one.figure.jobs_kind].add(one.figure.value)
+    return frozenset(a + b for a in values["direct"] for b in values["indirect"])
+
+
+def _is_sum(one: Promise, sums: Iterable[Decimal]) -> bool:
     """Whether a figure of jobs is the sum of two others that tell direct and indirect apart."""
-    if one.figure.measure != JOBS or one.figure.jobs_kind in ("direct", "indirect"):
+    figure = one.figure
+    if figure.measure != JOBS or figure.jobs_kind in ("direct", "indirect"):
         return False
-    direct = [
-        p
-        for p in kept
-        if p.figure.jobs_kind == "direct"
-        and p.nature == one.nature
-        or p is not one
-        and p.figure.jobs_kind == "direct"
-    ]
-    indirect = [p for p in kept if p.figure.jobs_kind == "indirect"]
-    return any(
-        abs(a.figure.value + b.figure.value - one.figure.value) <= one.figure.value / 50
-        for a in direct
-        for b in indirect
-    )
+    return any(abs(added - figure.value) <= figure.value / 50 for added in sums)

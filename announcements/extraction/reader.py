@@ -11,6 +11,7 @@ from announcements.extraction import (
     bare,
     bodies,
     companies,
+    equivalents,
     frames,
     hosts,
     investors,
@@ -47,7 +48,7 @@ from announcements.extraction.result import (
 from announcements.extraction.sentences import Sentence, split
 from announcements.extraction.text import normalise
 
-VERSION = "2.1"
+VERSION = "2.2"
 MOST_FIGURES, MOST_NUMBERS = 600, 2_000
 
 
@@ -233,7 +234,7 @@ def _open_currency(
     """
     if paid is None or paid.unit == figure.unit:
         return figure.unit, before
-    if promises.is_twin(article, paid, figure):
+    if equivalents.is_twin(article, paid, figure):
         return (figure.unit if figure.unit == before else paid.unit), before
     return figure.unit, paid.unit
 

@@ -14,9 +14,9 @@ from announcements.extraction import (
     context,
     counts,
     entries,
-    hints,
     stretches,
     turns,
+    ways,
 )
 from announcements.extraction.companies import Company
 from announcements.extraction.investors import WEAKEST
@@ -25,7 +25,7 @@ from announcements.extraction.promises import slot
 from announcements.extraction.stretches import Stretch
 from announcements.extraction.turns import MOST, Measures, Part, Scene
 
-ONE, LIST, BATCH, BARE = hints.ONE, hints.LIST, hints.BATCH, "bare"
+ONE, LIST, BATCH, BARE = ways.ONE, ways.LIST, ways.BATCH, "bare"
 SEVERAL = (LIST, BATCH, BARE)
 """Several deals: without a total, under a total of the body, under an umbrella with a total in the title or none."""
 OF_KIND = ("counted", "few.title", "adds", "titled", "owners")
@@ -78,12 +78,12 @@ class Setting:
     measures: Measures
     several: Measures
     """The measures as what speaks for several deals."""
-    ways: Measures
+    told: Measures
     """What the words of the article say of each way to tell deals."""
 
 
-def setting(around: Scene, titled: Sequence[Owned], ways: Measures) -> Setting:
-    """Computed once an article; `ways` are the hints at its layout."""
+def setting(around: Scene, titled: Sequence[Owned]) -> Setting:
+    """Computed once an article."""
     article = around.article
     in_title, in_lead = counts.few(article)
     captions = entries.captions(article)
@@ -107,7 +107,7 @@ def setting(around: Scene, titled: Sequence[Owned], ways: Measures) -> Setting:
         captions,
         measures,
         {f"several.{name}": value for name, value in measures.items()},
-        ways,
+        ways.of(article),
     )
 
 
@@ -151,7 +151,7 @@ def _of_deals(whole: Setting, one: Layout) -> Measures:
 def _of_kind(whole: Setting, one: Layout, deals: Measures) -> Measures:
     """The measures of a layout whose deals show those given: some count for one kind alone."""
     way = BATCH if one.kind == BARE else one.kind
-    words = {"words": whole.ways[way]}
+    words = {"words": whole.told[way]}
     if one.kind == ONE:
         return deals | words
     return (

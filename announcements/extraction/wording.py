@@ -27,6 +27,9 @@ NEAR = 3
 WORDS_BESIDE = 40
 """Words of a sentence to each side of a figure, and of the one before, that are looked at."""
 
+BEFORE, BEHIND, ABOVE = "p", "n", "h"
+"""The sentences beside the one of a figure, and its heading, as features name them."""
+
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURES = frozenset(("<j>", "<i>"))
@@ -203,21 +206,20 @@ def _number(word: str, published: int | None) -> str:
     return "<future>" if gap > 0 else "<year>" if gap == 0 else "<past>"
 
 
-def features(
-    words: Sequence[Token], start: int, measure: str, before: Sequence[Token]
-) -> list[str]:
-    """The features of the figure at `start` of its sentence, among the words of it and of the sentence before.
-
-    Those of the sentence behind tell nothing more once the second look knows how its figures scored.
-    """
+def features(words: Sequence[Token], start: int, measure: str) -> list[str]:
+    """The features of the figure at `start` of its sentence among the words of it."""
     kind = measure[0]
     place = min(bisect_left(words, start, key=_START), len(words) - 1)
     left = [one.unit for one in words[max(0, place - WORDS_BESIDE) : place]]
     right = [one.unit for one in words[place + 1 : place + 1 + WORDS_BESIDE]]
     found = [*_side("l", left[::-1], kind), *_side("r", right, kind)]
-    found += [f"w.i.{unit}" for unit in (words[place].within if words else ())]
-    units = {one.unit for one in before[-WORDS_BESIDE:]}
-    return found + [f"w.p.{unit}" for unit in sorted(units)]
+    return found + [f"w.i.{unit}" for unit in (words[place].within if words else ())]
+
+
+def beside(place: str, words: Sequence[Token]) -> list[str]:
+    """What a sentence before or behind, or the heading above, has words of."""
+    near = words[-WORDS_BESIDE:] if place == BEFORE else words[:WORDS_BESIDE]
+    return [f"w.{place}.{unit}" for unit in sorted({one.unit for one in near})]
 
 
 def _side(side: str, units: Sequence[str], kind: str) -> list[str]:

@@ -1,6 +1,8 @@
 """The second look: what the other figures of an article say of one."""
 
-from announcements.extraction import context
+import math
+
+from announcements.extraction import context, ways
 from announcements.extraction.reader import all_figures, open_article
 
 TEXT = (
@@ -10,12 +12,16 @@ TEXT = (
 )
 
 
+EVEN = dict.fromkeys(ways.WAYS, math.log(1 / len(ways.WAYS)))
+"""Every way to tell deals as likely as the others."""
+
+
 def looked(scores: list[float]) -> list[context.Measures]:
     """The measures of each figure of TEXT, with these first scores."""
     article = open_article(TEXT, "en", "2024-05-01", None, ())
     figures = all_figures(article)
     assert len(figures) == len(scores)
-    around = context.whole(article, zip(figures, scores, strict=True))
+    around = context.whole(article, zip(figures, scores, strict=True), EVEN)
     return [
         context.measures(around, one, score, {})
         for one, score in zip(figures, scores, strict=True)
@@ -67,3 +73,21 @@ def test_a_measure_counts_once_more_from_each_of_its_bends_on() -> None:
 
 def test_a_loud_score_speaks_no_louder_than_the_most() -> None:
     assert looked(SCORES)[5]["own"] == -context.MOST
+
+
+def test_a_figure_is_ranked_in_its_own_line_too() -> None:
+    title, first, money, *_ = looked(SCORES)
+
+    assert (title["line.best"], title["line.figures"]) == (2.0, math.log1p(1))
+    assert (first["line.best"], first["line.rank"]) == (3.0, 0)
+    assert money["line.promised"] == 2 / 5
+    assert first["heading.figures"] == math.log1p(6)
+
+
+def test_what_a_figure_may_be_counts_by_how_likely_the_article_tells_several_deals() -> (
+    None
+):
+    told = looked(SCORES)[1]
+
+    assert told["way.list"] == EVEN["list"]
+    assert told["list*own"] == told["own"] / 4

@@ -1,8 +1,4 @@
-"""What words alone say of totals, turns and the way in which deals are told."""
-
-import math
-
-import pytest
+"""What the words around a figure say of totals and turns."""
 
 from announcements.extraction import extract, hints
 from announcements.extraction.reader import look, open_article
@@ -10,9 +6,6 @@ from announcements.extraction.reader import look, open_article
 TABLES = {
     "words.total": {"bias": -1.0, "w.l.together": 3.0},
     "words.turn": {"bias": -0.5},
-    "kind.one": {"bias": 0.0},
-    "kind.list": {"bias": 0.0, "a.second": 2.0},
-    "kind.batch": {"bias": 0.0},
 }
 BATCH = """title: Zone signs four agreements
 
@@ -47,17 +40,6 @@ def test_a_word_without_a_weight_says_nothing() -> None:
     found = hints.figures(promises, TABLES)
 
     assert {scores[hints.TURN] for scores in found.values()} == {-0.5}
-
-
-def test_the_ways_to_tell_deals_share_one_probability() -> None:
-    article = open_article(
-        "A first plant, a second plant.", "en", "2024-05-14", None, ()
-    )
-
-    found = hints.layouts(article, {**TABLES, "kind.list": {"bias": 1.0}})
-
-    assert sum(map(math.exp, found.values())) == pytest.approx(1)
-    assert max(found, key=lambda name: found[name]) == hints.LIST
 
 
 def test_projects_that_are_only_counted_have_no_investor() -> None:

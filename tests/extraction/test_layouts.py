@@ -9,7 +9,6 @@ from announcements.extraction import (
     deals,
     entries,
     extract,
-    hints,
     layouts,
     reader,
     shapes,
@@ -106,8 +105,7 @@ def weighed() -> tuple[shapes.Setting, list[shapes.Layout]]:
     _, around, _ = deals.survey(
         article, seen.told.promises, list(seen.companies), seen.names, seen.places
     )
-    ways = hints.layouts(article, hints.weights())
-    whole = shapes.setting(around, (), ways)
+    whole = shapes.setting(around, ())
     tables = {kind: turns.weights(kind) for kind in layouts.DECISIONS}
     return whole, list(layouts.layouts(whole, seen.names, tables))
 

@@ -39,3 +39,69 @@ def test_an_item_may_begin_with_a_mark_of_quotation() -> None:
         "Vardal Silicon",
         "Hochfeld Substrate",
     ]
+
+
+SITES = """title: Hochfeld opens three workshops
+
+Hochfeld told of its next workshops on Monday.
+
+- Leeds: the weaver Vardal will hire 260 people and invest $12 million.
+- York: the dyer Talverin will hire 260 people and invest $9 million.
+- Hull: the printer Borealis Mills signed a lease of ten years for the old bakery.
+"""
+
+
+def test_equal_figures_of_two_items_are_two_promises() -> None:
+    found = extract(SITES, language="en", published="2024-06-12")
+
+    jobs = [
+        c.low
+        for one in found.agreements
+        for c in one.commitments
+        if c.measure == "jobs"
+    ]
+    assert jobs == [260, 260]
+
+
+FILES = """title: Council approves three files
+
+The investment council approved these files on Monday:
+
+- Vardal Textiles will build a mill in Leeds for $12 million and hire 260 people.
+- Talverin Foods will build a bakery in York for $9 million and hire 140 people.
+- Borealis Hides may move its tannery to Hull; it gave no figure.
+"""
+
+
+def test_an_item_without_a_figure_among_deals_of_a_list_is_a_deal() -> None:
+    found = extract(FILES, language="en", published="2024-06-12").agreements
+
+    assert [one.part_of for one in found] == [None] * 3
+    assert [(one.investors[0].name, len(one.commitments)) for one in found] == [
+        ("Vardal Textiles", 2),
+        ("Talverin Foods", 2),
+        ("Borealis Hides", 0),
+    ]
+
+
+DIGEST = """title: Les brèves industrielles de la semaine
+
+Lille. Le brasseur Vardal a annoncé mardi l'ouverture d'une malterie à Béthune : 42 millions d'euros et 85 emplois d'ici à 2028.
+
+Rouen. Hochfeld Chimie va moderniser son atelier de résines. L'investissement de 18 millions d'euros préserve 120 postes.
+
+Toulouse. L'équipementier Talverin rachète son concurrent Borel pour 95 millions d'euros. Les 400 salariés sont repris.
+
+Metz. L'autrichien Lindner Papier construira une chaudière à biomasse. Ni montant ni emplois n'ont été donnés.
+"""
+
+
+def test_a_digest_has_the_deals_of_its_captions_and_no_takeover() -> None:
+    found = extract(DIGEST, language="fr", published="2026-11-20").agreements
+
+    assert [one.part_of for one in found] == [None] * 3
+    assert [(one.investors[0].name, len(one.commitments)) for one in found] == [
+        ("Vardal", 2),
+        ("Hochfeld Chimie", 2),
+        ("Lindner Papier", 0),
+    ]

@@ -137,3 +137,16 @@ def test_an_honorific_makes_a_person_and_a_place_none(
     article = open_article(text, language, None, None, ())
 
     assert [one.name for one in find_people(article)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Nordhavn, owner of Vardal and Hochfeld, will build a plant in Leeds."),
+        ("es", "Nordhavn, dueña de Vardal y Hochfeld, construirá una planta en León."),
+    ],
+)
+def test_a_firm_that_owns_others_is_no_person(language: str, text: str) -> None:
+    article = open_article(f"title: x\n\n{text}", language, "2024-05-14", None, ())
+
+    assert find_people(article) == []

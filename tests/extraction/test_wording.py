@@ -65,7 +65,7 @@ def test_a_side_knows_what_stands_before_the_next_figure() -> None:
     (sentence,) = split("It will hire 300 people, not the 500 jobs once told.", pack)
     figures = find_figures(sentence, pack, Context())
     words = tokens(sentence, figures, "en", 2024)
-    names = set(features(words, figures[1].start, "jobs", ()))
+    names = set(features(words, figures[1].start, "jobs"))
 
     assert "w.lb.not" in names
     assert "w.lj.will" in names
@@ -79,5 +79,5 @@ def test_a_figure_tells_what_it_counts() -> None:
     words = tokens(sentence, figures, "en", 2024)
 
     assert f"w.i.{unit_of('en', 'people')}" in set(
-        features(words, figures[0].start, "jobs", ())
+        features(words, figures[0].start, "jobs")
     )

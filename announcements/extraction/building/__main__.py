@@ -8,7 +8,7 @@ quicker: what they share is made once.
 
 from announcements.extraction import bare as numbers
 from announcements.extraction import choices as chosen
-from announcements.extraction import contenders, relevance
+from announcements.extraction import contenders, relevance, ways
 from announcements.extraction import frames as framed
 from announcements.extraction import hosts as host
 from announcements.extraction.building import (
@@ -31,6 +31,7 @@ def main() -> None:
             framed.model,
             framed.settled,
             relevance.weights,
+            ways.weights,
             chosen.weights,
             host.weights,
             contenders.steps,

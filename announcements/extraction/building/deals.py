@@ -21,7 +21,6 @@ from announcements.extraction import (
     reader,
     shapes,
     stretches,
-    terms,
     turns,
 )
 from announcements.extraction.building import layouts, softmax
@@ -38,8 +37,6 @@ from announcements.extraction.softmax import BIAS
 PENALTY = 0.005
 OF_WORDS, LEAST = 8.0, 3
 """How much the weights of words around figures are shrunk, and the figures that a word must stand by."""
-OF_TERMS, OFTEN = 15.0, 8
-"""The same of the terms of a whole article, and the articles that a term must stand in."""
 SMALLEST = 0.02
 UNNAMED = 0.4
 """What a figure that the gold does not name weighs, of one that it names."""
@@ -119,7 +116,7 @@ def hinted(told: Told, tables: Tables) -> Told:
 
 
 def learn_hints(data: Sequence[Told]) -> Tables:
-    """Weights of the words that hint at totals and turns, and of the terms that hint at the way deals are told."""
+    """Weights of the words that hint at totals and turns."""
     rows: dict[str, list[softmax.Answer]] = {name: [] for name in hints.OF_FIGURES}
     for one in data:
         current: int | None = None
@@ -131,27 +128,10 @@ def learn_hints(data: Sequence[Told]) -> Tables:
             if number:
                 rows[hints.TURN].append((features, is_new, weight))
             current = current if answer is None else answer
-    ways = [
-        (terms.terms(one.around.article), frozenset((_way(one.gold),)), 1.0)
-        for one in data
-    ]
-    found = softmax.fit(ways, hints.OF_ARTICLE, OF_TERMS, OFTEN)
     return {
         f"words.{name}": softmax.fit_one(mine, OF_WORDS, LEAST)
         for name, mine in rows.items()
-    } | {
-        f"kind.{name}": {term: row[place] for term, row in found.items()}
-        for place, name in enumerate(hints.OF_ARTICLE)
     }
-
-
-def _way(gold: Gold) -> str:
-    """How an article tells its deals."""
-    deals = gold["agreements"]
-    if len(deals) == 1:
-        return hints.ONE
-    is_list = all(one["part_of"] is None for one in deals)
-    return hints.LIST if is_list else hints.BATCH
 
 
 def of_totals(told: Told, _: Tables) -> Iterator[Row]:
@@ -232,8 +212,7 @@ def _runs(told: Told) -> list[tuple[int, list[Promise]]]:
 
 def of_layouts(told: Told, tables: Tables) -> layouts.Rated:
     """The layouts of an article, and how right each is."""
-    article = told.around.article
-    whole = shapes.setting(told.around, told.titled, hints.layouts(article, tables))
+    whole = shapes.setting(told.around, told.titled)
     said = {id(one): answer for one, answer in told.answered}
     have = Counter([*told.answers, *told.of_title])
     gold = [

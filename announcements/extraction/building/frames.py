@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from announcements.extraction import bare, context, frames, relevance
+from announcements.extraction import bare, context, frames, relevance, terms, ways
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import find_bodies
 from announcements.extraction.building import marked, softmax
@@ -45,6 +45,8 @@ OF_CONTEXT = 0.002
 """The penalty on the weights of the second look."""
 OF_NEWS, RARE = 0.012, 8
 """The penalty on the weights of relevance.py, and the articles that a term must stand in: an article is one example, and there are few."""
+OF_WAYS, OFTEN = 15.0, 8
+"""The same of the terms that tell how an article tells its deals."""
 DOUBT = 0.3
 """How far doubtful articles are leant towards no announcement: where one is found though there is none, all that is read is wrong."""
 REASONS = tuple(
@@ -71,11 +73,15 @@ REASONS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """An article, how many companies it likely names, and whether it announces an investment."""
+    """An article, how many companies it likely names, and how it tells its deals (ways.py)."""
 
     article: Article
     companies: int
-    is_relevant: bool
+    way: str
+
+    @property
+    def is_relevant(self) -> bool:
+        return self.way != ways.NONE
 
 
 Articles = dict[str, Labelled]
@@ -102,6 +108,7 @@ class Learned:
     articles: Articles
     parted: tuple[tuple[frozenset[str], Model], ...]
     numbers: Mapping[str, bare.Tables]
+    ways: Mapping[str, ways.Tables]
 
 
 Classes = Mapping[str, float]
@@ -120,9 +127,20 @@ def examples(
     for name, text, gold in articles(corpus, languages):
         article = open_article(text, gold["language"], gold["published"], None, ())
         companies, mine = _of_article(name, article, gold, numbers.get(name))
-        read[name] = Labelled(article, companies, gold["relevant"])
+        read[name] = Labelled(article, companies, _way(gold))
         found += mine
     return found, read
+
+
+def _way(gold: Gold) -> str:
+    """How an article tells its deals."""
+    if not gold["relevant"]:
+        return ways.NONE
+    deals = gold["agreements"]
+    if len(deals) == 1:
+        return ways.ONE
+    is_list = all(one["part_of"] is None for one in deals)
+    return ways.LIST if is_list else ways.BATCH
 
 
 _WHOLE_ARTICLE = (
@@ -272,7 +290,24 @@ def everything(corpus: Path, languages: tuple[str, ...]) -> Learned:
     numbers = in_folds_of_numbers(corpus, list(languages))
     own, articles = examples(corpus, list(languages), numbers)
     data = [*own, *snippets(list(languages), numbers)]
-    return Learned(data, articles, tuple(held_out(data)), numbers)
+    told: dict[str, ways.Tables] = {}
+    for held in folds(articles):
+        told |= dict.fromkeys(held, ways_of(articles, held))
+    return Learned(data, articles, tuple(held_out(data)), numbers, told)
+
+
+def ways_of(read: Articles, held: frozenset[str] = frozenset()) -> ways.Tables:
+    """The weights of terms for each way to tell deals, made without some articles."""
+    rows = [
+        (terms.terms(one.article), frozenset((one.way,)), 1.0)
+        for name, one in sorted(read.items())
+        if name not in held
+    ]
+    found = softmax.fit(rows, ways.WAYS, OF_WAYS, OFTEN)
+    return {
+        name: rounded({term: row[place] for term, row in found.items()})
+        for place, name in enumerate(ways.WAYS)
+    }
 
 
 def in_folds(learned: Learned) -> Iterator[Weighed]:
@@ -283,7 +318,9 @@ def in_folds(learned: Learned) -> Iterator[Weighed]:
                 yield one, model.scores(one.features)
 
 
-def look_again(weighed: list[Weighed], read: Articles) -> list[tuple[Example, Row]]:
+def look_again(
+    weighed: list[Weighed], read: Articles, told: Mapping[str, ways.Tables]
+) -> list[tuple[Example, Row]]:
     """The second look at each figure of the articles, as a row to learn from."""
     by_article: dict[str, list[Weighed]] = defaultdict(list)
     for one, classes in weighed:
@@ -292,7 +329,8 @@ def look_again(weighed: list[Weighed], read: Articles) -> list[tuple[Example, Ro
     found: list[tuple[Example, Row]] = []
     for name, mine in sorted(by_article.items()):
         scored = [(one.figure, score(classes)) for one, classes in mine]
-        around = context.whole(read[name].article, scored)
+        article = read[name].article
+        around = context.whole(article, scored, ways.weigh(article, told[name]))
         for (one, classes), (figure, value) in zip(mine, scored, strict=True):
             measures = context.measures(around, figure, value, classes)
             found.append((one, (measures, one.is_promise, one.weight)))
@@ -369,7 +407,7 @@ def main() -> None:
     learned = everything(Path(sys.argv[1]), tuple(languages))
     read = learned.articles
     weighed = list(in_folds(learned))
-    rows = look_again(weighed, read)
+    rows = look_again(weighed, read, learned.ways)
     again = list(second(rows))
     told = announced(again, read)
     first = [(one, score(classes)) for one, classes in weighed]
@@ -379,6 +417,7 @@ def main() -> None:
             "source": "Logistic regression by building/frames.py on the train articles, the opened tens and the snippets",
             "context": rounded(fit([row for _, row in rows], OF_CONTEXT)),
             "relevance": told_apart(told),
+            "ways": ways_of(read),
             "classes": frames.CLASSES,
             "weights": train(learned.data),
         },

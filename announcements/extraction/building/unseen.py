@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
-from announcements.extraction import bare, frames
+from announcements.extraction import bare, frames, ways
 from announcements.extraction.building import corpus as labelled
 from announcements.extraction.building.corpus import Gold
 from announcements.extraction.building.frames import everything
@@ -22,8 +22,10 @@ def articles(corpus: Path, languages: Sequence[str]) -> Iterator[tuple[str, str,
             if one[0] not in held:
                 continue
             tables = learned.numbers.get(one[0]) or bare.weights()
+            told = learned.ways[one[0]]
             with (
                 patch.object(frames, "model", lambda model=model: model),
                 patch.object(bare, "weights", lambda tables=tables: tables),
+                patch.object(ways, "weights", lambda told=told: told),
             ):
                 yield one
