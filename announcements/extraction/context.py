@@ -250,7 +250,10 @@ def measures(
         **_sizes(around.group, figure, own),
         **_shares(classes),
     }
-    return found | _bent(found) | _crossed(around, found) | _nearby(around, figure, own)
+    found.update(_bent(found))
+    found.update(_crossed(around, found))
+    found.update(_nearby(around, figure, own))
+    return found
 
 
 def _crossed(around: Whole, found: Measures) -> Measures:

@@ -140,8 +140,8 @@ class Surroundings:
     largest: Mapping[str, Decimal]
     first: frozenset[int]
     words: Mapping[int, tuple[Token, ...]]
-    headings: Mapping[int, tuple[Token, ...]]
-    """The words of the heading or title that a sentence stands close under."""
+    beside: Mapping[int, list[str]]
+    """For a sentence with figures the words of the sentences before and behind and of the heading above, as features."""
     spots: Mapping[int, tuple[tuple[int, int], ...]]
     ranks: ranks.Ranks
 
@@ -271,6 +271,7 @@ def surroundings(
         for mention in company.mentions:
             starts.setdefault(mention.sentence, []).append(mention.start)
     lead = article.lead()
+    words = _words(article, figures)
     lines = frozenset(article.sentences[index].line for index in starts)
     return Surroundings(
         values,
@@ -284,8 +285,8 @@ def surroundings(
         max(1, len(article.sentences)),
         _largest(article, figures),
         _first(article, figures),
-        _words(article, figures),
-        _headings(article, figures),
+        words,
+        _beside(article, figures, words),
         _spots(article, figures),
         ranks.ranks(article, figures, companies),
     )
@@ -337,16 +338,27 @@ def _words(article: Article, figures: list[Figure]) -> dict[int, tuple[Token, ..
     }
 
 
-def _headings(
-    article: Article, figures: Iterable[Figure]
-) -> dict[int, tuple[Token, ...]]:
-    found: dict[int, tuple[Token, ...]] = {}
-    for index in {one.sentence for one in figures}:
-        above = article.sentences[max(0, index - UNDER) : index]
-        heading = next((one for one in reversed(above) if one.kind in OVER), None)
-        if heading is not None:
-            found[index] = article.words(heading)
-    return found
+def _beside(
+    article: Article,
+    figures: Iterable[Figure],
+    words: Mapping[int, tuple[Token, ...]],
+) -> dict[int, list[str]]:
+    """What stands beside the sentences with figures, by sentence."""
+    return {
+        index: [
+            *wording.beside(wording.BEFORE, words.get(index - 1, ())),
+            *wording.beside(wording.BEHIND, words.get(index + 1, ())),
+            *wording.beside(wording.ABOVE, _heading(article, index)),
+        ]
+        for index in {one.sentence for one in figures}
+    }
+
+
+def _heading(article: Article, index: int) -> tuple[Token, ...]:
+    """The words of the heading or title that a sentence stands close under."""
+    above = article.sentences[max(0, index - UNDER) : index]
+    heading = next((one for one in reversed(above) if one.kind in OVER), None)
+    return article.words(heading) if heading else ()
 
 
 def features(
@@ -379,10 +391,7 @@ def features(
     found += ranks.features(article, figure, around.ranks)
     words, index = around.words, sentence.index
     found += wording.features(words.get(index, ()), start, figure.measure)
-    found += wording.beside(wording.BEFORE, words.get(index - 1, ()))
-    found += wording.beside(wording.BEHIND, words.get(index + 1, ()))
-    found += wording.beside(wording.ABOVE, around.headings.get(index, ()))
-    return found
+    return found + around.beside[index]
 
 
 def cue_spans(article: Article, sentence: Sentence) -> Spans:
