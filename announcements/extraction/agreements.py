@@ -10,6 +10,7 @@ from announcements.extraction import (
     countries,
     deadlines,
     dues,
+    hosts,
     labels,
     states,
 )
@@ -84,6 +85,7 @@ def _agreement(
     if not is_only and deal.part_of is None and not deal.is_umbrella:
         figures = findings.beside.keys()
         decided = states.decide_one(article, figures, deal.sentences, decided)
+        findings = replace(findings, host=_own_host(article, deal, findings))
     named = {"status": decided.state, "instrument": decided.paper}
     if findings.host and findings.host.value:
         named["host_country"] = findings.host
@@ -108,6 +110,28 @@ def _agreement(
     )
     why = alternatives.why_empty(article, made, deal, findings.left, findings.host)
     return replace(made, missing=why)
+
+
+def _own_host(article: Article, deal: Deal, findings: Findings) -> Label | None:
+    """The country of one deal of several: another than the article's where its own sentences say so, and nothing there speaks for the article's."""
+    own = set(deal.sentences)
+    told = replace(
+        article,
+        readable=tuple(one for one in article.read() if one.index in own),
+        leading=(),
+    )
+    spots = [one for one in findings.places if one.mention.sentence in own]
+    signs = hosts.find_signs(
+        told,
+        [one.figure for one in deal.promises],
+        [one for one in spots if one.is_likely],
+        findings.companies,
+    )
+    sites = [one for one in spots if one.choice and one.choice.is_taken]
+    found = hosts.host_country(told, signs, sites)
+    if found is None or hosts.speak_for(signs, findings.country):
+        return findings.host
+    return found if hosts.tell(signs, found.value) else findings.host
 
 
 def _children(article: Article) -> Label | None:

@@ -45,6 +45,11 @@ CLEAR, LIKELY = 0.9, 0.6
 FOREIGN = "foreign"
 """A country where the language is not spoken, if the pack names those where it is."""
 
+HOMES = frozenset(("home", "home.sure", "beside"))
+"""Signs of a company's country, which need not be the site's."""
+NAMED = ("name.", "demonym.", "capital", "currency")
+"""How the kinds of signs begin that name a country, or mean it as clearly."""
+
 Measures = Mapping[str, float]
 
 
@@ -110,6 +115,18 @@ def host_country(
         scores[source] = scores.get(source, min(scores.values(), default=0.0))
         scores[source] += OF_SOURCE
     return _label(scores, signs.quotes)
+
+
+def speak_for(signs: Signs, code: str | None) -> bool:
+    """Whether any sign but a company's home speaks for a country."""
+    return bool(signs.points.get(code or "", {}).keys() - HOMES)
+
+
+def tell(signs: Signs, code: str) -> bool:
+    """Whether a few sentences say by themselves that a site stands in a country: two places of it, or one and its name."""
+    found = signs.points.get(code, {})
+    is_named = any(kind.startswith(NAMED) for kind in found)
+    return found.get("places", 0.0) >= (1 if is_named else 2)
 
 
 def likeliest(found: Mapping[str, Measures], table: Measures) -> str | None:

@@ -57,3 +57,28 @@ def test_without_a_sign_there_is_no_host() -> None:
     article = open_article("A plant will open.", "en", "2024-05-14", None, ())
 
     assert host_country(article, Signs()) is None
+
+
+ROUND_UP = """title: Le carnet d'affaires de la semaine
+
+Abidjan. L'américain Vardal agrandit son usine de Yopougon, en Côte d'Ivoire : 100 millions d'euros et cent emplois directs.
+
+Conakry. Le groupe Hochfeld a signé lundi avec le gouvernement guinéen pour une raffinerie à Boké. Montant : 3 milliards de dollars et 2 000 emplois.
+
+Antsirabe. La société Talverin investira 23 millions d'euros dans son usine textile à Madagascar et promet 1 500 emplois.
+"""
+
+
+def test_each_deal_of_a_round_up_has_the_country_that_its_own_lines_tell() -> None:
+    found = extract(ROUND_UP, language="fr", published="2026-11-20").agreements
+
+    assert [one.labels["host_country"].value for one in found] == ["CI", "GN", "MG"]
+
+
+def test_the_home_of_an_investor_is_not_the_country_of_its_deal() -> None:
+    text = ROUND_UP.replace("Conakry. Le groupe", "Bouaké. Le groupe chinois")
+    text = text.replace("gouvernement guinéen", "gouvernement ivoirien")
+    text = text.replace(" à Boké", " à Bouaké")
+    found = extract(text, language="fr", published="2026-11-20").agreements
+
+    assert [one.labels["host_country"].value for one in found] == ["CI", "CI", "MG"]
