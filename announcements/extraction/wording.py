@@ -27,8 +27,8 @@ NEAR = 3
 WORDS_BESIDE = 40
 """Words of a sentence to each side of a figure, and of the one before, that are looked at."""
 
-BEFORE, BEHIND, ABOVE = "p", "n", "h"
-"""The sentences beside the one of a figure, and its heading, as features name them."""
+BEFORE, BEHIND, ABOVE, WITHIN = "p", "n", "h", "i"
+"""The sentences beside the one of a figure, its heading, and itself, as features name them."""
 
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -213,13 +213,32 @@ def features(words: Sequence[Token], start: int, measure: str) -> list[str]:
     left = [one.unit for one in words[max(0, place - WORDS_BESIDE) : place]]
     right = [one.unit for one in words[place + 1 : place + 1 + WORDS_BESIDE]]
     found = [*_side("l", left[::-1], kind), *_side("r", right, kind)]
-    return found + [f"w.i.{unit}" for unit in (words[place].within if words else ())]
+    within = words[place].within if words else ()
+    return found + list(map(_named(WITHIN).__getitem__, within))
 
 
 def beside(place: str, words: Sequence[Token]) -> list[str]:
     """What a sentence before or behind, or the heading above, has words of."""
     near = words[-WORDS_BESIDE:] if place == BEFORE else words[:WORDS_BESIDE]
-    return [f"w.{place}.{unit}" for unit in sorted({one.unit for one in near})]
+    units = sorted({one.unit for one in near})
+    return list(map(_named(place).__getitem__, units))
+
+
+class _Named(dict[str, str]):
+    """The features of one place beside figures, by the unit that stands there: few, met often, and made once."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self._place = place
+
+    def __missing__(self, unit: str) -> str:
+        name = self[unit] = f"w.{self._place}.{unit}"
+        return name
+
+
+@cache
+def _named(place: str) -> _Named:
+    return _Named(place)
 
 
 def _side(side: str, units: Sequence[str], kind: str) -> list[str]:
@@ -227,15 +246,16 @@ def _side(side: str, units: Sequence[str], kind: str) -> list[str]:
     found: list[str] = []
     seen: set[str] = set()
     is_between = True
+    of_measure, between = _named(side + kind), _named(side + "b")
     for distance, unit in enumerate(units):
         if unit in _FIGURES:
             is_between = False
         if distance < NEAR:
-            found.append(f"w.{side}{distance}.{unit}")
+            found.append(_named(f"{side}{distance}")[unit])
         if unit in seen:
             continue
         seen.add(unit)
-        found.append(f"w.{side}{kind}.{unit}")
+        found.append(of_measure[unit])
         if is_between:
-            found.append(f"w.{side}b.{unit}")
+            found.append(between[unit])
     return found
