@@ -1,7 +1,9 @@
 """Agreements out of deals: the parties, places and labels of each, and its commitments with their quotes."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from announcements.extraction import (
     alternatives,
@@ -70,22 +72,51 @@ def make(
     article: Article, deals: list[Deal], findings: Findings
 ) -> tuple[Agreement, ...]:
     """One agreement for each deal; parties and people of the ceremony stand in the first."""
+    is_only = len(deals) == 1
+    told = None if is_only else _told(findings)
     return tuple(
-        _agreement(
-            article, deal, findings, is_first=number == 0, is_only=len(deals) == 1
-        )
+        _agreement(article, deal, findings, told, is_first=number == 0, is_only=is_only)
         for number, deal in enumerate(deals)
     )
 
 
+class _Told(NamedTuple):
+    """The places and companies that each sentence names."""
+
+    places: Mapping[int, Sequence[Place]]
+    companies: Mapping[int, Sequence[Company]]
+
+    def of(self, deal: Deal) -> list[Place]:
+        """The places in the sentences of a deal."""
+        return [one for index in deal.sentences for one in self.places.get(index, ())]
+
+
+def _told(findings: Findings) -> _Told:
+    places: dict[int, list[Place]] = defaultdict(list)
+    companies: dict[int, list[Company]] = defaultdict(list)
+    for place in findings.places:
+        places[place.mention.sentence].append(place)
+    for company in findings.companies:
+        for index in {one.sentence for one in company.mentions}:
+            companies[index].append(company)
+    return _Told(places, companies)
+
+
 def _agreement(
-    article: Article, deal: Deal, findings: Findings, *, is_first: bool, is_only: bool
+    article: Article,
+    deal: Deal,
+    findings: Findings,
+    told: _Told | None,
+    *,
+    is_first: bool,
+    is_only: bool,
 ) -> Agreement:
     decided = findings.decided
-    if not is_only and deal.part_of is None and not deal.is_umbrella:
+    if told and deal.part_of is None and not deal.is_umbrella:
         figures = findings.beside.keys()
         decided = states.decide_one(article, figures, deal.sentences, decided)
-        findings = replace(findings, host=_own_host(article, deal, findings))
+        host = _own_host(article, deal, findings, told)
+        findings = replace(findings, host=host)
     named = {"status": decided.state, "instrument": decided.paper}
     if findings.host and findings.host.value:
         named["host_country"] = findings.host
@@ -103,7 +134,7 @@ def _agreement(
         ),
         public_parties=_public(article, findings) if is_first else (),
         signatories=_signatories(article, findings) if is_first else (),
-        places=_places(article, deal, findings, is_first=is_first)
+        places=_places(article, deal, findings, None if is_first else told)
         or (_regions(article, findings) if deal.is_umbrella and is_first else ()),
         sectors=_sectors(article, deal, findings, is_only),
         commitments=_commitments(article, deal, findings),
@@ -112,23 +143,22 @@ def _agreement(
     return replace(made, missing=why)
 
 
-def _own_host(article: Article, deal: Deal, findings: Findings) -> Label | None:
+def _own_host(
+    article: Article, deal: Deal, findings: Findings, told: _Told
+) -> Label | None:
     """The country of one deal of several: another than the article's where its own sentences say so, and nothing there speaks for the article's."""
-    own = set(deal.sentences)
-    told = replace(
-        article,
-        readable=tuple(one for one in article.read() if one.index in own),
-        leading=(),
-    )
-    spots = [one for one in findings.places if one.mention.sentence in own]
+    sentences = tuple(article.sentences[index] for index in deal.sentences)
+    own = replace(article, readable=sentences, leading=())
+    spots = told.of(deal)
+    named = [one for index in deal.sentences for one in told.companies.get(index, ())]
     signs = hosts.find_signs(
-        told,
+        own,
         [one.figure for one in deal.promises],
         [one for one in spots if one.is_likely],
-        findings.companies,
+        list({id(one): one for one in named}.values()),
     )
     sites = [one for one in spots if one.choice and one.choice.is_taken]
-    found = hosts.host_country(told, signs, sites)
+    found = hosts.host_country(own, signs, sites)
     if found is None or hosts.speak_for(signs, findings.country):
         return findings.host
     return found if hosts.tell(signs, found.value) else findings.host
@@ -243,11 +273,15 @@ def _public(article: Article, findings: Findings) -> tuple[Party, ...]:
 
 
 def _places(
-    article: Article, deal: Deal, findings: Findings, *, is_first: bool
+    article: Article, deal: Deal, findings: Findings, told: _Told | None
 ) -> tuple[Party, ...]:
-    """The sites that the deal's sentences name, each once; the first deal has those that no sentence of a deal names."""
+    """The sites that the deal's sentences name, each once; the first deal has those that no sentence of a deal names.
+
+    `told` is left out for the first.
+    """
     found: dict[str, Party] = {}
-    for place in findings.places:
+    is_first = told is None
+    for place in findings.places if told is None else told.of(deal):
         score = place.choice.score if place.choice else 0.0
         if score <= (CHILD_LEAST if deal.part_of is not None else 0.0):
             continue

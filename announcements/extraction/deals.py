@@ -1,5 +1,6 @@
 """Deals: whether the article tells of one deal, of several, or of a batch with a total."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -268,11 +269,15 @@ def _is_batch(
 
 
 def _sentences(article: Article, spans: list[tuple[int, int]]) -> list[int]:
-    return [
-        one.index
-        for one in article.read()
-        if any(one.start < end and start < one.end for start, end in spans)
-    ]
+    """The sentences that some spans of the view touch, in order."""
+    sentences = article.sentences
+    starts = article.keep((_sentences, 0), lambda: [one.start for one in sentences])
+    found: set[int] = set()
+    for start, end in spans:
+        first = max(0, bisect_right(starts, start) - 1)
+        touched = sentences[first : bisect_left(starts, end)]
+        found.update(one.index for one in touched if one.is_read and start < one.end)
+    return sorted(found)
 
 
 def _joined(
@@ -338,13 +343,15 @@ def _captioned(scene: Scene, deals: Sequence[Deal]) -> list[Deal]:
             lines[one.line].append(one)
     found = []
     for mine in lines.values():
-        indexes = {one.index for one in mine}
-        names = [one for one in scene.companies if one.invests and _is_in(one, indexes)]
+        indexes = [one.index for one in mine]
+        spots = [spot for index in indexes for spot in scene.spots.get(index, ())]
+        named = (scene.companies[number] for number in {spot.company for spot in spots})
+        names = [one for one in named if one.invests]
         has_number = any(sign.isdigit() for one in mine for sign in one.text)
         if has_number or len(names) != 1 or names[0] in known:
             continue
         span = (mine[0].start, mine[-1].end)
-        found.append(Deal([names[0]], [], sorted(indexes), [span]))
+        found.append(Deal([names[0]], [], indexes, [span]))
     return found
 
 

@@ -62,3 +62,24 @@ def test_reads_two_hundred_thousand_characters(piece: str) -> None:
     found = extract(text, language="fr", published="2024-04")
 
     assert found.language == "fr"
+
+
+def round_up(deals: int) -> str:
+    """A digest in which every deal has a firm, a town and figures of its own."""
+    towns = ("Tunis", "Dakar", "Lomé", "Rabat", "Conakry")
+    return "title: Les affaires de la semaine\n\n" + "\n\n".join(
+        f"{towns[n % 5]}. Vardal{chr(97 + n % 26)} {n} va construire une usine à {towns[n % 5]} : {20 + n} millions d'euros"
+        f" et {100 + 3 * n} emplois."
+        for n in range(deals)
+    )
+
+
+def test_four_times_the_deals_take_at_most_six_times_the_steps() -> None:
+    extract(round_up(100), language="fr", published="2024-04")
+
+    short, long = steps(round_up(25)), steps(round_up(100))
+
+    assert (
+        len(extract(round_up(100), language="fr", published="2024-04").agreements) > 1
+    )
+    assert long <= 6 * short + 20_000
