@@ -38,8 +38,8 @@ def first_sentences(
     if only is None:
         yield from islice(_placed(article.read()), limit)
         return
-    chosen = set(only)
-    yield from enumerate(one for one in article.read() if one.index in chosen)
+    chosen = (article.sentences[index] for index in sorted(set(only)))
+    yield from enumerate(one for one in chosen if one.is_read)
 
 
 def _placed(sentences: Iterator[Sentence]) -> Iterator[tuple[int, Sentence]]:

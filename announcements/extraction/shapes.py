@@ -5,6 +5,7 @@ what the decisions on single figures say of it together. Each measure is a numbe
 """
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -284,7 +285,8 @@ def _of_backers(whole: Setting, one: Layout) -> Measures:
     around, number = whole.around, max(1, len(one.parts))
     told = stretches.of_parts(around, one.totals, one.parts)
     sites = [
-        [is_new for at, is_new in around.places if _within(at, mine)] for mine in told
+        [is_new for stretch in mine for _, is_new in _places(around, stretch)]
+        for mine in told
     ]
     inside = [
         [_within(at, mine) for at in _spots(around, company)]
@@ -306,6 +308,14 @@ def _of_backers(whole: Setting, one: Layout) -> Measures:
         "backer.least": min(scores, default=0.0),
         "backer.mean": sum(scores) / number,
     }
+
+
+def _places(around: Scene, told: Stretch) -> Sequence[tuple[int, bool]]:
+    """The likely sites that stand in a stretch."""
+    start, end = (
+        bisect_left(around.places, (at, False)) for at in (told.start, told.end)
+    )
+    return around.places[start:end]
 
 
 def _spots(around: Scene, company: Company) -> list[int]:
