@@ -72,10 +72,9 @@ def make(
     article: Article, deals: list[Deal], findings: Findings
 ) -> tuple[Agreement, ...]:
     """One agreement for each deal; parties and people of the ceremony stand in the first."""
-    is_only = len(deals) == 1
-    told = None if is_only else _told(findings)
+    told = _told(findings) if len(deals) > 1 else None
     return tuple(
-        _agreement(article, deal, findings, told, is_first=number == 0, is_only=is_only)
+        _agreement(article, deal, findings, told, is_first=number == 0)
         for number, deal in enumerate(deals)
     )
 
@@ -109,8 +108,8 @@ def _agreement(
     told: _Told | None,
     *,
     is_first: bool,
-    is_only: bool,
 ) -> Agreement:
+    """`told` is left out for an only deal."""
     decided = findings.decided
     if told and deal.part_of is None and not deal.is_umbrella:
         figures = findings.beside.keys()
@@ -120,7 +119,7 @@ def _agreement(
     named = {"status": decided.state, "instrument": decided.paper}
     if findings.host and findings.host.value:
         named["host_country"] = findings.host
-    if day := _day(deal, findings, decided.state.value, is_only):
+    if day := _day(deal, findings, decided.state.value, told is None):
         named["announced_on"] = day
     if deal.is_umbrella and (counted := _children(article)):
         named["children_announced"] = counted
@@ -136,7 +135,7 @@ def _agreement(
         signatories=_signatories(article, findings) if is_first else (),
         places=_places(article, deal, findings, None if is_first else told)
         or (_regions(article, findings) if deal.is_umbrella and is_first else ()),
-        sectors=_sectors(article, deal, findings, is_only),
+        sectors=_sectors(article, deal, findings, told is None),
         commitments=_commitments(article, deal, findings),
     )
     why = alternatives.why_empty(article, made, deal, findings.left, findings.host)
@@ -157,7 +156,7 @@ def _own_host(
         [one for one in spots if one.is_likely],
         list({id(one): one for one in named}.values()),
     )
-    sites = [one for one in spots if one.choice and one.choice.is_taken]
+    sites = [one for one in spots if one.is_site]
     found = hosts.host_country(own, signs, sites)
     if found is None or hosts.speak_for(signs, findings.country):
         return findings.host

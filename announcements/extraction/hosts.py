@@ -97,7 +97,7 @@ def find_signs(
             signs.add(currency_hosts().get(figure.unit or ""), "currency", None)
     for one in companies:
         signs.add(one.country, "home", None)
-        if one.choice and one.choice.is_taken:
+        if one.invests:
             signs.add(one.country, "home.sure", None)
     if not signs.points:
         for figure in figures:

@@ -90,6 +90,11 @@ class Place:
     points: float
     choice: Choice | None = None
 
+    @property
+    def is_site(self) -> bool:
+        """Whether it was chosen as a site."""
+        return self.choice is not None and self.choice.is_taken
+
     def chosen(self, choice: Choice) -> "Place":
         """The place with the choice of its name."""
         return Place(self.mention, self.country, self.rule, self.points, choice)

@@ -323,10 +323,12 @@ def _keep(
         for place, one in enumerate(kept)
         if may_repeat(one, promise) and _same(one, promise, article)
     )
-    kept, place = next(same, (mine, len(mine)))
-    if place == len(mine) and kept is mine:
+    found = next(same, None)
+    if found is None:
         mine.append(promise)
-    elif _is_better(promise, kept[place], article):
+        return
+    kept, place = found
+    if _is_better(promise, kept[place], article):
         kept[place] = _with_cues(promise, kept[place])
     elif promise.twins and not kept[place].twins:
         kept[place] = replace(kept[place], twins=promise.twins)

@@ -163,7 +163,7 @@ def look(article: Article) -> Reading:
 
 def chosen_sites(spots: Iterable[Place]) -> tuple[Place, ...]:
     """The places that are taken for sites."""
-    return tuple(one for one in spots if one.choice and one.choice.is_taken)
+    return tuple(one for one in spots if one.is_site)
 
 
 def all_figures(article: Article) -> list[Figure]:

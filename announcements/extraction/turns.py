@@ -160,7 +160,7 @@ def _places(article: Article, places: Iterable[Place]) -> list[tuple[int, bool]]
             one.mention.key,
         )
         for one in places
-        if one.choice and one.choice.is_taken
+        if one.is_site
     )
     seen: set[str] = set()
     found = []

@@ -27,6 +27,8 @@ NEAR = 3
 WORDS_BESIDE = 40
 """Words of a sentence to each side of a figure, and of the one before, that are looked at."""
 
+MOST_UNITS = 2_000
+"""Units of a place whose features are kept: there are fewer concepts, but a sign may be any of Unicode's."""
 BEFORE, BEHIND, ABOVE, WITHIN = "p", "n", "h", "i"
 """The sentences beside the one of a figure, its heading, and itself, as features name them."""
 
@@ -232,7 +234,9 @@ class _Named(dict[str, str]):
         self._place = place
 
     def __missing__(self, unit: str) -> str:
-        name = self[unit] = f"w.{self._place}.{unit}"
+        name = f"w.{self._place}.{unit}"
+        if len(self) < MOST_UNITS:
+            self[unit] = name
         return name
 
 

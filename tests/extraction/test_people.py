@@ -150,3 +150,10 @@ def test_a_firm_that_owns_others_is_no_person(language: str, text: str) -> None:
     article = open_article(f"title: x\n\n{text}", language, "2024-05-14", None, ())
 
     assert find_people(article) == []
+
+
+def test_an_owner_with_another_title_is_a_person() -> None:
+    text = "title: x\n\nDangote, owner and chairman of the refinery, said so."
+    article = open_article(text, "en", "2024-05-14", None, ())
+
+    assert [one.name for one in find_people(article)] == ["Dangote"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from announcements.extraction import LANGUAGES
+from announcements.extraction import LANGUAGES, wording
 from announcements.extraction.figures import Context, find_figures
 from announcements.extraction.pack import load, read_json
 from announcements.extraction.sentences import split
@@ -81,3 +81,12 @@ def test_a_figure_tells_what_it_counts() -> None:
     assert f"w.i.{unit_of('en', 'people')}" in set(
         features(words, figures[0].start, "jobs")
     )
+
+
+def test_signs_that_no_concept_has_fill_no_memory() -> None:
+    for first in range(0, 3 * wording.MOST_UNITS, 10):
+        signs = (wording.Token(n, chr(0x4E00 + n)) for n in range(first, first + 10))
+        found = wording.beside(wording.BEHIND, tuple(signs))
+
+    assert found[-1] == f"w.n.{chr(0x4E00 + 3 * wording.MOST_UNITS - 1)}"
+    assert len(wording._named(wording.BEHIND)) <= wording.MOST_UNITS
