@@ -28,8 +28,8 @@ class Choice:
 
     kind: str
     score: float
-    names: frozenset[str]
-    mentions: tuple[frozenset[str], ...] = ()
+    names: tuple[str, ...]
+    mentions: tuple[tuple[str, ...], ...] = ()
 
     @property
     def is_taken(self) -> bool:
@@ -117,7 +117,7 @@ def _cues(language: str) -> tuple[tuple[int, Words, str, str], ...]:
 def choose(kind: str, features: Iterable[str]) -> Choice:
     """The decision of a kind for a candidate with these features."""
     table = weights(kind)
-    names = frozenset(features)
+    names = tuple(dict.fromkeys(features))
     # in a fixed order, since the order of a sum changes its last digits
     score = weigh(table, sorted(filter(table.__contains__, names)))
     return Choice(kind, score, names)

@@ -12,7 +12,7 @@ def opening(name: str) -> str:
     return name.partition(" ")[0][:2]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _towns(letters: str) -> dict[str, str]:
     """Country of each folded name of a town that begins so, and nothing for a word that only begins some of them.
 

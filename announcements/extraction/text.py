@@ -6,6 +6,7 @@ width, no HTML tags. Every span that leaves the package is in offsets of `raw`.
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -113,7 +114,7 @@ def normalise(raw: str) -> Text:
     if not _MAY_BE_ODD.search(plain):
         return Text(raw, plain, range(len(plain)))
     view: list[str] = []
-    offsets: list[int] = []
+    offsets = array("I")
     at = 0
     for odd in _ODD.finditer(plain):
         view.append(plain[at : odd.start()])
