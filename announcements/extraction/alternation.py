@@ -7,7 +7,6 @@ stay the same. Rules that need no capitals run over a small-letter copy of the t
 
 import re
 import sys
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -15,6 +14,7 @@ from announcements.extraction.sieve import (
     NEVER,
     Place,
     Sieve,
+    between,
     branches,
     closing,
     is_odd,
@@ -251,7 +251,7 @@ class Words:
         if anywhere & bit:
             return self._pattern().search(seen, start, end)
         if start > 0 or end < len(text):
-            places = _between(places, start, end)
+            places = between(places, start, end)
         for at, rules in places:
             if rules & bit and (found := self._match_at(seen, at, end)):
                 return found
@@ -293,7 +293,7 @@ class Words:
         if anywhere & bit:
             return self._pattern().finditer(seen, start, end)
         if start > 0 or end < len(text):
-            places = _between(places, start, end)
+            places = between(places, start, end)
         return self._from_places(seen, places, start, end)
 
     def _from_places(
@@ -315,11 +315,6 @@ class Words:
 
     def findall(self, text: str) -> list[str]:
         return [found.group() for found in self.finditer(text)]
-
-
-def _between(places: "list[Place]", start: int, end: int) -> "list[Place]":
-    """The places from one sign of a text to another."""
-    return places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
 
 
 Matches = Sequence[tuple[str, "Sequence[re.Match[str]]"]]

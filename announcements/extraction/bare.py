@@ -174,7 +174,14 @@ def as_jobs(around: Around, one: Figure) -> Figure | None:
     kind = kind_beside(sentence.text, start, end, end, pack)
     if kind == "unspecified":
         kind = _kind_before(sentence.text, one.start - sentence.start, pack)
-    return replace(one, measure=JOBS, jobs_kind=kind, is_elliptic=True, is_strong=False)
+    return replace(
+        one,
+        measure=JOBS,
+        unit=None,
+        jobs_kind=kind,
+        is_elliptic=True,
+        is_strong=False,
+    )
 
 
 def _kind_before(text: str, start: int, pack: Pack) -> str:

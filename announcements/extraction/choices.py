@@ -95,13 +95,11 @@ def of_cues(
     pack: Pack, text: str, before: tuple[int, int], behind: tuple[int, int]
 ) -> Iterator[str]:
     """The cues in the words before and behind a mention, each from one place of its sentence to another."""
-    _, passing, _, _ = pack.sieve.look(text)
+    ahead, after = pack.sieve.within(text, *before), pack.sieve.within(text, *behind)
     for bit, rule, left, right in _cues(pack.language):
-        if not passing & bit:
-            continue
-        if rule.search(text, *before):
+        if ahead & bit and rule.search(text, *before):
             yield left
-        if rule.search(text, *behind):
+        if after & bit and rule.search(text, *behind):
             yield right
 
 

@@ -13,11 +13,14 @@ from announcements.extraction.article import Article
 from announcements.extraction.employment import is_one_of
 from announcements.extraction.figures import MONEY, Context, Figure, find_numbers
 from announcements.extraction.pack import Pack
-from announcements.extraction.sentences import Kind, Sentence, cells
+from announcements.extraction.sentences import Kind, Sentence, cells, is_framed
 from announcements.extraction.text import STROKE
+from announcements.extraction.wording import unit_of
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _WORD = re.compile(r"[^\W\d_]+")
+COMPANY = "company"
+"""The concept (packs/concepts.json) of words for companies and investors."""
 PROBE = Decimal(5)
 """A number that is put beside a head to see which money it makes."""
 LONGEST_HEAD = 60
@@ -27,6 +30,8 @@ LONGEST_HEAD = 60
 class Column:
     """What the numbers of a column count: people at work, or money as `paid`, which PROBE makes beside the head."""
 
+    head: str
+    names_company: bool
     counts_people: bool
     paid: Figure | None
 
@@ -51,6 +56,10 @@ Columns = Mapping[int, Sequence[Column]]
 
 def columns(article: Article) -> Columns:
     """The columns of all rows; none where the text has no table with a line of heads."""
+    return article.keep((columns, 0), lambda: _columns(article))
+
+
+def _columns(article: Article) -> Columns:
     if STROKE not in article.text.view:
         return {}
     found: dict[int, Sequence[Column]] = {}
@@ -79,6 +88,32 @@ def _may_be_heads(sentence: Sentence, heads: Sequence[str]) -> bool:
     return len(heads) > 1 and not has_figure and any(map(_WORD.search, heads))
 
 
+def company_cell(article: Article, sentence: Sentence) -> tuple[int, int] | None:
+    """Where in a row the company stands, what is in brackets behind it left out; None where no head says so."""
+    mine = columns(article).get(sentence.index, ())
+    number = next((n for n, one in enumerate(mine) if one.names_company), None)
+    if number is None or adds_up(sentence, article.pack):
+        return None
+    text = sentence.text
+    ends = [at for at, sign in enumerate(text) if sign == STROKE]
+    if is_framed(text.strip()):
+        number += 1
+    start = ends[number - 1] + 1 if number else 0
+    cell = text[start : ends[number] if number < len(ends) else len(text)]
+    name = _BRACKET.split(cell)[0].rstrip(" .,*(")
+    lead = len(name) - len(name.lstrip(" -•*"))
+    found = start + lead, start + len(name)
+    return found if found[0] < found[1] else None
+
+
+def adds_up(sentence: Sentence, pack: Pack) -> bool:
+    """Whether a row of a table has the totals of the others: it begins with a word for that."""
+    if not _is_row(sentence):
+        return False
+    first = cells(sentence.text)[0].lower()
+    return pack["cues.total"].fullmatch(first.strip(" :")) is not None
+
+
 def column_of(article: Article, found: Columns, figure: Figure) -> Column | None:
     """The column in which a figure stands, if it stands in one that has a head."""
     mine = found.get(figure.sentence)
@@ -86,14 +121,20 @@ def column_of(article: Article, found: Columns, figure: Figure) -> Column | None
         return None
     sentence = article.sentences[figure.sentence]
     left = sentence.text[: figure.start - sentence.start]
-    column = left.count(STROKE) - sentence.text.lstrip().startswith(STROKE)
+    column = left.count(STROKE) - is_framed(sentence.text.strip())
     return mine[column] if column < len(mine) else None
 
 
 def _column(head: str, pack: Pack) -> Column:
     paid = [probe for probe in _probes(head, pack) if probe.unit]
     best = max(paid, key=lambda probe: probe.scale, default=None)
-    return Column(_counts_people(head, pack), best)
+    return Column(head, _names_company(head, pack), _counts_people(head, pack), best)
+
+
+def _names_company(head: str, pack: Pack) -> bool:
+    """Whether the head of a column speaks of a company or an investor."""
+    words = _WORD.findall(head.lower())
+    return any(unit_of(pack.language, word) == COMPANY for word in words)
 
 
 def _counts_people(head: str, pack: Pack) -> bool:

@@ -9,6 +9,7 @@ from announcements.extraction import heads
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
 from announcements.extraction.choices import Choice
+from announcements.extraction.columns import adds_up, company_cell
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of, fold, is_region
 from announcements.extraction.homes import home_in_next, home_of, homes_told_apart
@@ -182,7 +183,10 @@ def _mentions(article: Article, taken: Taken) -> Iterator[tuple[Sentence, Mentio
     bare = _bare(article)
     count = 0
     for sentence in article.read():
-        if is_headline_case(sentence, article.pack):
+        if is_headline_case(sentence, article.pack) or adds_up(sentence, article.pack):
+            continue
+        if cell := company_cell(article, sentence):
+            yield sentence, Mention(sentence.text[slice(*cell)], sentence.index, *cell)
             continue
         for start, end in _runs(article, sentence, bare, taken):
             mention = _clean(article, sentence, start, end, taken)

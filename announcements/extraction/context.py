@@ -16,7 +16,7 @@ from decimal import Decimal
 from itertools import accumulate
 from operator import mul
 
-from announcements.extraction import softmax, stories
+from announcements.extraction import softmax, stories, sums
 from announcements.extraction.article import Article
 from announcements.extraction.figures import JOBS, Figure
 
@@ -30,6 +30,15 @@ NEIGHBOURS = (-2, -1, 1, 2)
 """The figures before and behind one that are looked at, by their distance in figures."""
 FAR = 6
 """Sentences from which on a neighbour is as good as none."""
+ADDED = dict.fromkeys(
+    (
+        *("sum.whole", "sum.whole.few", "sum.part", "sum.part.few"),
+        *("sum.part.told", "sum.part.few.told"),
+        *("sum.parts", "sum.total", "sum.others"),
+    ),
+    0.0,
+)
+"""What sums tell of a figure that is in none."""
 NO_RIVAL = -2.5
 """The score of the best other figure of a kind where there is none."""
 BENDS = {
@@ -60,7 +69,7 @@ CROSSED = tuple(
     for way in ("none", "list", "batch")
     for name in (
         *("class.other_deal", "class.part", "class.existing", "class.statistics"),
-        *("class.total", "class.new", "own"),
+        *("class.total", "class.new", "own", "sum.whole", "sum.part"),
     )
 )
 """The ways to tell deals that change what a figure is, with what it may be, and the names of these measures."""
@@ -127,6 +136,8 @@ class Whole:
     """By the name of a way to part an article, and by sentence."""
     by_sentence: Mapping[int, tuple[Scored, ...]]
     by_value: Mapping[tuple[str, Decimal], tuple[Scored, ...]]
+    added: Mapping[int, Measures]
+    """What sums tell of a figure that is one or is part of one (sums.py), by where it starts."""
     of_article: Measures
     shares: Measures
     """How likely the article tells its deals in each way."""
@@ -158,6 +169,7 @@ def whole(
         },
         {key: tuple(found) for key, found in by_sentence.items()},
         {key: tuple(found) for key, found in by_value.items()},
+        _added(article, read),
         group.measures
         | _of_lead(article)
         | {f"way.{name}": score for name, score in told.items()},
@@ -165,6 +177,30 @@ def whole(
         lead[-1].index if lead else 0,
         max(1, len(article.sentences)),
     )
+
+
+def _added(article: Article, read: Sequence[Scored]) -> dict[int, Measures]:
+    """For each total and each part of a sum how sure that is, and what the figures score that it adds up with."""
+    scores = {figure.start: score for figure, score in read}
+    found: dict[int, Measures] = defaultdict(dict)
+    added = sums.find(article, (figure for figure, _ in read))
+    for start, fit in added.wholes.items():
+        few = ".few" if fit.is_few else ""
+        found[start][f"sum.whole{few}"] = fit.surety
+        found[start]["sum.parts"] = _mean_of(scores, fit.parts)
+    for start, fit in added.parts.items():
+        few = ".few" if fit.is_few else ""
+        others = [one for one in fit.parts if one.start != start]
+        best = max(scores[one.start] for one in fit.totals)
+        found[start][f"sum.part{few}"] = fit.surety
+        found[start][f"sum.part{few}.told"] = fit.surety * max(0.0, best)
+        found[start]["sum.total"] = best
+        found[start]["sum.others"] = _mean_of(scores, others)
+    return found
+
+
+def _mean_of(scores: Mapping[int, float], figures: Sequence[Figure]) -> float:
+    return sum(scores[one.start] for one in figures) / len(figures)
 
 
 def _parted(read: Sequence[Scored], numbers: Sequence[int]) -> dict[int, Group]:
@@ -249,6 +285,8 @@ def measures(
         **_ranks(around.group, figure, own),
         **_sizes(around.group, figure, own),
         **_shares(classes),
+        **ADDED,
+        **around.added.get(figure.start, {}),
     }
     found.update(_bent(found))
     found.update(_crossed(around, found))

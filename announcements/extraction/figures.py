@@ -23,6 +23,7 @@ __all__ = [
 ]
 NUMBER = "number"
 """What a bare number counts, of which nothing beside it tells what it counts."""
+DOLLARS = dict.fromkeys(("DOLLAR", "CAD", "AUD", "SGD", "NZD"), "USD")
 _LARGEST = Decimal(10) ** 15
 LONGEST_CHANGE = 24
 """Signs before a "from" in which a verb of change is looked for."""
@@ -55,6 +56,11 @@ class Figure:
     def value(self) -> Decimal:
         """The upper bound, else the lower: what a figure is known by."""
         return self.high if self.high is not None else self.low or Decimal(0)
+
+    @property
+    def currency(self) -> str | None:
+        """The currency, a bare dollar being the same as a named one."""
+        return DOLLARS.get(self.unit or "", self.unit)
 
 
 def find_figures(sentence: Sentence, pack: Pack, context: Context) -> list[Figure]:

@@ -12,7 +12,15 @@ from decimal import Decimal
 from functools import cache
 from itertools import takewhile
 
-from announcements.extraction import bare, context, ranks, softmax, ways, wording
+from announcements.extraction import (
+    bare,
+    columns,
+    context,
+    ranks,
+    softmax,
+    ways,
+    wording,
+)
 from announcements.extraction.article import Article
 from announcements.extraction.choices import weightiest
 from announcements.extraction.companies import Company
@@ -25,8 +33,8 @@ from announcements.extraction.wording import Token
 LEFT, RIGHT = 75, 50
 CARRIED, NEAR_MISS = 0.1, -1.0
 CLEAR = 0.5
-NEAREST_MISS = -0.25
-"""A figure that scores more is as likely a promise as not."""
+NEAREST_MISS = -1.0
+"""A figure of the works that scores more, beside jobs promised, is a promise: 12 of 14 were in folds over 1,542 articles."""
 OF_WORKS = frozenset(("temporary.left.j", "temporary.right.j"))
 DOUBT = 0.5
 """What a figure that is a guess of bare.py loses: below it, fewer than four in ten were promises."""
@@ -391,7 +399,16 @@ def features(
     found += ranks.features(article, figure, around.ranks)
     words, index = around.words, sentence.index
     found += wording.features(words.get(index, ()), start, figure.measure)
-    return found + around.beside[index]
+    return [*found, *around.beside[index], *_head(article, figure)]
+
+
+def _head(article: Article, figure: Figure) -> list[str]:
+    """The words of the head of a figure's column: they stand above it, too."""
+    column = columns.column_of(article, columns.columns(article), figure)
+    if column is None:
+        return []
+    words = wording.cut(column.head, article.pack.language, None)
+    return wording.beside(wording.ABOVE, words)
 
 
 def cue_spans(article: Article, sentence: Sentence) -> Spans:

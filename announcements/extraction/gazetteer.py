@@ -45,7 +45,7 @@ def _regions() -> dict[str, list[str]]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def fold(name: str) -> str:
     """A name in small letters without accents."""
     if name.isascii():
@@ -121,19 +121,21 @@ def is_region(name: str) -> bool:
 
 
 @cache
-def _metros(kind: str) -> frozenset[tuple[str, str]]:
-    """Names of capitals, or of other large cities, each with its country."""
+def _metros(kind: str) -> dict[str, str]:
+    """Names of capitals, or of other large cities, by country, each between strokes: a set of pairs took 2 MB more."""
     found = read_json("divisions.json")[kind]
-    return frozenset(
-        (name, code) for code, names in found.items() for name in names.split("|")
-    )
+    return {code: f"|{names}|" for code, names in found.items()}
+
+
+def _is_metro(kind: str, name: str, country: str) -> bool:
+    return f"|{fold(name)}|" in _metros(kind).get(country, "")
 
 
 def is_capital(name: str, country: str) -> bool:
     """Whether a town is the capital of a country."""
-    return (fold(name), country) in _metros("capitals")
+    return _is_metro("capitals", name, country)
 
 
 def is_large(name: str, country: str) -> bool:
     """Whether a town has 400,000 inhabitants or more and is no capital."""
-    return (fold(name), country) in _metros("large")
+    return _is_metro("large", name, country)

@@ -20,7 +20,7 @@ LONGEST_NAME = 90
 
 UNITS = (
     *("kW", "MW", "GW", "TW", "kWp", "MWp", "GWp", "kWh", "MWh", "GWh", "TWh"),
-    *("MVA", "MMBtu", "Mtpa"),
+    *("kWc", "MWc", "GWc", "MVA", "MMBtu", "Mtpa"),
 )
 """Units with capitals, which begin no name in any language."""
 

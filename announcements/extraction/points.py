@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from announcements.extraction import heads
 from announcements.extraction.alternation import Before
 from announcements.extraction.article import Article
+from announcements.extraction.columns import company_cell
 from announcements.extraction.gazetteer import (
     countries_of,
     country_of,
@@ -63,6 +64,8 @@ def cues_of(
         right = right[legal.end() :]
     if mention.name in article.known_names:
         yield "known", 4.0
+    if company_cell(article, sentence) == (mention.start, mention.end):
+        yield "item", 4.0
     words = mention.name.split()
     if are_capitalised(pack.language):
         words = re.split("[ -]", mention.name)

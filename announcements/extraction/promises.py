@@ -12,7 +12,6 @@ from announcements.extraction.frames import Frame
 from announcements.extraction.pack import Pack, Rule
 from announcements.extraction.sentences import Kind, Sentence
 
-DOLLARS = dict.fromkeys(("DOLLAR", "CAD", "AUD", "SGD", "NZD"), "USD")
 SMALLEST_AMOUNT = Decimal(20_000)
 KINDS = {
     MONEY: ("total", ("public", "loan", "company")),
@@ -449,13 +448,8 @@ def _is_alike(one: Promise, other: Promise) -> bool:
     kinds = {left.jobs_kind, right.jobs_kind}
     if len(kinds) == 2 and "unspecified" not in kinds:
         return False
-    mine = {_currency(figure) for figure in (left, *one.twins)}
-    return bool(mine & {_currency(figure) for figure in (right, *other.twins)})
-
-
-def _currency(figure: Figure) -> str | None:
-    """The currency, a bare dollar being the same as a named one."""
-    return DOLLARS.get(figure.unit or "", figure.unit)
+    mine = {figure.currency for figure in (left, *one.twins)}
+    return bool(mine & {figure.currency for figure in (right, *other.twins)})
 
 
 def _kind(promise: Promise, article: Article) -> Kind:

@@ -53,19 +53,30 @@ MOST_FIGURES, MOST_NUMBERS = 600, 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything that was found in an article, before it is put into agreements."""
+class Glance:
+    """What tells whether an article announces anything: figures, names, and what each figure is."""
 
     article: Article
     figures: tuple[Figure, ...]
     people: tuple[people.Person, ...]
     bodies: tuple[Body, ...]
+    names: tuple[Company, ...]
+    frames: tuple[frames.Frame, ...]
+    told: promises.Sorted
+    verdict: Label
+
+    @property
+    def is_relevant(self) -> bool:
+        return self.verdict.value == "True"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Glance):
+    """Everything that was found in an article, before it is put into agreements."""
+
     parties: tuple[Body, ...]
     companies: tuple[companies.Company, ...]
     places: tuple[Place, ...]
-    frames: tuple[frames.Frame, ...]
-    told: promises.Sorted
-    names: tuple[Company, ...]
     signs: hosts.Signs
     host: Label | None
 
@@ -85,7 +96,8 @@ def read(
 ) -> Extraction:
     """Everything in one article; PackError for a language without a pack."""
     article = open_article(text, language, published, country, known_names)
-    return conclude(look(article))
+    first = glance(article)
+    return conclude(look_closer(first)) if first.is_relevant else set_aside(first)
 
 
 def open_article(
@@ -124,13 +136,36 @@ def _of_text(pack: Pack, view: str) -> Pack:
 
 
 def look(article: Article) -> Reading:
-    """Figures, names and frames of an article."""
+    """Everything in an article, even where it announces nothing."""
+    return look_closer(glance(article))
+
+
+def glance(article: Article) -> Glance:
+    """Figures, names and frames of an article, and whether it announces anything."""
     figures = all_figures(article)
     persons = people.find_people(article)
     offices = bodies.find_bodies(article, persons)
     names = companies.find_companies(article, persons, offices, figures)
-    framed = frames.frames(article, figures, [one for one in names if one.is_likely])
-    told = promises.sort_figures(article, framed)
+    likely = [one for one in names if one.is_likely]
+    framed = frames.frames(article, figures, likely)
+    scored = [(one.figure, one.score) for one in framed]
+    return Glance(
+        article,
+        tuple(figures),
+        tuple(persons),
+        tuple(offices),
+        tuple(names),
+        tuple(framed),
+        promises.sort_figures(article, framed),
+        relevance.judge(article, scored, len(likely)),
+    )
+
+
+def look_closer(first: Glance) -> Reading:
+    """Who invests, where and with which public bodies."""
+    article, told = first.article, first.told
+    figures, names = list(first.figures), list(first.names)
+    persons, offices = list(first.people), list(first.bodies)
     investors.decide(article, names, persons, figures, told)
     firms = [one for one in names if investors.is_company(one)]
     spots = places.find_places(article, persons, offices, firms, figures)
@@ -147,15 +182,16 @@ def look(article: Article) -> Reading:
     )
     return Reading(
         article,
-        tuple(figures),
-        tuple(persons),
-        tuple(offices),
+        first.figures,
+        first.people,
+        first.bodies,
+        first.names,
+        first.frames,
+        told,
+        first.verdict,
         tuple(chosen),
         tuple(firms),
         tuple(spots),
-        tuple(framed),
-        told,
-        tuple(names),
         signs,
         host,
     )
@@ -239,20 +275,20 @@ def _open_currency(
     return figure.unit, paid.unit
 
 
+def set_aside(first: Glance) -> Extraction:
+    """The figures of an article that announces nothing."""
+    aside = [(figure, why) for figure, why, _ in first.told.aside]
+    why_not = relevance.why_not(first.article)
+    aside += [(one.figure, why_not) for one in first.told.promises]
+    return _extraction(first, (), aside)
+
+
 def conclude(reading: Reading) -> Extraction:
     """The agreements that the findings make."""
+    if not reading.is_relevant:
+        return set_aside(reading)
     article = reading.article
     told = reading.told
-    verdict = relevance.judge(
-        article,
-        [(one.figure, one.score) for one in reading.frames],
-        sum(one.is_likely for one in reading.companies),
-    )
-    is_relevant = verdict.value == "True"
-    if not is_relevant:
-        aside = [(f, why) for f, why, _ in told.aside]
-        aside += [(p.figure, relevance.why_not(article)) for p in told.promises]
-        return _extraction(article, verdict, (), aside)
     found, others = dealing.find_deals(
         article, told.promises, list(reading.companies), reading.names, reading.places
     )
@@ -294,7 +330,7 @@ def conclude(reading: Reading) -> Extraction:
         for figure, why in aside
         if why == promises.REASONS["replaced"][1]
     }
-    return _extraction(article, verdict, made, aside, heirs)
+    return _extraction(reading, made, aside, heirs)
 
 
 def _offices(
@@ -325,24 +361,24 @@ def _by_sentence(figures: Iterable[Figure]) -> dict[int, list[Figure]]:
 
 
 def _extraction(
-    article: Article,
-    verdict: Label,
+    first: Glance,
     made: tuple[Agreement, ...],
     aside: list[tuple[Figure, str]],
     heirs: Mapping[Figure, Figure | None] | None = None,
 ) -> Extraction:
+    article = first.article
     ordered = sorted(aside, key=lambda item: item[0].start)
     return Extraction(
         article.pack.language,
         article.published,
-        verdict.value == "True",
+        first.is_relevant,
         made,
         tuple(
             _not_commitment(article, figure, why, (heirs or {}).get(figure))
             for figure, why in ordered
         ),
         VERSION,
-        verdict,
+        first.verdict,
     )
 
 

@@ -115,7 +115,14 @@ def split(view: str, pack: Pack) -> list[Sentence]:
 
 def cells(line: str) -> list[str]:
     """The cells of a row of a table; one cell for a line that is none."""
-    return [cell.strip() for cell in line.strip().strip(STROKE).split(STROKE)]
+    row = line.strip()
+    inner = row[1:-1] if is_framed(row) else row
+    return [cell.strip() for cell in inner.split(STROKE)]
+
+
+def is_framed(row: str) -> bool:
+    """Whether a row has strokes around it, too: then they part no cells."""
+    return len(row) > 1 and row.startswith(STROKE) and row.endswith(STROKE)
 
 
 def _rows(lines: Sequence[_Line]) -> frozenset[int]:

@@ -5,6 +5,7 @@ of the text that has them lets the rule through; all others are spared a search.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -26,6 +27,8 @@ _BETWEEN_BRANCHES = re.compile(r"[^\\\[(|]+")
 _BRACKETS = re.compile(r"\\.|[\[\]()]", re.DOTALL)
 _REPEAT = re.compile(r"([*+?]|\{\d*,?\d*\})[?+]?")
 _MOST = 300
+MOST_TEXTS = 2_048
+"""Texts whose words are kept: an article of the longest has fewer sentences."""
 _MOST_WORDS = 20_000
 _LONG_WORD = 60
 _ANY_LETTERS = re.compile(r"\\w[*+](?![?+])")
@@ -54,7 +57,7 @@ class Sieve:
         self._reach = 2 * SIZE if glued else SIZE
         self._words: dict[str, tuple[int, int, bool]] = {}
         self._phrases: dict[str, int] = {}
-        self.look = lru_cache(maxsize=4096)(self._look)
+        self.look = lru_cache(maxsize=MOST_TEXTS)(self._look)
 
     def add(self, alternatives: Sequence[str], *, is_whole: bool = False) -> int:
         """The bit of a new rule with these alternatives, their letters small.
@@ -120,6 +123,13 @@ class Sieve:
         anywhere |= found & self._anywhere
         return low, found | anywhere, anywhere, places
 
+    def within(self, text: str, start: int, end: int) -> int:
+        """The rules that may match from one sign of a text to another."""
+        _, passing, found, places = self.look(text)
+        for _, rules in between(places, start, end):
+            found |= rules
+        return found & passing
+
     def _new_word(self, word: str) -> tuple[int, int, bool]:
         """The rules that begin as a word does, those that need letters inside it, and whether more may begin with it and the next."""
         starting, inside, goes_on = 0, 0, False
@@ -167,6 +177,11 @@ class Sieve:
         for size in range(1, SIZE + 1):
             found |= self._starts.get(word[:size], 0)
         return found
+
+
+def between(places: list[Place], start: int, end: int) -> list[Place]:
+    """The places from one sign of a text to another."""
+    return places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
 
 
 def beginnings(pattern: str) -> frozenset[str]:

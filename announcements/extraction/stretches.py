@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from announcements.extraction import context
 from announcements.extraction.article import Article
+from announcements.extraction.columns import company_cell
 from announcements.extraction.companies import Company
 from announcements.extraction.gazetteer import country_of
 from announcements.extraction.investors import WEAKEST
@@ -361,6 +362,8 @@ def backers(bench: Bench, told: Sequence[Stretch]) -> list[Company | None]:
 def _backer(
     bench: Bench, stretch: Stretch, earlier: Sequence[Company]
 ) -> Company | None:
+    if own := _of_row(bench, stretch):
+        return own
     if stretch not in bench.weighed:
         bench.weighed[stretch] = _weighed(bench, stretch)
     best, most = None, LEAST - bench.table["bias"]
@@ -370,6 +373,17 @@ def _backer(
         if score > most:
             best, most = one.company, score
     return best
+
+
+def _of_row(bench: Bench, stretch: Stretch) -> Company | None:
+    """The company of the row of a table that a deal begins in."""
+    article = bench.around.article
+    sentence = article.sentences[sentence_at(article, stretch.first)]
+    cell = company_cell(article, sentence)
+    if cell is None:
+        return None
+    at = sentence.start + cell[0]
+    return next((one.company for one in bench.everyone if at in one.spots), None)
 
 
 def _weighed(bench: Bench, stretch: Stretch) -> list[tuple[Candidate, float]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
-from announcements.extraction import context, entries, hints
+from announcements.extraction import context, entries, hints, sums
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.counts import deal_count
@@ -71,6 +71,7 @@ class Scene:
     leading: frozenset[int]
     opening: frozenset[int]
     words: Words
+    sums: sums.Sums
     of_article: Measures
 
     def hint(self, figure: Figure, decision: str) -> float:
@@ -138,6 +139,7 @@ def scene(
         _leading(article, spots),
         frozenset(one.index for one in article.sentences if opens_deal(article, one)),
         words,
+        sums.find(article, (one.promise.figure for one in owned)),
         _of_article(article, owned, spots),
     )
 
@@ -284,7 +286,16 @@ def of_total(
         "in_head": float(sentence.index in around.heads),
         "counted.lead": around.of_article["counted"] * (sentence.index in around.lead),
         "counted.nouns": around.of_article["counted"] * bool(nouns.search(text)),
+        **_sure("added", around.sums.wholes.get(figure.start)),
+        **_sure("part", around.sums.parts.get(figure.start)),
     }
+
+
+def _sure(name: str, fit: sums.Fit | None) -> Measures:
+    """How sure a sum is, by two names: one for sums of two parts alone."""
+    surety = fit.surety if fit else 0.0
+    is_few = fit is not None and fit.is_few
+    return {name: surety * (not is_few), f"{name}.few": surety * is_few}
 
 
 def of_turn(around: Scene, deal: Open, one: Owned, scores: Scores) -> Measures:
@@ -344,6 +355,8 @@ def of_turn(around: Scene, deal: Open, one: Owned, scores: Scores) -> Measures:
         "count": float(min(FAR, len(deal.promises))),
         "lead": float(here.index in around.lead),
         "frame": context.clip(one.promise.frame.score),
+        **_sure("added", _with(around, deal, figure)),
+        **_sure("of_whole", _under(around, deal, figure)),
     }
     total = sum(scores[each.figure] for each in deal.promises) / len(deal.promises)
     found["total"] = scores[figure]
@@ -364,6 +377,19 @@ def of_turn(around: Scene, deal: Open, one: Owned, scores: Scores) -> Measures:
     found["single"] = around.of_article["titled"] * (around.of_article["counted"] == 0)
     found["taken.place"] = found["taken"] * found["place.new"]
     return around.of_article | found
+
+
+def _with(around: Scene, deal: Open, figure: Figure) -> sums.Fit | None:
+    """The sum that a figure is a part of beside one of the open deal."""
+    found = (around.sums.are_parts(each.figure, figure) for each in deal.promises)
+    return next(filter(None, found), None)
+
+
+def _under(around: Scene, deal: Open, figure: Figure) -> sums.Fit | None:
+    """The sum that a figure is a part of and one of the open deal is the total of."""
+    fit = around.sums.parts.get(figure.start)
+    is_under = fit and any(each.figure in fit.totals for each in deal.promises)
+    return fit if is_under else None
 
 
 def _entry(around: Scene, index: int) -> int | None:

@@ -117,3 +117,14 @@ def test_a_table_of_years_and_ranks_makes_no_figures() -> None:
     )
 
     assert len(figures(text, "en")) == 1
+
+
+def test_a_row_of_totals_may_lack_its_last_cell() -> None:
+    text = FRENCH + "Total | | 1 840 |\n"
+    text = text.replace("Montant (millions de DH)", "Démarrage").replace(
+        "| 85\n", "| mars\n"
+    )
+
+    found = figures(text.replace("| 1 150,5\n", "| mai\n"), "fr")
+
+    assert [value for _, value, _, _ in found] == [1_200, 640, 1_840]

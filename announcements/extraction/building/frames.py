@@ -32,7 +32,7 @@ from announcements.extraction.people import find_people
 from announcements.extraction.reader import all_numbers, open_article
 from announcements.extraction.softmax import SCALE, Model, log_odds, read
 
-PENALTY = 20.0
+PENALTY = 16.0
 OF_ARTICLE, OF_SNIPPET = 3.0, 0.25
 """How much a figure weighs: an article is what is read."""
 UNNAMED = 0.4

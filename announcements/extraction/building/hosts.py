@@ -18,7 +18,7 @@ from announcements.extraction.building.corpus import folds
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.pack import FOLDER
 
-PENALTY = 0.01
+PENALTY = 0.04
 
 
 @dataclass(frozen=True, slots=True)
