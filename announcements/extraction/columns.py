@@ -21,6 +21,8 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _WORD = re.compile(r"[^\W\d_]+")
 COMPANY = "company"
 """The concept (packs/concepts.json) of words for companies and investors."""
+MOST_WORDS, LONG_WORD = 8, 4
+"""Words of a company's name, and the letters of one that has a capital in it."""
 PROBE = Decimal(5)
 """A number that is put beside a head to see which money it makes."""
 LONGEST_HEAD = 60
@@ -102,8 +104,15 @@ def company_cell(article: Article, sentence: Sentence) -> tuple[int, int] | None
     cell = text[start : ends[number] if number < len(ends) else len(text)]
     name = _BRACKET.split(cell)[0].rstrip(" .,*(")
     lead = len(name) - len(name.lstrip(" -•*"))
-    found = start + lead, start + len(name)
-    return found if found[0] < found[1] else None
+    return (start + lead, start + len(name)) if _is_name(name.strip()) else None
+
+
+def _is_name(cell: str) -> bool:
+    """Whether the cell of a company holds a name and no sentence: few words, most of the longer ones with a capital where the script has some."""
+    words = cell.split()
+    longer = [word for word in words if len(word) >= LONG_WORD] or words
+    small = sum(word[0].islower() for word in longer)
+    return 0 < len(words) <= MOST_WORDS and 2 * small <= len(longer)
 
 
 def adds_up(sentence: Sentence, pack: Pack) -> bool:
