@@ -13,7 +13,7 @@ from announcements.extraction.article import Article
 from announcements.extraction.employment import is_one_of
 from announcements.extraction.figures import MONEY, Context, Figure, find_numbers
 from announcements.extraction.pack import Pack
-from announcements.extraction.sentences import Kind, Sentence, cells, is_framed
+from announcements.extraction.sentences import Kind, Sentence, cell_spans, cells
 from announcements.extraction.text import STROKE
 from announcements.extraction.wording import unit_of
 
@@ -94,15 +94,10 @@ def company_cell(article: Article, sentence: Sentence) -> tuple[int, int] | None
     """Where in a row the company stands, what is in brackets behind it left out; None where no head says so."""
     mine = columns(article).get(sentence.index, ())
     number = next((n for n, one in enumerate(mine) if one.names_company), None)
-    if number is None or adds_up(sentence, article.pack):
+    if number is None:
         return None
-    text = sentence.text
-    ends = [at for at, sign in enumerate(text) if sign == STROKE]
-    if is_framed(text.strip()):
-        number += 1
-    start = ends[number - 1] + 1 if number else 0
-    cell = text[start : ends[number] if number < len(ends) else len(text)]
-    name = _BRACKET.split(cell)[0].rstrip(" .,*(")
+    start, end = cell_spans(sentence.text)[number]
+    name = _BRACKET.split(sentence.text[start:end])[0].rstrip(" .,*(")
     lead = len(name) - len(name.lstrip(" -•*"))
     return (start + lead, start + len(name)) if _is_name(name.strip()) else None
 
@@ -129,9 +124,9 @@ def column_of(article: Article, found: Columns, figure: Figure) -> Column | None
     if not mine:
         return None
     sentence = article.sentences[figure.sentence]
-    left = sentence.text[: figure.start - sentence.start]
-    column = left.count(STROKE) - is_framed(sentence.text.strip())
-    return mine[column] if column < len(mine) else None
+    at = figure.start - sentence.start
+    behind = sum(start <= at for start, _ in cell_spans(sentence.text))
+    return mine[behind - 1] if 0 < behind <= len(mine) else None
 
 
 def _column(head: str, pack: Pack) -> Column:

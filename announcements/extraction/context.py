@@ -181,26 +181,22 @@ def whole(
 
 def _added(article: Article, read: Sequence[Scored]) -> dict[int, Measures]:
     """For each total and each part of a sum how sure that is, and what the figures score that it adds up with."""
-    scores = {figure.start: score for figure, score in read}
+    scored = {one[0].start: one for one in read}
     found: dict[int, Measures] = defaultdict(dict)
     added = sums.find(article, (figure for figure, _ in read))
     for start, fit in added.wholes.items():
         few = ".few" if fit.is_few else ""
         found[start][f"sum.whole{few}"] = fit.surety
-        found[start]["sum.parts"] = _mean_of(scores, fit.parts)
+        found[start]["sum.parts"] = _mean([scored[one.start] for one in fit.parts])
     for start, fit in added.parts.items():
         few = ".few" if fit.is_few else ""
-        others = [one for one in fit.parts if one.start != start]
-        best = max(scores[one.start] for one in fit.totals)
+        others = [scored[one.start] for one in fit.parts if one.start != start]
+        best = max(scored[one.start][1] for one in fit.totals)
         found[start][f"sum.part{few}"] = fit.surety
         found[start][f"sum.part{few}.told"] = fit.surety * max(0.0, best)
         found[start]["sum.total"] = best
-        found[start]["sum.others"] = _mean_of(scores, others)
+        found[start]["sum.others"] = _mean(others)
     return found
-
-
-def _mean_of(scores: Mapping[int, float], figures: Sequence[Figure]) -> float:
-    return sum(scores[one.start] for one in figures) / len(figures)
 
 
 def _parted(read: Sequence[Scored], numbers: Sequence[int]) -> dict[int, Group]:

@@ -64,8 +64,6 @@ def cues_of(
         right = right[legal.end() :]
     if mention.name in article.known_names:
         yield "known", 4.0
-    if company_cell(article, sentence) == (mention.start, mention.end):
-        yield "item", 4.0
     words = mention.name.split()
     if are_capitalised(pack.language):
         words = re.split("[ -]", mention.name)
@@ -83,7 +81,8 @@ def cues_of(
     if _figure_follows(text, mention, figures) and not is_aside:
         yield "figure_after", 2.0
     is_bare_town = are_capitalised(pack.language) and country_of(mention.name)
-    if (
+    is_cell = company_cell(article, sentence) == (mention.start, mention.end)
+    if is_cell or (
         not is_bare_town
         and _starts_item(sentence, mention)
         and (

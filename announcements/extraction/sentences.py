@@ -115,14 +115,16 @@ def split(view: str, pack: Pack) -> list[Sentence]:
 
 def cells(line: str) -> list[str]:
     """The cells of a row of a table; one cell for a line that is none."""
-    row = line.strip()
-    inner = row[1:-1] if is_framed(row) else row
-    return [cell.strip() for cell in inner.split(STROKE)]
+    return [line[start:end].strip() for start, end in cell_spans(line)]
 
 
-def is_framed(row: str) -> bool:
-    """Whether a row has strokes around it, too: then they part no cells."""
-    return len(row) > 1 and row.startswith(STROKE) and row.endswith(STROKE)
+def cell_spans(line: str) -> list[tuple[int, int]]:
+    """Where the cells of a row stand in it; strokes around the whole row part none."""
+    first, last = len(line) - len(line.lstrip()), len(line.rstrip())
+    if last - first > 1 and line[first] == line[last - 1] == STROKE:
+        first, last = first + 1, last - 1
+    cuts = [at for at in range(first, last) if line[at] == STROKE]
+    return list(zip([first, *(at + 1 for at in cuts)], [*cuts, last], strict=True))
 
 
 def _rows(lines: Sequence[_Line]) -> frozenset[int]:

@@ -101,10 +101,11 @@ def log_odds(scores: Mapping[str, float], these: frozenset[str]) -> float:
     """How much likelier the classes of `these` are together than the others, as a logarithm."""
     inside = [value for name, value in scores.items() if name in these]
     outside = [value for name, value in scores.items() if name not in these]
-    return _log_sum(inside) - _log_sum(outside)
+    return log_sum(inside) - log_sum(outside)
 
 
-def _log_sum(values: Sequence[float]) -> float:
+def log_sum(values: Sequence[float]) -> float:
+    """The logarithm of the sum of what some logarithms stand for."""
     top = max(values)
     return top + math.log(sum([math.exp(value - top) for value in values]))
 

@@ -5,11 +5,10 @@ measure more: a figure of another company is a promise in a digest, and backgrou
 stand in packs/frames.json and are made by building/frames.py.
 """
 
-import math
 from collections.abc import Mapping
 from functools import cache
 
-from announcements.extraction import terms
+from announcements.extraction import softmax, terms
 from announcements.extraction.article import Article
 from announcements.extraction.context import clip, total_known
 from announcements.extraction.pack import read_json
@@ -35,6 +34,5 @@ def weigh(article: Article, tables: Tables) -> dict[str, float]:
     """The same by other weights."""
     found = terms.terms(article)
     scores = {name: total_known(found, tables[name]) for name in WAYS}
-    most = max(scores.values())
-    whole = most + math.log(sum(math.exp(one - most) for one in scores.values()))
+    whole = softmax.log_sum(list(scores.values()))
     return {name: clip(score - whole) for name, score in scores.items()}
