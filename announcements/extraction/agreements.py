@@ -12,6 +12,7 @@ from announcements.extraction import (
     countries,
     deadlines,
     dues,
+    elsewhere,
     hosts,
     labels,
     states,
@@ -160,7 +161,7 @@ def _own_host(
     found = hosts.host_country(own, signs, sites)
     if found is None or hosts.speak_for(signs, findings.country):
         return findings.host
-    return found if hosts.tell(signs, found.value) else findings.host
+    return found if hosts.tell(signs, found.value, sites) else findings.host
 
 
 def _children(article: Article) -> Label | None:
@@ -437,7 +438,7 @@ def _commitment(
         rule=f"frame.{promise.frame.best_reason}",
         confidence=_confidence(promise.frame.score, 2, 0.6),
         due=_due(article, figure, due),
-        jobs_kind=figure.jobs_kind,
+        jobs_kind=elsewhere.kind_of(article, figure),
         nature=promise.nature,
         basis=promise.basis,
         component=promise.component,

@@ -67,7 +67,8 @@ def home_of(pack: Pack, text: str, mention: Mention) -> str | None:
     behind = home_behind(text, mention)
     if behind and behind.lower() in pack.countries:
         at = text.find(behind, mention.end)
-        if not pack["places.in"].search(text, mention.end, at):
+        is_from = pack["places.origin"].search(text, mention.end, at)
+        if is_from or not pack["places.in"].search(text, mention.end, at):
             return pack.countries[behind.lower()]
     after = _SMALL_BEHIND.match(text, mention.end)
     return pack.demonyms.get(after.group(1)) if after else None

@@ -122,11 +122,16 @@ def speak_for(signs: Signs, code: str | None) -> bool:
     return bool(signs.points.get(code or "", {}).keys() - HOMES)
 
 
-def tell(signs: Signs, code: str) -> bool:
-    """Whether a few sentences say by themselves that a site stands in a country: two places of it, or one and its name."""
+def tell(signs: Signs, code: str, sites: Sequence[Place] = ()) -> bool:
+    """Whether a few sentences say by themselves that a site stands in a country: two places of it, or one and its name.
+
+    A site that no list of places knows is taken to lie in the country that is named.
+    """
     found = signs.points.get(code, {})
-    is_named = any(kind.startswith(NAMED) for kind in found)
-    return found.get("places", 0.0) >= (1 if is_named else 2)
+    places = found.get("places", 0.0)
+    if any(kind.startswith(NAMED) for kind in found):
+        return places >= 1 or any(not country_of(one.mention.name) for one in sites)
+    return places >= 2
 
 
 def likeliest(found: Mapping[str, Measures], table: Measures) -> str | None:

@@ -6,7 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from announcements.extraction import beside, choices, contenders, entries, standing
+from announcements.extraction import (
+    beside,
+    choices,
+    contenders,
+    entries,
+    namewords,
+    standing,
+)
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.countries import country_words
@@ -149,6 +156,7 @@ def features(article: Article, company: Company, around: Scene) -> Iterator[str]
     if _is_town_like(company):
         yield "town.like"
     yield from beside.features(company, around.sides)
+    yield from namewords.features(company.mentions, article)
     for mention in company.mentions[:40]:
         yield from _of_mention(article, mention, around)
         yield from standing.of_mention(article, mention, around.row)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from announcements.extraction import choices
+from announcements.extraction import choices, namewords
 from announcements.extraction.article import Article
 from announcements.extraction.authorities import deeds
 from announcements.extraction.bodies import (
@@ -166,11 +166,24 @@ def features(
     common += [f"form.{form}", f"{form}.count.{count}"]
     first = mine[0].mention.sentence
     common += choices.of_first(first, around.lead, around.length)
+    common += namewords.features([one.mention for one in mine], article)
+    common += _of_letters(mine[0].name, article.pack.language)
     for body in mine[:20]:
         told = set(_of_mention(article, body, around))
         of_form = (f"{form}.{one}" for one in told if one in OF_FORM)
         words = _of_words(article, body)
         yield [*common, *told, *of_form, *words]
+
+
+def _of_letters(name: str, language: str) -> Iterator[str]:
+    """The words of a name, in the language and in any; its first, its last, and all."""
+    words = [word.strip(".,()'\"") for word in fold(name).split(" ")]
+    yield f"name={language}.{' '.join(words)}"
+    yield f"first={language}.{words[0]}"
+    yield f"last={language}.{words[-1]}"
+    for word in sorted(set(words)):
+        yield f"word={language}.{word}"
+        yield f"word={word}"
 
 
 def _of_words(article: Article, body: Body) -> Iterator[str]:

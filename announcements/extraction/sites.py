@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from announcements.extraction import choices, rivals
+from announcements.extraction import choices, namewords, rivals
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.dates import years_of
@@ -159,6 +159,7 @@ def features(
     ]
     first = mine[0].mention.sentence
     common += choices.of_first(first, around.lead, around.length)
+    common += namewords.features([one.mention for one in mine], article)
     if fold(name) in around.titled:
         common.append("titled")
     if any(one.rule == "place.dateline" for one in mine):

@@ -6,16 +6,20 @@ hardly more and cost the reader a tenth of its speed.
 """
 
 import math
+import re
 from collections import Counter
 from itertools import islice
 
 from announcements.extraction.article import Article
+from announcements.extraction.gazetteer import fold
 from announcements.extraction.news import FIRST
 from announcements.extraction.pack import TERMS
 from announcements.extraction.sentences import Kind, Sentence
 
-EVERYWHERE, LEAD = "a.", "l."
-"""How the terms of the first sentences begin, and those of the lead without its titles."""
+EVERYWHERE, LEAD, TITLE = "a.", "l.", "t."
+"""How the terms of the first sentences begin, those of the lead without its titles, and those of titles."""
+BEGINNING = 6
+"""Letters of a word that count."""
 
 
 def terms(article: Article) -> dict[str, float]:
@@ -42,6 +46,22 @@ def _terms(article: Article) -> dict[str, float]:
         for name, count in found.items()
         if name[0].isalpha()
     }
+
+
+def words(article: Article) -> dict[str, float]:
+    """The same of the beginnings of words, which each language has its own of; those of titles apart."""
+    language, counts = article.pack.language, Counter[str]()
+    lead = {one.index for one in article.lead()}
+    for sentence in islice(article.read(), FIRST):
+        zones = [EVERYWHERE]
+        if sentence.index in lead:
+            zones.append(TITLE if sentence.kind is Kind.TITLE else LEAD)
+        found = [fold(word)[:BEGINNING] for word in _WORD.findall(sentence.text)]
+        counts.update(f"{zone}{language}={word}" for zone in zones for word in found)
+    return {name: math.log1p(count) for name, count in counts.items()}
+
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def _rules(article: Article, sentence: Sentence) -> dict[str, int]:

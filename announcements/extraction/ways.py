@@ -30,9 +30,14 @@ def of(article: Article) -> dict[str, float]:
     return article.keep((of, 0), lambda: weigh(article, weights()))
 
 
+def told(article: Article) -> dict[str, float]:
+    """What is weighed: the terms of an article and the beginnings of its words."""
+    return {**terms.terms(article), **terms.words(article)}
+
+
 def weigh(article: Article, tables: Tables) -> dict[str, float]:
     """The same by other weights."""
-    found = terms.terms(article)
+    found = told(article)
     scores = {name: total_known(found, tables[name]) for name in WAYS}
     whole = softmax.log_sum(list(scores.values()))
     return {name: clip(score - whole) for name, score in scores.items()}

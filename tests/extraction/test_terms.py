@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from announcements.extraction import LANGUAGES, context, relevance, terms
+from announcements.extraction import LANGUAGES, context, relevance, terms, ways
 from announcements.extraction.reader import open_article
 from announcements.extraction.wording import lexicon
 
@@ -42,6 +42,23 @@ def test_leaves_the_title_to_the_kinds_of_news() -> None:
 
     assert "l.turnover" not in found
     assert found["a.turnover"] == math.log1p(1)
+
+
+def test_counts_beginnings_of_words_by_language_and_those_of_titles_apart() -> None:
+    article = open_article(f"Turnover falls\n\n{LEAD} {LATE}", "en", None, None, ())
+
+    found = terms.words(article)
+
+    assert found["a.en=turnov"] == math.log1p(2)
+    assert found["t.en=turnov"] == math.log1p(1)
+    assert "l.en=turnov" not in found
+    assert found["l.en=kestre"] == math.log1p(2)
+
+
+def test_how_deals_are_told_is_weighed_by_both() -> None:
+    article = open_article(LEAD, "en", None, None, ())
+
+    assert ways.told(article) == terms.terms(article) | terms.words(article)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,7 +2,7 @@
 
     python -m announcements.extraction.building CORPUS ar de en es fr pt
 
-The same as building.bare, frames, investors, choices, hosts, deals, labels and announced one after the other, but
+The same as building.bare, frames, namewords, investors, choices, hosts, deals, labels and announced one after the other, but
 quicker: what they share is made once.
 """
 
@@ -11,6 +11,7 @@ from announcements.extraction import choices as chosen
 from announcements.extraction import contenders, relevance, ways
 from announcements.extraction import frames as framed
 from announcements.extraction import hosts as host
+from announcements.extraction import namewords as words
 from announcements.extraction.building import (
     announced,
     bare,
@@ -20,11 +21,22 @@ from announcements.extraction.building import (
     hosts,
     investors,
     labels,
+    namewords,
 )
 
 
 def main() -> None:
-    for part in (bare, frames, investors, choices, hosts, deals, labels, announced):
+    for part in (
+        bare,
+        frames,
+        namewords,
+        investors,
+        choices,
+        hosts,
+        deals,
+        labels,
+        announced,
+    ):
         part.main()
         for cached in (
             numbers.weights,
@@ -32,6 +44,7 @@ def main() -> None:
             framed.settled,
             relevance.weights,
             ways.weights,
+            words.weights,
             chosen.weights,
             host.weights,
             contenders.steps,

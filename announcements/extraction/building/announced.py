@@ -21,7 +21,7 @@ from announcements.extraction.figures import Figure
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.sentences import Kind
 
-PENALTY = 0.011
+PENALTY = 0.0075
 LEAST = 2
 SMALLEST = 0.02
 

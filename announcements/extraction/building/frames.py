@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from announcements.extraction import bare, context, frames, relevance, terms, ways
+from announcements.extraction import bare, context, frames, relevance, ways
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import find_bodies
 from announcements.extraction.building import marked, softmax
@@ -30,7 +30,7 @@ from announcements.extraction.figures import JOBS, Figure
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.people import find_people
 from announcements.extraction.reader import all_numbers, open_article
-from announcements.extraction.softmax import SCALE, Model, log_odds, read
+from announcements.extraction.softmax import BIAS, SCALE, Model, log_odds, read
 
 PENALTY = 16.0
 OF_ARTICLE, OF_SNIPPET = 3.0, 0.25
@@ -45,8 +45,8 @@ OF_CONTEXT = 0.002
 """The penalty on the weights of the second look."""
 OF_NEWS, RARE = 0.012, 8
 """The penalty on the weights of relevance.py, and the articles that a term must stand in: an article is one example, and there are few."""
-OF_WAYS, OFTEN = 15.0, 8
-"""The same of the terms that tell how an article tells its deals."""
+OF_WAYS, OFTEN, FAINT = 15.0, 8, 0.02
+"""The same of the terms that tell how an article tells its deals, and the least weight of one that is kept."""
 DOUBT = 0.3
 """How far doubtful articles are leant towards no announcement: where one is found though there is none, all that is read is wrong."""
 REASONS = tuple(
@@ -299,13 +299,19 @@ def everything(corpus: Path, languages: tuple[str, ...]) -> Learned:
 def ways_of(read: Articles, held: frozenset[str] = frozenset()) -> ways.Tables:
     """The weights of terms for each way to tell deals, made without some articles."""
     rows = [
-        (terms.terms(one.article), frozenset((one.way,)), 1.0)
+        (ways.told(one.article), frozenset((one.way,)), 1.0)
         for name, one in sorted(read.items())
         if name not in held
     ]
     found = softmax.fit(rows, ways.WAYS, OF_WAYS, OFTEN)
     return {
-        name: rounded({term: row[place] for term, row in found.items()})
+        name: rounded(
+            {
+                term: row[place]
+                for term, row in found.items()
+                if abs(row[place]) >= FAINT or term == BIAS
+            }
+        )
         for place, name in enumerate(ways.WAYS)
     }
 

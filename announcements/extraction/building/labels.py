@@ -20,7 +20,7 @@ from announcements.extraction.building.corpus import folds
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.pack import FOLDER
 
-PENALTY = 0.012
+PENALTY = 0.0085
 """How much weights are shrunk, by article."""
 RARE = 0.6
 """How far a rare value is weighed up: not at all by 0, as much as the commonest by 1."""

@@ -8,16 +8,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
-from announcements.extraction import bare, frames, ways
+from announcements.extraction import bare, frames, namewords, ways
 from announcements.extraction.building import corpus as labelled
 from announcements.extraction.building.corpus import Gold
 from announcements.extraction.building.frames import everything
+from announcements.extraction.building.namewords import without
 
 
 def articles(corpus: Path, languages: Sequence[str]) -> Iterator[tuple[str, str, Gold]]:
     """Name, text and gold, fold by fold; until the next one is asked for, the reader weighs figures without them."""
     learned = everything(corpus, tuple(languages))
     for held, model in learned.parted:
+        words = without(corpus, tuple(languages), held)
         for one in labelled.articles(corpus, languages):
             if one[0] not in held:
                 continue
@@ -27,5 +29,6 @@ def articles(corpus: Path, languages: Sequence[str]) -> Iterator[tuple[str, str,
                 patch.object(frames, "model", lambda model=model: model),
                 patch.object(bare, "weights", lambda tables=tables: tables),
                 patch.object(ways, "weights", lambda told=told: told),
+                patch.object(namewords, "weights", lambda words=words: words),
             ):
                 yield one
