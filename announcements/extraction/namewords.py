@@ -8,6 +8,7 @@ three to each side. Each word is told by itself; a model of whole rows of words 
 
 import json
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -25,6 +26,7 @@ CLASSES = (INVESTOR, BODY, SITE, PERSON, NOTHING)
 REACH = 3
 """Words to each side that count."""
 MOST_WORDS = 8_192
+"""Words at a distance whose weight is kept."""
 STEPS = (0.5, 0.25, 0.125, 0.06, 0.03, 0.015)
 """The shares of a class at which a name counts as the next fainter step."""
 MOST_MENTIONS = 12
@@ -38,25 +40,22 @@ class Table:
     def __init__(self, packed: Mapping[str, int]) -> None:
         self._packed = packed
         self.bias = packed.get(softmax.BIAS, 0)
-        self.face = lru_cache(maxsize=MOST_WORDS)(self._face)
+        self.weigh = lru_cache(maxsize=MOST_WORDS)(self._weigh)
 
     def total(self, names: Iterable[str]) -> int:
         return sum(filter(None, map(self._packed.get, names)))
 
-    def _face(self, language: str, word: str) -> tuple[int, ...]:
-        """What a word weighs for the one that stands three words behind it, two behind ... three before."""
-        return tuple(
-            self.total(of_word(language, word, away))
-            for away in range(-REACH, REACH + 1)
-        )
+    def _weigh(self, language: str, word: str, away: int) -> int:
+        """What a word weighs for the one that stands `away` words before it."""
+        return self.total(of_word(language, word, away))
 
 
 @cache
 def weights() -> Table:
-    data: dict[str, dict[str, list[int]]] = json.loads(
-        (FOLDER / "namewords.json").read_text(encoding="utf-8")
-    )
-    return Table({name: softmax.pack(row) for name, row in data["weights"].items()})
+    # not through read_json, which would keep the rows beside what is made of them
+    text = (FOLDER / "namewords.json").read_text(encoding="utf-8")
+    rows: dict[str, str] = json.loads(text)["weights"]
+    return Table({n: softmax.pack([*map(int, row.split())]) for n, row in rows.items()})
 
 
 def features(mentions: Iterable[Mention], article: Article) -> Iterator[str]:
@@ -83,15 +82,13 @@ def _shares(article: Article, mention: Mention) -> Sequence[float]:
 class Words:
     """The words of a sentence, told one by one as they are asked for."""
 
-    def __init__(self, sentence: Sentence, article: Article, table: Table):
-        found = list(WORD.finditer(sentence.text))
-        language = article.pack.language
-        self._starts = [one.start() for one in found]
-        sides = [""] * REACH
-        self._faces = [
-            table.face(language, word)
-            for word in (*sides, *(one.group() for one in found), *sides)
-        ]
+    def __init__(self, sentence: Sentence, article: Article, table: Table) -> None:
+        # of a long article there are many: places, not words
+        spans = [one.span() for one in WORD.finditer(sentence.text)]
+        self._starts = array("I", [start for start, _ in spans])
+        self._ends = array("I", [end for _, end in spans])
+        self._text, self._language = sentence.text, article.pack.language
+        self._table = table
         self._base = table.bias + table.total(of_sentence(sentence, article))
         self._told: dict[int, Sequence[float]] = {}
 
@@ -107,12 +104,19 @@ class Words:
     def _of(self, place: int) -> Sequence[float]:
         if place not in self._told:
             total = self._base
-            for step, face in enumerate(self._faces[place : place + 2 * REACH + 1]):
-                total += face[step]
+            for away in range(-REACH, REACH + 1):
+                word = self._word(place + away)
+                total += self._table.weigh(self._language, word, away)
             fields = softmax.unpack(total, len(CLASSES))
             scores = {str(n): value / softmax.SCALE for n, value in enumerate(fields)}
             self._told[place] = tuple(softmax.shares(scores, scores).values())
         return self._told[place]
+
+    def _word(self, place: int) -> str:
+        """The word at a place; beyond an end of the sentence stands none."""
+        if not 0 <= place < len(self._starts):
+            return ""
+        return self._text[self._starts[place] : self._ends[place]]
 
 
 def of_word(language: str, word: str, away: int) -> Iterator[str]:

@@ -127,7 +127,7 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4_096)
 def unit_of(language: str, word: str) -> str:
     """What a word counts as: its concept, or OTHER."""
     return lexicon(language).concept(word) or OTHER

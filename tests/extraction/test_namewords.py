@@ -81,16 +81,19 @@ def test_a_small_word_glued_to_a_name_belongs_to_its_first_word() -> None:
 
 
 def test_words_beside_a_name_tell_what_it_is() -> None:
-    rows = {f"a{n}": tuple(building.rows_of(article(), GOLD)) for n in range(4)}
+    rows = {f"a{n}": tuple(building.rows_of(article(), GOLD)) for n in range(40)}
     packed = {n: softmax.pack(row) for n, row in building.train(rows).items()}
     table = namewords.Table(packed)
-    other = article("Nordhal will build a plant in Westreval, said the mayor.")
+    other = article("Nordhal will build a plant in Westreval, said the Ministry.")
     words = namewords.Words(other.sentences[0], other, table)
 
     investor, site = words.shares(0, 7), words.shares(30, 39)
 
-    assert namewords.CLASSES[investor.index(max(investor))] == namewords.INVESTOR
-    assert namewords.CLASSES[site.index(max(site))] == namewords.SITE
+    first, third = (
+        namewords.CLASSES.index(one) for one in (namewords.INVESTOR, namewords.SITE)
+    )
+    assert investor[first] > 2 * site[first]
+    assert site[third] > 2 * investor[third]
 
 
 def test_shares_of_a_name_add_up_to_one() -> None:
@@ -113,7 +116,8 @@ def test_a_name_without_a_letter_is_of_no_class() -> None:
 def test_what_the_weights_never_met_weighs_nothing() -> None:
     table = namewords.Table({})
 
-    assert table.face("en", "Zzyzx") == (0,) * (2 * namewords.REACH + 1)
+    assert table.weigh("en", "Zzyzx", 0) == 0
+    assert table.weigh("en", "", 1) == 0
 
 
 def test_a_name_is_the_same_however_its_apostrophe_is_printed() -> None:

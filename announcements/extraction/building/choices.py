@@ -27,9 +27,12 @@ from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.gazetteer import fold
 from announcements.extraction.pack import FOLDER
+from announcements.extraction.softmax import BIAS
 from announcements.extraction.text import normalise
 
 ROUNDS, RATE = 300, 1.0
+SMALLEST = 0.02
+"""The least weight of a feature that is kept."""
 PENALTIES = {sites.KIND: 0.002, parties.KIND: 0.002}
 LEANS = {parties.KIND: -0.1, sites.KIND: 0.0, rivals.KIND: -0.45}
 """Bodies are few and mostly right: they are taken a little below zero; sites are by the second look alone.
@@ -256,7 +259,11 @@ def main() -> None:
         sys.stdout.write(report(kind, values, cut))
         table = train(examples, PENALTIES[kind])
         table["bias"] = round(table["bias"] - cut, 3)
-        found[kind] = {name: table[name] for name in sorted(table) if table[name]}
+        found[kind] = {
+            name: table[name]
+            for name in sorted(table)
+            if abs(table[name]) >= SMALLEST or name == BIAS
+        }
         if kind == sites.KIND:
             found[rivals.KIND] = second(again(values, readings))
     text = json.dumps(

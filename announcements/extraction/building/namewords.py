@@ -28,7 +28,7 @@ from announcements.extraction.text import normalise
 
 PENALTY, RARE = 1.0, 2
 """How much weights are shrunk, and the words that a feature must stand beside to count."""
-SMALLEST = 15
+SMALLEST = 25
 """The least weight of a feature, in whole numbers of 1/SCALE, that is kept."""
 PARTS = {
     "investors": namewords.INVESTOR,
@@ -131,8 +131,10 @@ def main() -> None:
     rows = everything(Path(sys.argv[1]), languages)
     table = train(rows)
     sys.stdout.write(f"{sum(map(len, rows.values()))} words, {len(table)} features\n")
+    # a row is one string: thirty thousand lists would take more memory than all that is made of them
     lines = ",\n".join(
-        f"{json.dumps(n)}: {json.dumps(row)}" for n, row in table.items()
+        f"{json.dumps(name)}: {json.dumps(' '.join(map(str, row)))}"
+        for name, row in table.items()
     )
     source = "Softmax regression by building/namewords.py on the train articles and opened tens"
     text = f'{{\n"source": {json.dumps(source)},\n"weights": {{\n{lines}\n}}\n}}\n'
