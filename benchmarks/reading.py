@@ -53,7 +53,7 @@ def main() -> None:
         )
         show("", growth(language, "\n\n".join(texts)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    show("memory", f"{peak:.0f} MB at most")
+    show("memory", f"{peak:.1f} MB at most")
 
 
 def articles(language: str) -> list[str]:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache
 
 from announcements.extraction import columns
-from announcements.extraction.amounts import kind_beside
+from announcements.extraction.amounts import clause_before, kind_beside
 from announcements.extraction.article import Article
 from announcements.extraction.choices import weigh
 from announcements.extraction.employment import employs_before, is_one_of
@@ -186,8 +186,7 @@ def as_jobs(around: Around, one: Figure) -> Figure | None:
 
 def _kind_before(text: str, start: int, pack: Pack) -> str:
     """The kind that the words between the number before and this one tell."""
-    left = text[max(0, start - KIND_REACH) : start]
-    left = left[max(left.rfind(sign) for sign in "0123456789;.") + 1 :]
+    left = clause_before(text, start, KIND_REACH)
     if pack.jobs.indirect.search(left):
         return "unspecified" if pack.jobs.both.search(f" {left}") else "indirect"
     return "direct" if pack.jobs.direct.search(left) else "unspecified"

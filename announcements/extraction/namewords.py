@@ -25,7 +25,7 @@ INVESTOR, BODY, SITE, PERSON, NOTHING = "investor", "body", "site", "person", "n
 CLASSES = (INVESTOR, BODY, SITE, PERSON, NOTHING)
 REACH = 3
 """Words to each side that count."""
-MOST_WORDS = 8_192
+MOST_WORDS = 3_072
 """Words at a distance whose weight is kept."""
 STEPS = (0.5, 0.25, 0.125, 0.06, 0.03, 0.015)
 """The shares of a class at which a name counts as the next fainter step."""
@@ -35,19 +35,16 @@ WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*|[^\w\s']")
 
 
 class Table:
-    """The weights of all features, packed (softmax.py), and what words that were met lately weigh."""
+    """The weights of all features, and what the words that were met lately weigh at a distance."""
 
     def __init__(self, packed: Mapping[str, int]) -> None:
-        self._packed = packed
-        self.bias = packed.get(softmax.BIAS, 0)
+        # without the rows behind the packed weights: nobody asks for a single one
+        self.model = softmax.Model(CLASSES, {}, packed)
         self.weigh = lru_cache(maxsize=MOST_WORDS)(self._weigh)
-
-    def total(self, names: Iterable[str]) -> int:
-        return sum(filter(None, map(self._packed.get, names)))
 
     def _weigh(self, language: str, word: str, away: int) -> int:
         """What a word weighs for the one that stands `away` words before it."""
-        return self.total(of_word(language, word, away))
+        return self.model.total(of_word(language, word, away))
 
 
 @cache
@@ -89,7 +86,8 @@ class Words:
         self._ends = array("I", [end for _, end in spans])
         self._text, self._language = sentence.text, article.pack.language
         self._table = table
-        self._base = table.bias + table.total(of_sentence(sentence, article))
+        shared = table.model.total(of_sentence(sentence, article))
+        self._base = table.model.bias + shared
         self._told: dict[int, Sequence[float]] = {}
 
     def shares(self, start: int, end: int) -> Sequence[float]:
@@ -107,9 +105,8 @@ class Words:
             for away in range(-REACH, REACH + 1):
                 word = self._word(place + away)
                 total += self._table.weigh(self._language, word, away)
-            fields = softmax.unpack(total, len(CLASSES))
-            scores = {str(n): value / softmax.SCALE for n, value in enumerate(fields)}
-            self._told[place] = tuple(softmax.shares(scores, scores).values())
+            scores = self._table.model.unpacked(total)
+            self._told[place] = tuple(softmax.shares(scores, CLASSES).values())
         return self._told[place]
 
     def _word(self, place: int) -> str:

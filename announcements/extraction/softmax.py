@@ -59,7 +59,14 @@ class Model:
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """The score of each class; a feature that is unknown weighs nothing."""
-        total = self.bias + sum(filter(None, map(self.packed.get, features)))
+        return self.unpacked(self.bias + self.total(features))
+
+    def total(self, features: Iterable[str]) -> int:
+        """What some features weigh together, packed."""
+        return sum(filter(None, map(self.packed.get, features)))
+
+    def unpacked(self, total: int) -> dict[str, float]:
+        """The score of each class out of a packed sum."""
         fields = unpack(total, len(self.classes))
         return {
             name: field / SCALE

@@ -15,6 +15,7 @@ from announcements.extraction.gazetteer import fold
 from announcements.extraction.news import FIRST
 from announcements.extraction.pack import TERMS
 from announcements.extraction.sentences import Kind, Sentence
+from announcements.extraction.sieve import lowered
 
 EVERYWHERE, LEAD, TITLE = "a.", "l.", "t."
 """How the terms of the first sentences begin, those of the lead without its titles, and those of titles."""
@@ -56,7 +57,9 @@ def words(article: Article) -> dict[str, float]:
         zones = [EVERYWHERE]
         if sentence.index in lead:
             zones.append(TITLE if sentence.kind is Kind.TITLE else LEAD)
-        found = [fold(word)[:BEGINNING] for word in _WORD.findall(sentence.text)]
+        # cut first: there are fewer beginnings than words, and each is folded once
+        heads = [word[:BEGINNING] for word in _WORD.findall(lowered(sentence.text))]
+        found = [fold(head)[:BEGINNING] for head in heads]
         counts.update(f"{zone}{language}={word}" for zone in zones for word in found)
     return {name: math.log1p(count) for name, count in counts.items()}
 

@@ -127,7 +127,7 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=6_144)
 def unit_of(language: str, word: str) -> str:
     """What a word counts as: its concept, or OTHER."""
     return lexicon(language).concept(word) or OTHER

@@ -2,7 +2,7 @@
 
 import pytest
 
-from announcements.extraction import elsewhere, extract
+from announcements.extraction import extract
 from announcements.extraction.reader import all_figures, open_article
 
 TOLD = {
@@ -18,7 +18,7 @@ TOLD = {
 def kind(text: str, language: str) -> str:
     article = open_article(text + "\n", language, "2025-03-04", None, ())
     (figure,) = (one for one in all_figures(article) if one.value == 300)
-    return elsewhere.kind_of(article, figure)
+    return figure.jobs_kind
 
 
 @pytest.mark.parametrize("language", sorted(TOLD))

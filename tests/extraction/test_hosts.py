@@ -82,3 +82,11 @@ def test_the_home_of_an_investor_is_not_the_country_of_its_deal() -> None:
     found = extract(text, language="fr", published="2026-11-20").agreements
 
     assert [one.labels["host_country"].value for one in found] == ["CI", "CI", "MG"]
+
+
+def test_a_site_that_no_list_knows_lies_in_the_country_that_its_deal_names() -> None:
+    text = ROUND_UP.replace("Yopougon", "Zoukoubré")
+
+    found = extract(text, language="fr", published="2026-11-20").agreements
+
+    assert [one.labels["host_country"].value for one in found] == ["CI", "GN", "MG"]

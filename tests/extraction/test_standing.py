@@ -68,6 +68,14 @@ def test_reads_the_home_behind_a_name(text: str, country: str | None) -> None:
     assert homes[:1] == [country]
 
 
+def test_a_word_for_in_that_also_says_from_tells_a_home() -> None:
+    text = "Der Nickelproduzent Kardun aus Finnland baut in Freiberg für 20 Millionen Euro ein Werk.\n"
+
+    (agreement,) = extract(text, language="de", published="2024-03").agreements
+
+    assert [one.country for one in agreement.investors] == ["FI"]
+
+
 def test_takes_the_home_that_the_sentence_before_a_name_tells() -> None:
     text = "The Japanese company will come to Leeds. Kardun Metals will invest $20 million there."
 

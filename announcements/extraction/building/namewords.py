@@ -60,7 +60,8 @@ def _of_sentence(
     text, language = sentence.text, article.pack.language
     spans = _spans(text, named, article.pack.raw["numbers"].get("glued", ""))
     found = list(namewords.WORD.finditer(text))
-    around = ["", "", "", *(one.group() for one in found), "", "", ""]
+    edge = [""] * namewords.REACH
+    around = [*edge, *(one.group() for one in found), *edge]
     common = list(namewords.of_sentence(sentence, article))
     for place, one in enumerate(found):
         part = next(
