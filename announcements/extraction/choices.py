@@ -8,6 +8,7 @@ building/choices.py and building/investors.py.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 
 from announcements.extraction.alternation import Words
 from announcements.extraction.pack import Pack, load, read_json
@@ -65,8 +66,8 @@ class Choice:
 
 
 def weigh(table: Mapping[str, float], features: Iterable[str]) -> float:
-    """The bias and the weights of some features together."""
-    return table.get("bias", 0.0) + sum(filter(None, map(table.get, features)))
+    """The bias and the weights of some features together, the same in whatever order."""
+    return table.get("bias", 0.0) + fsum(filter(None, map(table.get, features)))
 
 
 def weightiest(features: Iterable[str], table: Mapping[str, float]) -> tuple[str, ...]:
@@ -116,9 +117,7 @@ def choose(kind: str, features: Iterable[str]) -> Choice:
     """The decision of a kind for a candidate with these features."""
     table = weights(kind)
     names = tuple(dict.fromkeys(features))
-    # in a fixed order, since the order of a sum changes its last digits
-    score = weigh(table, sorted(filter(table.__contains__, names)))
-    return Choice(kind, score, names)
+    return Choice(kind, weigh(table, names), names)
 
 
 def choose_best(kind: str, mentions: Iterable[Iterable[str]]) -> Choice:

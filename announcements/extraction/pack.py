@@ -8,7 +8,7 @@ the words of the stages of a deal in `packs/stages.<code>.json` and the words fo
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -283,6 +283,17 @@ def read_json(name: str) -> dict[str, Any]:
     with (FOLDER / name).open(encoding="utf-8") as file:
         data: dict[str, Any] = json.load(file)
     return data
+
+
+def read_rows(name: str) -> Iterator[tuple[str, list[int]]]:
+    """Each feature of a data file of weights with its row of whole numbers.
+
+    What is made of the rows is kept, not they: tens of thousands of lists would take more memory than that.
+    """
+    rows: dict[str, str] = json.loads((FOLDER / name).read_text(encoding="utf-8"))[
+        "weights"
+    ]
+    return ((feature, [*map(int, row.split())]) for feature, row in rows.items())
 
 
 def read_pack(name: str) -> dict[str, Any]:

@@ -47,7 +47,10 @@ def _fields(count: int) -> tuple[int, Struct]:
 
 @dataclass(frozen=True)
 class Model:
-    """The classes in the order of the fields, the weights by feature, and the same packed."""
+    """The classes in the order of the fields, the weights by feature, and the same packed.
+
+    Without the weights by feature it tells scores, and nothing of why.
+    """
 
     classes: tuple[str, ...]
     rows: Mapping[str, Sequence[int]]
@@ -64,6 +67,18 @@ class Model:
     def total(self, features: Iterable[str]) -> int:
         """What some features weigh together, packed."""
         return sum(filter(None, map(self.packed.get, features)))
+
+    def counted(self, values: Mapping[str, float]) -> dict[str, float]:
+        """The score of each class for features that count as much as they say; many count the same."""
+        totals: dict[float, int] = {}
+        for name, value in values.items():
+            if packed := self.packed.get(name):
+                totals[value] = totals.get(value, 0) + packed
+        scores = self.unpacked(self.bias)
+        for value in sorted(totals):
+            for name, score in self.unpacked(totals[value]).items():
+                scores[name] += value * score
+        return scores
 
     def unpacked(self, total: int) -> dict[str, float]:
         """The score of each class out of a packed sum."""

@@ -11,7 +11,6 @@ from collections import Counter
 from itertools import islice
 
 from announcements.extraction.article import Article
-from announcements.extraction.gazetteer import fold
 from announcements.extraction.news import FIRST
 from announcements.extraction.pack import TERMS
 from announcements.extraction.sentences import Kind, Sentence
@@ -19,8 +18,8 @@ from announcements.extraction.sieve import lowered
 
 EVERYWHERE, LEAD, TITLE = "a.", "l.", "t."
 """How the terms of the first sentences begin, those of the lead without its titles, and those of titles."""
-BEGINNING = 6
-"""Letters of a word that count."""
+_BEGINNING = re.compile(r"([^\W\d_]{3,6})[^\W\d_]*")
+"""The letters of a word that count."""
 
 
 def terms(article: Article) -> dict[str, float]:
@@ -51,20 +50,18 @@ def _terms(article: Article) -> dict[str, float]:
 
 def words(article: Article) -> dict[str, float]:
     """The same of the beginnings of words, which each language has its own of; those of titles apart."""
-    language, counts = article.pack.language, Counter[str]()
     lead = {one.index for one in article.lead()}
+    found: dict[str, list[str]] = {EVERYWHERE: [], LEAD: [], TITLE: []}
     for sentence in islice(article.read(), FIRST):
-        zones = [EVERYWHERE]
+        heads = _BEGINNING.findall(lowered(sentence.text))
+        found[EVERYWHERE] += heads
         if sentence.index in lead:
-            zones.append(TITLE if sentence.kind is Kind.TITLE else LEAD)
-        # cut first: there are fewer beginnings than words, and each is folded once
-        heads = [word[:BEGINNING] for word in _WORD.findall(lowered(sentence.text))]
-        found = [fold(head)[:BEGINNING] for head in heads]
-        counts.update(f"{zone}{language}={word}" for zone in zones for word in found)
-    return {name: math.log1p(count) for name, count in counts.items()}
-
-
-_WORD = re.compile(r"[^\W\d_]{3,}")
+            found[TITLE if sentence.kind is Kind.TITLE else LEAD] += heads
+    return {
+        f"{zone}{article.pack.language}={head}": math.log1p(count)
+        for zone, heads in found.items()
+        for head, count in Counter(heads).items()
+    }
 
 
 def _rules(article: Article, sentence: Sentence) -> dict[str, int]:

@@ -9,11 +9,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
 from announcements.extraction.figures import Figure
+from announcements.extraction.kept import Kept
 from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.pack import load, read_json
 from announcements.extraction.sentences import Sentence
@@ -27,6 +28,8 @@ NEAR = 3
 WORDS_BESIDE = 40
 """Words of a sentence to each side of a figure, and of the one before, that are looked at."""
 
+MOST_WORDS = 2_048
+"""Words of a language whose units are kept."""
 MOST_UNITS = 2_000
 """Units of a place whose features are kept: there are fewer concepts, but a sign may be any of Unicode's."""
 BEFORE, BEHIND, ABOVE, WITHIN = "p", "n", "h", "i"
@@ -127,10 +130,16 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
-@lru_cache(maxsize=6_144)
+@cache
+def units(language: str) -> Kept[str, str]:
+    """What each word of a language counts as: its concept, or OTHER."""
+    concept = lexicon(language).concept
+    return Kept(lambda word: concept(word) or OTHER, MOST_WORDS)
+
+
 def unit_of(language: str, word: str) -> str:
     """What a word counts as: its concept, or OTHER."""
-    return lexicon(language).concept(word) or OTHER
+    return units(language)[word]
 
 
 def tokens(
@@ -145,13 +154,14 @@ def cut(text: str, language: str, published: int | None) -> tuple[Token, ...]:
     """The words of a sentence, those of its figures among them."""
     found: list[Token] = []
     low = lowered(text)
+    unit_of_word = units(language)
     all_capitals = are_capitalised(language)
     may_be_common = True
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = low[start:end]
         if word[0].isalpha():
-            unit = unit_of(language, word)
+            unit = unit_of_word[word]
             if unit == OTHER and not may_be_common and text[start].isupper():
                 unit = NAME
         else:
@@ -226,23 +236,10 @@ def beside(place: str, words: Sequence[Token]) -> list[str]:
     return list(map(_named(place).__getitem__, units))
 
 
-class _Named(dict[str, str]):
-    """The features of one place beside figures, by the unit that stands there: few, met often, and made once."""
-
-    def __init__(self, place: str) -> None:
-        super().__init__()
-        self._place = place
-
-    def __missing__(self, unit: str) -> str:
-        name = f"w.{self._place}.{unit}"
-        if len(self) < MOST_UNITS:
-            self[unit] = name
-        return name
-
-
 @cache
-def _named(place: str) -> _Named:
-    return _Named(place)
+def _named(place: str) -> Kept[str, str]:
+    """The features of one place beside figures, by the unit that stands there: few, and met often."""
+    return Kept(lambda unit: f"w.{place}.{unit}", MOST_UNITS)
 
 
 def _side(side: str, units: Sequence[str], kind: str) -> list[str]:

@@ -1,6 +1,6 @@
 """What the words of a name tell: learnt word by word, from articles that the weights of a fold have not seen."""
 
-from announcements.extraction import namewords, softmax
+from announcements.extraction import namewords
 from announcements.extraction.article import Article
 from announcements.extraction.building import choices
 from announcements.extraction.building import namewords as building
@@ -82,8 +82,7 @@ def test_a_small_word_glued_to_a_name_belongs_to_its_first_word() -> None:
 
 def test_words_beside_a_name_tell_what_it_is() -> None:
     rows = {f"a{n}": tuple(building.rows_of(article(), GOLD)) for n in range(40)}
-    packed = {n: softmax.pack(row) for n, row in building.train(rows).items()}
-    table = namewords.Table(packed)
+    table = namewords.Table(building.train(rows).items())
     other = article("Nordhal will build a plant in Westreval, said the Ministry.")
     words = namewords.Words(other.sentences[0], other, table)
 
@@ -114,10 +113,9 @@ def test_a_name_without_a_letter_is_of_no_class() -> None:
 
 
 def test_what_the_weights_never_met_weighs_nothing() -> None:
-    table = namewords.Table({})
+    weigh = namewords.Table(()).by_language["en"]
 
-    assert table.weigh("en", "Zzyzx", 0) == 0
-    assert table.weigh("en", "", 1) == 0
+    assert weigh["Zzyzx"] == weigh[""] == weigh["!"]
 
 
 def test_a_name_is_the_same_however_its_apostrophe_is_printed() -> None:

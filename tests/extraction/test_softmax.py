@@ -52,3 +52,9 @@ def test_shares_of_some_classes_add_up_to_one() -> None:
 
     assert sum(found.values()) == pytest.approx(1.0)
     assert found["existing"] > found["kept"]
+
+
+def test_features_that_count_often_weigh_as_often() -> None:
+    found = MODEL.counted({"hire": 2.0, "since": 0.5, "unknown": 9.0})
+
+    assert found == pytest.approx({"new": 2.65, "kept": -1.4, "existing": -2.45})

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from announcements.extraction import ways
+from announcements.extraction import softmax, ways
 from announcements.extraction.article import Article
 from announcements.extraction.reader import open_article
 
@@ -24,9 +24,7 @@ def opened(text: str) -> Article:
 
 
 def test_the_ways_share_one_probability() -> None:
-    flat = {name: {"bias": 0.0} for name in ways.WAYS}
-
-    found = ways.weigh(opened(PLANT), {**flat, ways.LIST: {"bias": 1.0}})
+    found = ways.weigh(opened(PLANT), softmax.read({"bias": [0, 0, 100, 0]}, ways.WAYS))
 
     assert sum(map(math.exp, found.values())) == pytest.approx(1)
     assert max(found, key=lambda name: found[name]) == ways.LIST

@@ -30,7 +30,7 @@ from announcements.extraction.figures import JOBS, Figure
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.people import find_people
 from announcements.extraction.reader import all_numbers, open_article
-from announcements.extraction.softmax import BIAS, SCALE, Model, log_odds, read
+from announcements.extraction.softmax import Model, log_odds, read
 
 PENALTY = 16.0
 OF_ARTICLE, OF_SNIPPET = 3.0, 0.25
@@ -45,8 +45,8 @@ OF_CONTEXT = 0.002
 """The penalty on the weights of the second look."""
 OF_NEWS, RARE = 0.012, 8
 """The penalty on the weights of relevance.py, and the articles that a term must stand in: an article is one example, and there are few."""
-OF_WAYS, OFTEN, FAINT = 15.0, 8, 0.02
-"""The same of the terms that tell how an article tells its deals, and the least weight of one that is kept."""
+OF_WAYS, OFTEN = 15.0, 8
+"""The same of the terms that tell how an article tells its deals."""
 DOUBT = 0.3
 """How far doubtful articles are leant towards no announcement: where one is found though there is none, all that is read is wrong."""
 REASONS = tuple(
@@ -108,7 +108,7 @@ class Learned:
     articles: Articles
     parted: tuple[tuple[frozenset[str], Model], ...]
     numbers: Mapping[str, bare.Tables]
-    ways: Mapping[str, ways.Tables]
+    ways: Mapping[str, Model]
 
 
 Classes = Mapping[str, float]
@@ -263,14 +263,7 @@ def train(data: list[Example]) -> dict[str, list[int]]:
     """The weights of the features for each class, in whole numbers of 1/SCALE; those that count for nothing are left out."""
     rows = [(there(one.features), one.classes, one.weight) for one in data]
     found = softmax.fit(rows, frames.CLASSES, PENALTY)
-    whole = {
-        name: [round(value * SCALE) for value in row] for name, row in found.items()
-    }
-    return {
-        name: row
-        for name, row in sorted(whole.items())
-        if max(map(abs, row)) >= SMALLEST
-    }
+    return softmax.whole(found, SMALLEST)
 
 
 def score(classes: Classes) -> float:
@@ -290,30 +283,21 @@ def everything(corpus: Path, languages: tuple[str, ...]) -> Learned:
     numbers = in_folds_of_numbers(corpus, list(languages))
     own, articles = examples(corpus, list(languages), numbers)
     data = [*own, *snippets(list(languages), numbers)]
-    told: dict[str, ways.Tables] = {}
+    told: dict[str, Model] = {}
     for held in folds(articles):
-        told |= dict.fromkeys(held, ways_of(articles, held))
+        told |= dict.fromkeys(held, read(ways_of(articles, held), ways.WAYS))
     return Learned(data, articles, tuple(held_out(data)), numbers, told)
 
 
-def ways_of(read: Articles, held: frozenset[str] = frozenset()) -> ways.Tables:
-    """The weights of terms for each way to tell deals, made without some articles."""
+def ways_of(read: Articles, held: frozenset[str] = frozenset()) -> dict[str, list[int]]:
+    """The weights of terms for each way to tell deals, in whole numbers of 1/SCALE, made without some articles."""
     rows = [
         (ways.told(one.article), frozenset((one.way,)), 1.0)
         for name, one in sorted(read.items())
         if name not in held
     ]
     found = softmax.fit(rows, ways.WAYS, OF_WAYS, OFTEN)
-    return {
-        name: rounded(
-            {
-                term: row[place]
-                for term, row in found.items()
-                if abs(row[place]) >= FAINT or term == BIAS
-            }
-        )
-        for place, name in enumerate(ways.WAYS)
-    }
+    return softmax.whole(found, SMALLEST)
 
 
 def in_folds(learned: Learned) -> Iterator[Weighed]:
@@ -325,7 +309,7 @@ def in_folds(learned: Learned) -> Iterator[Weighed]:
 
 
 def look_again(
-    weighed: list[Weighed], read: Articles, told: Mapping[str, ways.Tables]
+    weighed: list[Weighed], read: Articles, told: Mapping[str, Model]
 ) -> list[tuple[Example, Row]]:
     """The second look at each figure of the articles, as a row to learn from."""
     by_article: dict[str, list[Weighed]] = defaultdict(list)
@@ -423,13 +407,14 @@ def main() -> None:
             "source": "Logistic regression by building/frames.py on the train articles, the opened tens and the snippets",
             "context": rounded(fit([row for _, row in rows], OF_CONTEXT)),
             "relevance": told_apart(told),
-            "ways": ways_of(read),
             "classes": frames.CLASSES,
             "weights": train(learned.data),
         },
         indent=0,
     )
     (FOLDER / "frames.json").write_text(_by_line(text) + "\n", encoding="utf-8")
+    source = "Softmax regression by building/frames.py on the same articles"
+    softmax.write("ways.json", ways_of(read), source)
 
 
 def _by_line(text: str) -> str:

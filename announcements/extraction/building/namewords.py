@@ -7,7 +7,6 @@ as train and of its opened tens. In scripts with capitals only words with one te
 fixed order.
 """
 
-import json
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,10 +19,8 @@ from announcements.extraction.building import softmax
 from announcements.extraction.building.corpus import Gold, articles
 from announcements.extraction.building.softmax import there
 from announcements.extraction.heads import heads
-from announcements.extraction.pack import FOLDER
 from announcements.extraction.reader import open_article
 from announcements.extraction.sentences import Sentence
-from announcements.extraction.softmax import SCALE, pack
 from announcements.extraction.text import normalise
 
 PENALTY, RARE = 1.0, 2
@@ -112,10 +109,7 @@ def train(rows: Rows, held: frozenset[str] = frozenset()) -> dict[str, list[int]
         row for name, some in sorted(rows.items()) if name not in held for row in some
     ]
     found = softmax.fit(mine, namewords.CLASSES, PENALTY, RARE)
-    whole = {n: [round(value * SCALE) for value in row] for n, row in found.items()}
-    return {
-        n: row for n, row in sorted(whole.items()) if max(map(abs, row)) >= SMALLEST
-    }
+    return softmax.whole(found, SMALLEST)
 
 
 @cache
@@ -124,7 +118,7 @@ def without(
 ) -> namewords.Table:
     """The weights that have not seen some articles."""
     found = train(everything(corpus, languages), held)
-    return namewords.Table({name: pack(row) for name, row in found.items()})
+    return namewords.Table(found.items())
 
 
 def main() -> None:
@@ -132,14 +126,8 @@ def main() -> None:
     rows = everything(Path(sys.argv[1]), languages)
     table = train(rows)
     sys.stdout.write(f"{sum(map(len, rows.values()))} words, {len(table)} features\n")
-    # a row is one string: thirty thousand lists would take more memory than all that is made of them
-    lines = ",\n".join(
-        f"{json.dumps(name)}: {json.dumps(' '.join(map(str, row)))}"
-        for name, row in table.items()
-    )
     source = "Softmax regression by building/namewords.py on the train articles and opened tens"
-    text = f'{{\n"source": {json.dumps(source)},\n"weights": {{\n{lines}\n}}\n}}\n'
-    (FOLDER / "namewords.json").write_text(text, encoding="utf-8")
+    softmax.write("namewords.json", table, source)
 
 
 if __name__ == "__main__":

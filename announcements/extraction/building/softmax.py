@@ -4,6 +4,7 @@ A figure of which only is known that it is a promise teaches that it is one of t
 scipy, which is installed with what the tests need (requirements-test.lock).
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -12,7 +13,8 @@ import numpy
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from announcements.extraction.softmax import BIAS
+from announcements.extraction.pack import FOLDER
+from announcements.extraction.softmax import BIAS, SCALE
 
 Row = tuple[Mapping[str, float], frozenset[str], float]
 """Amounts by feature, the classes that the row may belong to, and how much it weighs."""
@@ -57,6 +59,28 @@ def fit(
     )
     weights = found.x.reshape(shape)
     return {name: list(map(float, weights[place])) for name, place in names.items()}
+
+
+def whole(
+    weights: Mapping[str, Sequence[float]], smallest: int
+) -> dict[str, list[int]]:
+    """The weights in whole numbers of 1/SCALE, without features none of whose weights is at least `smallest`."""
+    found = {n: [round(value * SCALE) for value in row] for n, row in weights.items()}
+    return {
+        name: row
+        for name, row in sorted(found.items())
+        if max(map(abs, row)) >= smallest or name == BIAS
+    }
+
+
+def write(name: str, weights: Mapping[str, Sequence[int]], source: str) -> None:
+    """A data file as pack.read_rows reads it: a line a feature, a string a row."""
+    lines = ",\n".join(
+        f"{json.dumps(feature)}: {json.dumps(' '.join(map(str, row)))}"
+        for feature, row in weights.items()
+    )
+    text = f'{{\n"source": {json.dumps(source)},\n"weights": {{\n{lines}\n}}\n}}\n'
+    (FOLDER / name).write_text(text, encoding="utf-8")
 
 
 def fit_one(rows: Sequence[Answer], penalty: float, least: int = 1) -> dict[str, float]:
