@@ -220,6 +220,10 @@ def _runs(
 ) -> list[tuple[int, int]]:
     """Capitalised runs, and names that the record knows in any case."""
     found = heads.company_spans(sentence.text, article.pack, article.text.view, bare)
+    if sentence.kind is Kind.ITEM and (
+        head := heads.item_span(sentence.text, article.pack)
+    ):
+        found.append(head)
     for run in taken.runs[sentence.index]:
         if not any(start < run[1] and run[0] < end for start, end in found):
             found.append(run)

@@ -21,6 +21,8 @@ MOST_WORDS = 6
 _BRACKETED = re.compile(r"\(([^()«»\"\d:]{2,40})\)")
 _QUOTED = re.compile(r"[«\"]([^«»\"]{2,60})[»\"]")
 _WORD = re.compile(r"[^\W_]+(?:[-.'&/][^\W_]+)*")
+_ITEM_HEAD = re.compile(r"[\W_]*([^\W\d_][^:\d(,«»\"]{2,48}?) ?(?::|,[^:,.\d]{2,40}:)")
+LONGEST_HEAD = 4
 _NUMBER = re.compile(r"\d")
 _FIRST = re.compile(r"(?:title:)?[\W_]*")
 
@@ -204,6 +206,22 @@ def short_name(name: str, whole: str, pack: Pack) -> str:
             longer = whole.count(f"{short} {word}")
             return short if len(short) > 3 and alone > longer else name
     return name
+
+
+def item_span(text: str, pack: Pack) -> tuple[int, int] | None:
+    """What stands at the head of a list item, before its colon: "• X for foods: ...", of two to four words.
+
+    Half of them are companies, as the weights of the names tell; a single word is a town or what the item is about.
+    """
+    found = _ITEM_HEAD.match(text) if heads(pack.language) else None
+    if found is None:
+        return None
+    mine = words(text, *found.span(1))
+    while len(mine) > 1 and mine[-1].text in pack.demonyms:
+        mine.pop()
+    span = mine[0].start, mine[-1].end
+    is_long = 1 < len(mine) <= LONGEST_HEAD
+    return span if is_long and not country_of(text[slice(*span)]) else None
 
 
 def _subjects(text: str, pack: Pack, lists: Heads) -> Iterator[tuple[int, int]]:

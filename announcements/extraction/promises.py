@@ -1,7 +1,7 @@
 """Which figures of the article are promises, each once, and what kind of promise."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -26,6 +26,8 @@ CLEAR = -0.3
 """What a cue weighs that tells why a figure is no promise."""
 MOST_ITEMS = 40
 """Items of a list whose figures are kept apart: no labelled article has more."""
+OF_DEAL = frozenset(("investment", "invest", "article"))
+"""What makes an amount what a deal costs: 43 of 48 such, the only ones of their deals, were totals in 2,700 articles."""
 ASIDE, NEW_MEMBER = 15, 40
 """Signs that a comma, and an "and" before a figure, count for in the distance to a cue."""
 
@@ -376,7 +378,18 @@ def principal(article: Article, promises: list[Promise]) -> Outcome:
             kept.append(one)
         else:
             out.append((one, "part of the total, or of another deal"))
-    return kept, out
+    return [_as_total(one, kept) for one in kept], out
+
+
+def _as_total(one: Promise, kept: Sequence[Promise]) -> Promise:
+    """The only amount of a deal is its total where it is told as what is invested, or as its company's."""
+    is_only = sum(other.figure.measure == MONEY for other in kept) == 1
+    if one.figure.measure != MONEY or one.component == "total" or not is_only:
+        return one
+    reason = one.frame.best_reason.partition(".")[0]
+    if one.component != "company" and reason not in OF_DEAL:
+        return one
+    return replace(one, component="total", cues=())
 
 
 def slot(promise: Promise) -> tuple[str, ...] | None:

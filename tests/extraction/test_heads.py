@@ -3,7 +3,7 @@
 import pytest
 
 from announcements.extraction.bodies import find_bodies
-from announcements.extraction.heads import company_spans, heads, place_spans, words
+from announcements.extraction.heads import company_spans, heads, item_span, place_spans, words
 from announcements.extraction.pack import languages, load
 from announcements.extraction.people import find_people
 from announcements.extraction.reader import open_article
@@ -88,6 +88,24 @@ def test_nouns_and_prepositions_find_places(
     ]
 
     assert found == [(view(name), rule) for name, rule in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("• خليج البوليمر: أنابيب لشبكات المياه", "خليج البوليمر"),
+        ("- أطلس فيش، برأس مال إسباني: تجميد الأسماك", "أطلس فيش"),
+        ("• سوريا كيبلز الهندية: كابلات", "سوريا كيبلز"),
+        ("• الكلفة: 9 ملايين دينار", None),
+        ("• ورد عليها مدير الإدارة في الهيئة: لا", None),
+    ],
+)
+def test_the_head_of_an_item_may_name_a_company(text: str, name: str | None) -> None:
+    seen = view(text)
+
+    span = item_span(seen, PACK)
+
+    assert (seen[slice(*span)] if span else None) == (view(name) if name else None)
 
 
 def test_a_body_ends_where_its_complement_does() -> None:
