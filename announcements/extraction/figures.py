@@ -167,6 +167,8 @@ def _range(sentence: Sentence, start: int, low: Decimal, after: Amount) -> Figur
 def _qualified(sentence: Sentence, amount: Amount, pack: Pack) -> Figure:
     """A figure with the qualifier beside it: the one before wins over the one behind."""
     name, start = qualifier_before(sentence.text, amount.start, pack)
+    if name == "exact" and amount.measure == JOBS:
+        name = _qualifier_inside(sentence.text, amount, pack)
     if name == "exact":
         name, end = qualifier_after(sentence.text, amount.end, pack)
         amount = amount if end == amount.end else replace(amount, end=end)
@@ -176,6 +178,17 @@ def _qualified(sentence: Sentence, amount: Amount, pack: Pack) -> Figure:
     if name in ("more_than", "at_least"):
         return replace(figure, high=None)
     return replace(figure, low=None) if name == "up_to" else figure
+
+
+def _qualifier_inside(text: str, amount: Amount, pack: Pack) -> str:
+    """The qualifier between a number and its noun, or behind that in the figure: "300 or more jobs"."""
+    at = amount.numeral.end
+    while 0 <= at < amount.end:
+        name, end = qualifier_after(text, at, pack)
+        if name != "exact" and end <= amount.end:
+            return name
+        at = text.find(" ", at + 1)
+    return "exact"
 
 
 def _figure(sentence: Sentence, amount: Amount, qualifier: str, start: int) -> Figure:

@@ -9,8 +9,18 @@ from announcements.extraction.pack import Numbers
 
 _DIGITS = re.compile(
     r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:([ .,'])\d{3})(?:\1\d{3}){0,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?"
-    r"|\d{1,3}(?:,\d{2}){1,4},\d{3}(?!\d)|\d{1,18}(?:[.,]\d{1,6})?(?!\d))"
+    r"|\d{1,3}(?:,\d{2}){1,4},\d{3}(?!\d)|\d{1,3} ?(?:[½¼¾]|(?<= )[13]/[24](?!\d))"
+    r"|\d{1,18}(?:[.,]\d{1,6})?(?!\d))"
 )
+FRACTIONS = {
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "1/2": Decimal("0.5"),
+    "1/4": Decimal("0.25"),
+    "3/4": Decimal("0.75"),
+}
+"""What may stand behind a whole number: "2½", "1 1/2"."""
 _DIGIT = re.compile(r"\d")
 MILLIARD = Decimal(10) ** 9
 FOUR_TWENTIES = (4, 20)
@@ -161,6 +171,8 @@ def word_value(words: str, numbers: Numbers) -> tuple[float, bool]:
             else:
                 current = (current or 1) * factor
         elif numbers.words[word] >= 1000:
+            # "un millón y medio": the article before it counts nothing
+            current = 0 if current == 1 else current
             total, factor = total + numbers.words[word], int(numbers.words[word] / 2)
         else:
             current = _add(current, numbers.words[word])
@@ -187,6 +199,9 @@ def read_digits(
     before a scale in the singular or from a thousand million up ("1.051 milliard"). A comma is
     never decimal in a language whose decimal sign is the point ("1,200 billion").
     """
+    for sign, part in FRACTIONS.items():
+        if printed.endswith(sign):
+            return Decimal(printed.removesuffix(sign)) + part
     compact = re.sub(r"[ ']", "", printed)
     points, commas = compact.count("."), compact.count(",")
     if points and commas:

@@ -3,7 +3,13 @@
 import pytest
 
 from announcements.extraction.bodies import find_bodies
-from announcements.extraction.heads import company_spans, heads, item_span, place_spans, words
+from announcements.extraction.heads import (
+    company_spans,
+    heads,
+    item_span,
+    place_spans,
+    words,
+)
 from announcements.extraction.pack import languages, load
 from announcements.extraction.people import find_people
 from announcements.extraction.reader import open_article
