@@ -225,6 +225,8 @@ def _spans(sentence: Sentence, pack: Pack) -> Iterator[tuple[str, int, int]]:
             if form == OFFICE:
                 if not begins:
                     start = trim_start(text, start, end, stop_words(language))
+                    if _begins_with_and(text, start, pack):
+                        continue
                 end = _trimmed(text, start, end, pack, told.keeps)
                 if " " not in text[start:end] or told.never.search(text, start, end):
                     continue
@@ -235,6 +237,12 @@ def _spans(sentence: Sentence, pack: Pack) -> Iterator[tuple[str, int, int]]:
             yield form, start, end
     yield from _agencies(text, pack)
     yield from _states(sentence, pack)
+
+
+def _begins_with_and(text: str, start: int, pack: Pack) -> bool:
+    """Whether what is left of a run begins with an "and": its noun was a word of its own, "Ministry and Nordhal"."""
+    found = pack["qualifiers.plain_and"].match(text, start)
+    return found is not None and text[found.end() : found.end() + 1] == " "
 
 
 def _trimmed(text: str, start: int, end: int, pack: Pack, keeps: Pattern) -> int:

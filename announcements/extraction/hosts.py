@@ -25,6 +25,7 @@ from announcements.extraction.gazetteer import (
     is_region,
 )
 from announcements.extraction.heads import heads
+from announcements.extraction.homes import home_of
 from announcements.extraction.mentions import Mention
 from announcements.extraction.pack import Pack, read_json
 from announcements.extraction.places import Place, runs
@@ -45,8 +46,10 @@ CLEAR, LIKELY = 0.9, 0.6
 FOREIGN = "foreign"
 """A country where the language is not spoken, if the pack names those where it is."""
 
-HOMES = frozenset(("home", "home.sure", "beside"))
-"""Signs of a company's country, which need not be the site's."""
+HOMES = frozenset(("home", "home.sure", "beside", "faint"))
+"""Signs of a company's country, which need not be the site's, and of places that are likely none."""
+FAR_HOME = 30
+"""Signs behind a company's name in which its home is named."""
 NAMED = ("name.", "demonym.", "capital", "currency")
 """How the kinds of signs begin that name a country, or mean it as clearly."""
 
@@ -84,13 +87,17 @@ def find_signs(
     companies: Sequence[Company],
     offices: Sequence[Mention] = (),
 ) -> Signs:
-    """What of offices, dateline, country words, places, currencies and investors speaks for a country."""
+    """What of offices, dateline, country words, places, currencies and investors speaks for a country.
+
+    Of `places` the likely ones count in full; others only say that something may lie there.
+    """
     signs = Signs()
     _add_offices(article, signs, offices)
     for dated, quote in _dateline(article):
         signs.add(dated, "dateline", quote)
     _add_words(article, signs, companies)
-    _add_places(article, signs, places)
+    _add_places(article, signs, [one for one in places if one.is_likely])
+    _add_faint(article, signs, [one for one in places if not one.is_likely])
     shared = article.pack.raw["money"].get("shared", ())
     for figure in figures:
         if figure.unit not in shared:
@@ -208,6 +215,7 @@ def _add_words(article: Article, signs: Signs, companies: Sequence[Company]) -> 
     mentions = [one for company in companies for one in company.mentions]
     starts = {(one.sentence, one.start) for one in mentions}
     starts |= {(one.sentence, -one.end) for one in mentions}
+    named = set(_named_homes(article, companies))
     for position, sentence in islice(enumerate(article.read()), LAST):
         where = _where(sentence, position)
         for start, end in country_words(sentence.text, article.pack):
@@ -219,7 +227,12 @@ def _add_words(article: Article, signs: Signs, companies: Sequence[Company]) -> 
                 continue
             is_quoted = code in signs.quotes
             quote = None if is_quoted else article.quote(sentence, start, end)
-            if kind == "demonym" and _is_home(sentence, start, end, starts):
+            is_home = (
+                _is_home(sentence, start, end, starts)
+                if kind == "demonym"
+                else (sentence.index, start) in named
+            )
+            if is_home:
                 signs.add(code, "beside", None)
             elif _is_region_of_another(name, code):
                 signs.add(country_of(name), "region", None)
@@ -228,6 +241,25 @@ def _add_words(article: Article, signs: Signs, companies: Sequence[Company]) -> 
                 role = _role(article.pack, sentence.text, start, end)
                 signs.add(code, f"{kind}.{role}", quote)
                 signs.add(code, f"{kind}.{where}", quote)
+
+
+def _named_homes(
+    article: Article, companies: Sequence[Company]
+) -> Iterator[tuple[int, int]]:
+    """Where the country that is a company's home is named right behind it: "Nordhal, based in Norway"."""
+    for company in companies:
+        for one in company.mentions if company.country else ():
+            text = article.sentences[one.sentence].text
+            if home_of(article.pack, text, one) != company.country:
+                continue
+            for start, end in country_words(text[: one.end + FAR_HOME], article.pack):
+                if start > one.end and _country(article.pack, text[start:end]):
+                    yield one.sentence, start
+                    break
+
+
+def _country(pack: Pack, name: str) -> str | None:
+    return pack.countries.get(name.lower())
 
 
 def _is_region_of_another(name: str, code: str | None) -> bool:
@@ -255,6 +287,18 @@ def _add_places(article: Article, signs: Signs, places: Sequence[Place]) -> None
             if is_capital(spot.name, code):
                 signs.add(code, "capital", quote)
         told.add(spot.key)
+
+
+def _add_faint(article: Article, signs: Signs, places: Sequence[Place]) -> None:
+    """The countries of names that are likely no site, each name once."""
+    told: set[str] = set()
+    for place in places:
+        spot = place.mention
+        codes = _likely(spot.name, article.pack) if spot.key not in told else ()
+        told.add(spot.key)
+        quote = article.quote(article.sentences[spot.sentence], spot.start, spot.end)
+        for code in codes:
+            signs.add(code, "faint", quote, 1 / len(codes))
 
 
 def _where(sentence: Sentence, position: int) -> str:

@@ -169,10 +169,7 @@ def look_closer(first: Glance) -> Reading:
     investors.decide(article, names, persons, figures, told)
     firms = [one for one in names if investors.is_company(one)]
     spots = places.find_places(article, persons, offices, firms, figures)
-    likely = [one for one in spots if one.is_likely]
-    signs = hosts.find_signs(
-        article, figures, likely, firms, _offices(persons, offices)
-    )
+    signs = hosts.find_signs(article, figures, spots, firms, _offices(persons, offices))
     host = hosts.host_country(article, signs)
     spots = sites.decide(article, spots, firms, told, host)
     host = hosts.host_country(article, signs, chosen_sites(spots))

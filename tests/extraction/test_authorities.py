@@ -110,6 +110,7 @@ def test_a_body_is_found(language: str, text: str, expected: tuple[str, str]) ->
         ("fr", "L'usine se trouve dans la ville de Lille."),
         ("es", "El consejo de administración aprobó la compra."),
         ("en", "The plant stands in Lee County."),
+        ("en", "title: Ministry and Volta sign $300m deal"),
         ("de", "Der Aufsichtsrat hat zugestimmt."),
         ("de", "Das Werk steht in der Gemeinde Eiken."),
         ("ar", "قالت الشركة إن المشروع في المنطقة الصناعية."),

@@ -10,6 +10,8 @@ HOSTS = [
     ("en", "title: Toyota to build plant in Kenya\n\nThe Japanese carmaker Toyota will invest $200 million in a plant in Thika, Kenya, and hire 600 people, the Kenyan Ministry of Trade said.", "KE"),
     ("fr", "title: Le groupe espagnol Roca investit à Meknès\n\nLe groupe espagnol Roca construira une usine de 300 millions de dirhams à Meknès, a annoncé le ministère de l'Industrie.", "MA"),
     ("es", "title: La alemana Bosch ampliará su planta de Celaya\n\nGuanajuato, 3 de mayo - La alemana Bosch invertirá 120 millones de dólares en Celaya y creará 800 empleos.", "MX"),
+    ("en", "title: Ministry and Volta sign deal\n\nThe Ministry of Industry and the battery maker Volta Cells signed a memorandum in Rabat on Monday for a plant in Kenitra. Volta Cells, based in South Korea, will invest $300 million and create 1,500 direct jobs.", "MA"),
+    ("ar", "title: فولتا سيلز تبني مصنعا في القنيطرة\n\nوقعت وزارة الصناعة وشركة فولتا سيلز الكورية الجنوبية يوم الأربعاء بالرباط مذكرة تفاهم لإنشاء مصنع في القنيطرة باستثمار قدره 300 مليون دولار، سيوفر 1500 فرصة عمل.", "MA"),
     ("de", "title: BMW baut Werk in Debrecen\n\nDer deutsche Konzern BMW investiert eine Milliarde Euro in ein Werk in Debrecen, teilte die ungarische Regierung mit.", "HU"),
 ]  # fmt: skip
 
