@@ -10,8 +10,9 @@ from announcements.extraction.gazetteer import fold
 from announcements.extraction.nouns import are_capitalised, is_trade, names_within
 from announcements.extraction.pack import Pack, load
 from announcements.extraction.sentences import Kind, Sentence
+from announcements.extraction.text import CAPITALS
 
-CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w+]*(?:(?:[-.&](?=[A-ZÀ-ÖØ-Þa-zà-ÿ0-9])|'(?=[A-ZÀ-ÖØ-Þ]))[\w+]+)*|\d+[A-Z]\w*|[a-z]{1,2}[A-Z]{2,}\w*|[a-z][A-Z]\w+)"
+CAP = rf"(?:[{CAPITALS}][\w+]*(?:(?:[-.&](?=[{CAPITALS}a-zà-ÿ0-9])|'(?=[{CAPITALS}]))[\w+]+)*|\d+[A-Z]\w*|[a-z]{{1,2}}[A-Z]{{2,}}\w*|[a-z][A-Z]\w+)"
 ACRONYM = r"(?:[A-Z]{2,})"
 _SEQUENCE = re.compile(rf"(?<![\w.])(?:{CAP})(?: (?:& )?(?:{CAP}))*")
 _INITIAL = re.compile(r"(?<=\b[A-Z])\.(?= [A-Z])")
@@ -93,7 +94,7 @@ def sequences(sentence: Sentence, pack: Pack) -> Iterator[tuple[int, int]]:
             yield from names_within(sentence.text, start, found.end(), pack.language)
 
 
-_INITIAL_BEFORE = re.compile(r"(?<![\w.])[A-ZÀ-Þ]\. $")
+_INITIAL_BEFORE = re.compile(rf"(?<![\w.])[{CAPITALS}]\. $")
 
 
 def _with_initial(text: str, start: int, pack: Pack) -> int:

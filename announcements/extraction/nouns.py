@@ -12,6 +12,7 @@ from typing import Any
 from announcements.extraction.alternation import compiled
 from announcements.extraction.gazetteer import country_of, fold
 from announcements.extraction.pack import Pattern, load, read_json
+from announcements.extraction.text import CAPITALS
 
 LEAST_BEFORE = 4
 """Letters before a short head ("Hochregal-lager"): with fewer, a name may end like it."""
@@ -225,6 +226,10 @@ def _is_common(
         last in of_companies or number == len(tokens) - 2 and is_trade(last)
     )
     if is_noun(word, language):
+        if _is_hyphened_name(word, language):
+            return False
+        if is_first and len(tokens) == 1 and _is_subject(text, right, language):
+            return False
         is_last = 0 < number == len(tokens) - 1
         is_named = is_last and _is_named(text, tokens[-2:], language)
         return not (is_company or is_named or (number and word in of_companies))
@@ -242,7 +247,21 @@ def _is_common(
     return is_marked(text, left, language)
 
 
-_CAMEL = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+[A-ZÀ-Þ](?!nnen)[a-zà-ÿ]+$")
+def _is_hyphened_name(word: str, language: str) -> bool:
+    """Whether a trade or a product is joined to a name: "Knorr-Bremse"; not "-Werk", which is that of the name before."""
+    first, hyphen, last = word.rpartition("-")
+    if not hyphen or not first[:1].isupper() or not last[:1].isupper():
+        return False
+    return not (_joint(language).search(word) or is_noun(first, language))
+
+
+def _is_subject(text: str, end: int, language: str) -> bool:
+    """Whether one company's verb follows right behind: a common noun that stands alone would need an article."""
+    verb = load(language)["names.company_after"].match(text, end + 1)
+    return verb is not None and verb.group().endswith("t")
+
+
+_CAMEL = re.compile(rf"[{CAPITALS}][a-zà-ÿ]+[{CAPITALS}](?!nnen)[a-zà-ÿ]+$")
 """A word with a capital inside ("BahnCargo"), but no form for both sexes ("MitarbeiterInnen")."""
 
 
@@ -257,7 +276,7 @@ def _is_named(text: str, tokens: list[tuple[int, int]], language: str) -> bool:
 def _origin(language: str) -> Pattern:
     """Words for "from" with a name behind: "die Steirerfrucht aus Gleisdorf"."""
     words = "|".join((_data(language) or {}).get("origin") or [r"(?!)"])
-    return re.compile(rf" (?:{words}) [A-ZÀ-Þ]")
+    return re.compile(rf" (?:{words}) [{CAPITALS}]")
 
 
 @cache

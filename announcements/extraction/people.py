@@ -21,11 +21,12 @@ from announcements.extraction.nouns import are_capitalised, company_words, is_no
 from announcements.extraction.pack import Pack, Pattern, load
 from announcements.extraction.placewords import tail_within
 from announcements.extraction.sentences import Sentence
+from announcements.extraction.text import CAPITALS
 from announcements.extraction.titled import find_titled
 
 _BEFORE = 230
 MOST_PEOPLE = 300
-_INITIAL = r"(?:[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)* ?)"
+_INITIAL = rf"(?:[{CAPITALS}]\.(?:-?[{CAPITALS}]\.)* ?)"
 
 
 @dataclass(frozen=True, slots=True)

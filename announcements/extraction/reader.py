@@ -48,7 +48,7 @@ from announcements.extraction.result import (
 from announcements.extraction.sentences import Sentence, split
 from announcements.extraction.text import normalise
 
-VERSION = "2.4"
+VERSION = "2.5"
 MOST_FIGURES, MOST_NUMBERS = 600, 2_000
 
 

@@ -16,6 +16,9 @@ from announcements.readable.normalising import with_strokes
 STROKE = "|"
 """What parts the cells of a table in the view."""
 
+CAPITALS = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, range(0x100, 0x250))))
+"""Capital letters as a class of a pattern has them: those of the six languages, and of names from elsewhere (Škoda, Łódź)."""
+
 LETTERS = str.maketrans(
     {
         **dict.fromkeys("\u0623\u0625\u0622\u0671", "\u0627"),
