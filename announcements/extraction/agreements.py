@@ -1,7 +1,7 @@
 """Agreements out of deals: the parties, places and labels of each, and its commitments with their quotes."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -128,7 +128,7 @@ def _agreement(
         part_of=deal.part_of,
         labels=named,
         investors=(
-            *(_investor(article, one) for one in deal.investors),
+            *(_investor(article, one) for one in _named_once(deal.investors)),
             *(_funds(article, findings) if is_first else ()),
         ),
         public_parties=_public(article, findings) if is_first else (),
@@ -140,6 +140,18 @@ def _agreement(
     )
     why = alternatives.why_empty(article, made, deal, findings.left, findings.host)
     return replace(made, missing=why)
+
+
+def _named_once(investors: Sequence[Company]) -> Iterator[Company]:
+    """Investors without one that a longer name of another begins or ends with: "Lilly" beside "Eli Lilly"."""
+    names = [f" {fold(one.name)} " for one in investors]
+    for one, name in zip(investors, names, strict=True):
+        if not any(
+            len(other) > len(name) and other.startswith(name) or other.endswith(name)
+            for other in names
+            if other != name
+        ):
+            yield one
 
 
 def _own_host(

@@ -11,7 +11,7 @@ from typing import Any
 
 from announcements.extraction.alternation import Listed, Whole, Words
 from announcements.extraction.article import Article
-from announcements.extraction.bodies import GRAMMAR, Body, named
+from announcements.extraction.bodies import GRAMMAR, Body, is_joined, named
 from announcements.extraction.gazetteer import country_of, is_region
 from announcements.extraction.heads import Heads, Word, heads, is_stop, words
 from announcements.extraction.mentions import (
@@ -225,7 +225,7 @@ def _spans(sentence: Sentence, pack: Pack) -> Iterator[tuple[str, int, int]]:
             if form == OFFICE:
                 if not begins:
                     start = trim_start(text, start, end, stop_words(language))
-                    if _begins_with_and(text, start, pack):
+                    if is_joined(text[start:end].split(" ", 2), pack):
                         continue
                 end = _trimmed(text, start, end, pack, told.keeps)
                 if " " not in text[start:end] or told.never.search(text, start, end):
@@ -237,12 +237,6 @@ def _spans(sentence: Sentence, pack: Pack) -> Iterator[tuple[str, int, int]]:
             yield form, start, end
     yield from _agencies(text, pack)
     yield from _states(sentence, pack)
-
-
-def _begins_with_and(text: str, start: int, pack: Pack) -> bool:
-    """Whether what is left of a run begins with an "and": its noun was a word of its own, "Ministry and Nordhal"."""
-    found = pack["qualifiers.plain_and"].match(text, start)
-    return found is not None and text[found.end() : found.end() + 1] == " "
 
 
 def _trimmed(text: str, start: int, end: int, pack: Pack, keeps: Pattern) -> int:

@@ -1,7 +1,7 @@
 """Public bodies: a noun for an office with what makes it a name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -222,7 +222,7 @@ def _is_name(name: str, acronym: re.Match[str] | None, pack: Pack) -> bool:
     if acronym or name in _agencies():
         return True
     words = name.split()
-    if len(words) < 2:
+    if len(words) < 2 or is_joined(words, pack):
         return False
     if heads(pack.language):
         return True
@@ -233,6 +233,11 @@ def _is_name(name: str, acronym: re.Match[str] | None, pack: Pack) -> bool:
         or bool(re.search(CAP, rest))
         or bool(re.match(CAP, name) and words[0] not in stop_words(pack.language))
     )
+
+
+def is_joined(words: Sequence[str], pack: Pack) -> bool:
+    """Whether an "and" begins a run or follows on its first word: the noun was a word of its own, "Ministry and Nordhal"."""
+    return any(map(pack["qualifiers.plain_and"].fullmatch, words[:2]))
 
 
 def is_ministry_of_title(body: Body, pack: Pack) -> bool:

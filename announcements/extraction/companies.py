@@ -101,13 +101,12 @@ def find_companies(
     """Every name that may be a company, in the order of first mention; `is_likely` tells the better ones."""
     taken = _taken(article, people, bodies, figures)
     found: dict[str, Company] = {}
-    genitive = article.pack.raw["names"].get("genitive", "")
     for sentence, mention in _mentions(article, taken):
         starts = taken.figures.get(sentence.index, ())
         cues = dict(cues_of(article, sentence, mention, starts))
         is_place = "town" in cues and bool(cues.keys() & PLACE_RULES - {"town"})
         company = _alias(found, sentence, mention) or _merge(
-            found, mention, is_place, genitive
+            found, mention, is_place, article.pack
         )
         if company is None:
             continue
@@ -229,12 +228,25 @@ def _runs(
             found.append(run)
     for known in pattern(article.pack.language, "company").finditer(sentence.text):
         found = [(s, e) for s, e in found if e <= known.start() or s >= known.end()]
-        found.append(known.span())
+        found += _parted(article, sentence.text, *known.span())
     for name in article.known_names:
         at = sentence.text.find(name) if len(name) > 2 else -1
         if at >= 0 and not any(s <= at and at + len(name) <= e for s, e in found):
             found.append((at, at + len(name)))
     return sorted(found)
+
+
+def _parted(article: Article, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A name, or the two that an "and" joins where each also stands without the other: "Grupo X y Y"."""
+    joined = article.pack["qualifiers.plain_and"].search(text, start, end)
+    if joined is None:
+        return [(start, end)]
+    view = article.text.view
+    often = view.count(text[start:end])
+    left, right = (start, joined.start() - 1), (joined.end() + 1, end)
+    if any(view.count(text[slice(*one)]) <= often for one in (left, right)):
+        return [(start, end)]
+    return [left, right]
 
 
 def _clean(
@@ -259,7 +271,9 @@ def _clean(
     name = text[start:end].strip(" .,-&")
     if len(name) < 2 or not name[0].isalnum() or name in stops:
         return None
-    if _is_code(name, text[start + len(name) :]):
+    behind = start + len(name)
+    is_money = behind + 1 in taken.figures.get(sentence.index, ())
+    if not is_money and _is_code(name, text[behind:]):
         return None
     if is_other_name(name, pack, taken.longer):
         return None
@@ -343,7 +357,7 @@ def _without_legal_form(text: str, start: int, end: int, pack: Pack) -> int:
 
 
 def _is_code(name: str, right: str) -> bool:
-    """Whether two or three capitals stand before a number: "PK 108"."""
+    """Whether two or three capitals stand before a number that counts nothing: "PK 108"."""
     return len(name) <= 3 and bool(re.match(r" \d", right))
 
 
@@ -398,13 +412,13 @@ def _alias(
 
 
 def _merge(
-    found: dict[str, Company], mention: Mention, is_place: bool, genitive: str
+    found: dict[str, Company], mention: Mention, is_place: bool, pack: Pack
 ) -> Company | None:
     """The company that a mention names: one name may be the beginning of the other, but no town's."""
     key = mention.key
     if key in found:
         return found[key]
-    owned = _owned(found, mention, genitive)
+    owned = _owned(found, mention, pack.raw["names"].get("genitive", ""))
     if owned:
         return owned
     first = key.split(" ")[0].split("-")[0]
@@ -415,8 +429,8 @@ def _merge(
         if (
             other.startswith(key + " ")
             or key.startswith((other + " ", other + "-"))
-            or _is_end(key, other)
-            or _is_end(other, key)
+            or _is_end(key, other, pack)
+            or _is_end(other, key, pack)
         ):
             if is_place and not country_of(company.name):
                 continue
@@ -434,9 +448,13 @@ def _merge(
     return found[key]
 
 
-def _is_end(short: str, long: str) -> bool:
-    """Whether a name is the last word of a longer one: "Unternehmensgruppe Theo Müller"."""
-    return " " not in short and long.count(" ") == 2 and long.endswith(" " + short)
+def _is_end(short: str, long: str, pack: Pack) -> bool:
+    """Whether a name is the last word of a longer one: "Unternehmensgruppe Theo Müller", "Grupo Cosentino"."""
+    if " " in short or not long.endswith(" " + short):
+        return False
+    first, _, rest = long.partition(" ")
+    is_noun = pack["names.company_before"].fullmatch(first) is not None
+    return long.count(" ") == 2 or (rest == short and is_noun)
 
 
 def _owned(found: dict[str, Company], mention: Mention, ending: str) -> Company | None:

@@ -1,5 +1,6 @@
 """Figures of money and of jobs in a sentence, with bounds, unit and span; what they mean is decided later."""
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -25,8 +26,13 @@ NUMBER = "number"
 """What a bare number counts, of which nothing beside it tells what it counts."""
 DOLLARS = dict.fromkeys(("DOLLAR", "CAD", "AUD", "SGD", "NZD"), "USD")
 _LARGEST = Decimal(10) ** 15
-LONGEST_CHANGE = 24
+OLD, NEW = "old", "new"
+ONTO = "qualifiers.onto"
+"""Words between two numbers that only a change has, where a language has them: "von 450 auf 800"."""
+LONGEST_CHANGE = 80
 """Signs before a "from" in which a verb of change is looked for."""
+_OBJECT = re.compile(r"(?: [^\W\d]+){0,8} ?")
+"""What may stand between the verb and the "from": "raising its workforce from"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Figure:
     is_elliptic: bool = False
     is_strong: bool = True
     scale: Decimal = Decimal(1)
+    change: str = ""
+    """OLD for the 450 and NEW for the 800 of "from 450 to 800"."""
     guess: float | None = None
     """How much speaks for a bare number being one, where only its surroundings tell."""
 
@@ -74,7 +82,7 @@ def find_numbers(sentence: Sentence, pack: Pack, context: Context) -> list[Figur
     text = sentence.text
     found = list(amounts(text, pack, context))
     figures: list[Figure] = []
-    at = 0
+    at, is_changed = 0, False
     while at < len(found):
         amount = found[at]
         after = found[at + 1] if at + 1 < len(found) else None
@@ -82,14 +90,17 @@ def find_numbers(sentence: Sentence, pack: Pack, context: Context) -> list[Figur
         if after and low is not None:
             start = between_start(text, amount.start, pack)
             figures.append(_range(sentence, start, low, after))
-            at += 2
+            at, is_changed = at + 2, False
             continue
         old = _before_change(text, amount, after, pack) if after else None
-        figures.append(
+        figure = (
             _figure(sentence, old, "exact", old.start)
             if old
             else _qualified(sentence, amount, pack)
         )
+        change = OLD if old else NEW if is_changed else ""
+        figures.append(replace(figure, change=change) if change else figure)
+        is_changed = old is not None
         at += 1
     return figures
 
@@ -105,7 +116,7 @@ def _range_start(
         return None
     said = between_start(text, amount.start, pack)
     is_said = said < amount.start
-    if is_said and _changes(text, said, pack):
+    if is_said and _changes(text, said, between, pack):
         return None
     if not is_said and (
         amount.measure == JOBS or pack["qualifiers.plain_and"].fullmatch(between)
@@ -124,17 +135,19 @@ def _range_start(
 def _before_change(
     text: str, amount: Amount, after: Amount, pack: Pack
 ) -> Amount | None:
-    """A bare number from which another one grows, with what that one counts: "from 120 to 450 people"."""
+    """A number from which another one grows; a bare one counts what that one does: "from 120 to 450 people"."""
     between = text[amount.end : after.start].strip().lower()
     said = between_start(text, amount.start, pack)
     if (
-        amount.measure is not None
+        amount.measure not in (None, after.measure)
         or after.measure is None
         or said == amount.start
         or not pack["qualifiers.and"].fullmatch(between)
-        or not _changes(text, said, pack)
+        or not _changes(text, said, between, pack)
     ):
         return None
+    if amount.measure is not None:
+        return amount
     scale = after.factor if amount.factor == 1 and amount.value < after.value else 1
     return replace(
         amount,
@@ -146,12 +159,15 @@ def _before_change(
     )
 
 
-def _changes(text: str, said: int, pack: Pack) -> bool:
+def _changes(text: str, said: int, between: str, pack: Pack) -> bool:
     """Whether a verb of change stands before a "from": what grows from one number to another has two, not a range."""
+    onto = pack.patterns.get(ONTO)
+    if onto is not None and onto.fullmatch(between):
+        return True
     found = pack["qualifiers.changes"].finditer(
         text, max(0, said - LONGEST_CHANGE), said
     )
-    return any(not text[match.end() : said].strip() for match in found)
+    return any(_OBJECT.fullmatch(text, match.end(), said) for match in found)
 
 
 def _looks_like_year(amount: Amount, after: Amount) -> bool:

@@ -394,6 +394,8 @@ def features(
             found.append("jobs.kind")
     if figure.is_elliptic:
         found.append("elliptic")
+    if figure.change:
+        found.append(f"change.{figure.change}.{figure.measure[0]}")
     found += bare.described(article, figure)
     found.append(f"qualifier.{figure.qualifier}")
     found += ranks.features(article, figure, around.ranks)

@@ -90,10 +90,11 @@ def _first_words() -> frozenset[str]:
 
 @cache
 def _others() -> dict[str, str]:
-    """Further countries that have a town of a name, separated by spaces."""
-    found: dict[str, str] = read_json("divisions.json")["also"]
-    others: dict[str, str] = read_json("gazetteer.json")["also"]
-    return found | others
+    """Further countries that have a town of a name, separated by spaces; those with a larger namesake elsewhere are listed by hand."""
+    found: dict[str, str] = {}
+    for name in ("divisions.json", "gazetteer.json", "regions.json"):
+        found |= read_json(name)["also"]
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -237,7 +237,7 @@ def _add_words(article: Article, signs: Signs, companies: Sequence[Company]) -> 
             elif _is_region_of_another(name, code):
                 signs.add(country_of(name), "region", None)
                 signs.add(code, "homonym", None)
-            elif kind == "demonym" or name[:1].isupper():
+            elif kind == "demonym" or not name[:1].islower():
                 role = _role(article.pack, sentence.text, start, end)
                 signs.add(code, f"{kind}.{role}", quote)
                 signs.add(code, f"{kind}.{where}", quote)
@@ -371,7 +371,12 @@ def _label(scores: Mapping[str, float], quotes: Mapping[str, Evidence]) -> Label
         return None
     best = ranked[0]
     tied = [code for code in ranked if scores[code] == scores[best] and code in quotes]
-    if len(tied) > 1:
+    if len({(quotes[code].start, quotes[code].end) for code in tied}) == 1:
+        # one name that two countries have: the better known place
+        names = countries_of(quotes[best].quote)
+        best = next((code for code in names if code in tied), best)
+        ranked = [best, *(code for code in ranked if code != best)]
+    elif len(tied) > 1:
         among = tuple(Alternative(code, "host.tie", quotes[code]) for code in tied)
         return Label("", "host.tie", Confidence.GUESS, None, among)
     share = 1 / sum(math.exp(scores[code] - scores[best]) for code in ranked)

@@ -225,6 +225,7 @@ def _is_common(
     is_company = number < len(tokens) - 1 and (
         last in of_companies or number == len(tokens) - 2 and is_trade(last)
     )
+    is_company = is_company and not _heads_company(word, language)
     if is_noun(word, language):
         if _is_hyphened_name(word, language):
             return False
@@ -245,6 +246,12 @@ def _is_common(
     if _legal_form(language).match(text, right) or _origin(language).match(text, right):
         return False
     return is_marked(text, left, language)
+
+
+def _heads_company(word: str, language: str) -> bool:
+    """Whether a word is a noun for a company and no part of its name: "Rüstungskonzern"."""
+    nouns = load(language)["names.company_before"]
+    return nouns.fullmatch(word) is not None and word not in company_words(language)
 
 
 def _is_hyphened_name(word: str, language: str) -> bool:

@@ -279,11 +279,16 @@ def _title_before(text: str, start: int, at: int, pack: Pack) -> re.Match[str] |
 
 
 def _is_of_next(text: str, right: re.Match[str], pack: Pack) -> bool:
-    """Whether a title behind a name is the next one's: "for X, its director, Jane Doe"."""
-    if "names.own" not in pack.patterns or not _NAME_BEHIND.match(text, right.end()):
+    """Whether a title behind a name is the next one's: "for X, its director, Jane Doe", "in X, the minister, Jane Doe, said"."""
+    following = _NAME_BEHIND.match(text, right.end())
+    if following is None:
         return False
+    if text[following.end() : following.end() + 2] == ", " and pack[
+        "roles.speaks"
+    ].match(text, following.end() + 2):
+        return True
     lead = text[right.start() : right.start("title")]
-    return bool(pack["names.own"].search(lead))
+    return "names.own" in pack.patterns and bool(pack["names.own"].search(lead))
 
 
 _ACRONYM_BEHIND = re.compile(r" \([A-Z][\w-]+\)")
@@ -329,9 +334,12 @@ def _person(
 
 
 def _trimmed(text: str, left: int, right: int, pack: Pack) -> tuple[int, int]:
-    """A title without the article before it and the "Mr" behind it."""
-    first = text[left:right].split(" ", 1)[0]
-    if pack["qualifiers.plain_and"].fullmatch(first):
+    """A title without what begins its sentence or the article before it, and the "Mr" behind it."""
+    first, _, rest = text[left:right].partition(" ")
+    begins = (
+        rest and not text[:left].strip(" \"'«»") and first in stop_words(pack.language)
+    )
+    if begins or pack["qualifiers.plain_and"].fullmatch(first):
         left += len(first) + 1
     comma = text.rfind(",", left, right)
     before = text[left:comma] if comma > 0 else ""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from announcements.extraction import equivalents
 from announcements.extraction.article import Article
-from announcements.extraction.figures import JOBS, MONEY, Figure
+from announcements.extraction.figures import JOBS, MONEY, OLD, Figure
 from announcements.extraction.frames import Frame
 from announcements.extraction.pack import Pack, Rule
 from announcements.extraction.sentences import Kind, Sentence
@@ -28,6 +28,8 @@ MOST_ITEMS = 40
 """Items of a list whose figures are kept apart: no labelled article has more."""
 OF_DEAL = frozenset(("investment", "invest", "article"))
 """What makes an amount what a deal costs: 43 of 48 such, the only ones of their deals, were totals in 2,700 articles."""
+BESIDE = 6
+"""Signs between a word that tells who pays and its amount."""
 ASIDE, NEW_MEMBER = 15, 40
 """Signs that a comma, and an "and" before a figure, count for in the distance to a cue."""
 
@@ -53,6 +55,8 @@ class Sorted:
     aside: list[tuple[Figure, str, Frame]] = field(default_factory=list)
 
 
+OF_OLD = {JOBS: "existing headcount", MONEY: "replaced figure"}
+"""Why the figure that a change starts from is no promise."""
 REASONS = {
     "existing": (JOBS, "existing headcount"),
     "loss": (JOBS, "lay-offs"),
@@ -93,6 +97,9 @@ def sort_figures(article: Article, framed: list[Frame]) -> Sorted:
         if is_price(figure):
             continue
         if not frame.is_promise and is_doubtful(figure):
+            continue
+        if figure.change == OLD:
+            result.aside.append((figure, OF_OLD[figure.measure], frame))
             continue
         if not frame.is_promise:
             result.aside.append((figure, reason(article, frame), frame))
@@ -329,6 +336,10 @@ def _keep(
         mine.append(promise)
         return
     kept, place = found
+    promise, kept[place] = (
+        _of_one_kind(promise, kept[place]),
+        _of_one_kind(kept[place], promise),
+    )
     if _is_better(promise, kept[place], article):
         kept[place] = _with_cues(promise, kept[place])
     elif promise.twins and not kept[place].twins:
@@ -378,7 +389,27 @@ def principal(article: Article, promises: list[Promise]) -> Outcome:
             kept.append(one)
         else:
             out.append((one, "part of the total, or of another deal"))
-    return [_as_total(one, kept) for one in kept], out
+    return _turned([_as_total(one, kept) for one in kept]), out
+
+
+def _turned(kept: list[Promise]) -> list[Promise]:
+    """The promises with the two amounts of a deal turned where a grant would be more than the whole: it is the whole."""
+    money = [one for one in kept if one.figure.measure == MONEY]
+    if {one.component for one in money} != {"total", "public"} or len(money) != 2:
+        return kept
+    whole, grant = sorted(money, key=lambda one: one.component == "public")
+    if grant.figure.value <= whole.figure.value or _is_told(grant):
+        return kept
+    turned = {id(whole): "public", id(grant): "total"}
+    return [
+        replace(one, component=turned[id(one)], cues=()) if id(one) in turned else one
+        for one in kept
+    ]
+
+
+def _is_told(one: Promise) -> bool:
+    """Whether a word that tells who pays stands right before an amount: "grants of $2 million"."""
+    return any(0 <= one.figure.start - end <= BESIDE for _, _, end in one.cues)
 
 
 def _as_total(one: Promise, kept: Sequence[Promise]) -> Promise:
@@ -387,7 +418,7 @@ def _as_total(one: Promise, kept: Sequence[Promise]) -> Promise:
     if one.figure.measure != MONEY or one.component == "total" or not is_only:
         return one
     reason = one.frame.best_reason.partition(".")[0]
-    if one.component != "company" and reason not in OF_DEAL:
+    if _is_told(one) or (one.component != "company" and reason not in OF_DEAL):
         return one
     return replace(one, component="total", cues=())
 
@@ -434,12 +465,18 @@ def _with_cues(promise: Promise, other: Promise) -> Promise:
 
 
 def _same(one: Promise, other: Promise, article: Article) -> bool:
-    """Whether two promises are one statement: of one kind, and equal, or one rounding the other."""
-    if not _is_alike(one, other):
-        return False
+    """Whether two promises are one statement: of one kind, and equal, or one rounding the other.
+
+    Equal figures of which no words tell that they are of two kinds are one statement, too.
+    """
     left, right = one.figure, other.figure
     mine = {figure.value for figure in (left, *one.twins)}
-    if mine & {figure.value for figure in (right, *other.twins)}:
+    are_equal = bool(mine & {figure.value for figure in (right, *other.twins)})
+    if are_equal and not (one.cues and other.cues):
+        one, other = _of_one_kind(one, other), _of_one_kind(other, one)
+    if not _is_alike(one, other):
+        return False
+    if are_equal:
         return True
     titled = Kind.TITLE in (_kind(one, article), _kind(other, article))
     gap = abs(left.value - right.value) / max(left.value, right.value, Decimal(1))
@@ -449,6 +486,15 @@ def _same(one: Promise, other: Promise, article: Article) -> bool:
     rounded = len(qualifiers) == 2 and "exact" in qualifiers
     apart = abs(left.sentence - right.sentence)
     return gap <= Decimal("0.1") and rounded and apart <= 2 and (titled or apart > 0)
+
+
+def _of_one_kind(one: Promise, other: Promise) -> Promise:
+    """A promise with the kind of the other one, where only that one's words tell it, or with the usual one."""
+    if one.cues or (one.component, one.nature) == (other.component, other.nature):
+        return one
+    if other.cues:
+        return replace(one, component=other.component, nature=other.nature)
+    return replace(one, component=KINDS[MONEY][0], nature=KINDS[JOBS][0])
 
 
 def _is_alike(one: Promise, other: Promise) -> bool:

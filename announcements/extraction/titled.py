@@ -182,9 +182,11 @@ def _run(
 
 
 def _ends_name(word: str, before: str, lists: Heads) -> bool:
-    """Whether a word is none of a name: a stop, unless "son of" stands before a given name that looks like one."""
+    """Whether a word is none of a name: an "and" with the next title, or a stop, unless "son of" stands before a given name that looks like one."""
     if before in lists.descent and word in lists.given:
         return False
+    if word.startswith(lists.joint) and lists.title.match(word[len(lists.joint) :]):
+        return True
     return is_stop(word, lists)
 
 

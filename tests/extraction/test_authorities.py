@@ -120,6 +120,12 @@ def test_what_is_no_body_is_not_found(language: str, text: str) -> None:
     assert told(text, language) == []
 
 
+def test_a_body_does_not_take_in_what_an_and_joins_to_its_bare_noun() -> None:
+    found = told("title: La Junta y Cosentino firman un protocolo", "es")
+
+    assert not any("Cosentino" in name for name, _ in found)
+
+
 def test_a_name_ends_before_the_genitive_of_its_sentence() -> None:
     assert ("Wirtschaftsministerium", "alone") in told(
         "Das ist die Zusage des Wirtschaftsministeriums.", "de"

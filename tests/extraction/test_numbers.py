@@ -122,3 +122,28 @@ def test_two_numbers_of_a_change_are_no_range() -> None:
         Decimal(120_000_000),
         Decimal(150_000_000),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "old", "new"),
+    [
+        ("en", "It raises its workforce from 450 to 800 people.", 450, 800),
+        ("en", "It raised its investment in Leeds from $4 billion to $6 billion.", 4, 6),
+        ("fr", "Il portera son effectif de 450 à 800 salariés.", 450, 800),
+        ("es", "Eleva su inversión en Lugo de 4.000 millones a 6.000 millones de euros.", 4, 6),
+        ("pt", "Elevou de R$ 4 bilhões para R$ 6 bilhões o investimento.", 4, 6),
+        ("pt", "O quadro irá de 450 para 800 funcionários.", 450, 800),
+        ("de", "Die Belegschaft wächst von 450 auf 800 Leute.", 450, 800),
+        ("ar", "رفعت الشركة استثماراتها في طنجة من 4 مليارات دولار إلى 6 مليارات دولار.", 4, 6),
+    ],
+)  # fmt: skip
+def test_a_change_has_an_old_and_a_new_figure(
+    language: str, text: str, old: int, new: int
+) -> None:
+    numbers = all_numbers(open_article(text, language, None, None, ()))
+    scale = 10**9 if old < 10 else 1
+
+    assert [(one.change, int(one.value)) for one in numbers] == [
+        ("old", old * scale),
+        ("new", new * scale),
+    ]

@@ -157,3 +157,26 @@ def test_an_owner_with_another_title_is_a_person() -> None:
     article = open_article(text, "en", "2024-05-14", None, ())
 
     assert [one.name for one in find_people(article)] == ["Dangote"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "It will stand in Konza Technopolis, the cabinet secretary, Margaret Wanjiru, said on Tuesday.",
+            ("Margaret Wanjiru", "cabinet secretary"),
+        ),
+        (
+            "de",
+            "Wie Landeshauptmann Anton Pichler mitteilte, entstehen 150 Stellen.",
+            ("Anton Pichler", "Landeshauptmann"),
+        ),
+    ],
+)
+def test_a_title_goes_to_who_speaks_and_begins_no_sentence(
+    language: str, text: str, expected: tuple[str, str]
+) -> None:
+    article = open_article(text, language, "2024-05", None, ())
+
+    assert [(one.name, one.title) for one in find_people(article)] == [expected]

@@ -3,6 +3,7 @@
 import pytest
 
 from announcements.extraction.gazetteer import (
+    countries_of,
     country_of,
     is_capital,
     is_large,
@@ -123,3 +124,14 @@ Vardal, a Belgian firm, will invest 40 million euros in a plant in Segovia, in C
 
     assert reading.host
     assert reading.host.value == "ES"
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("Lagos", "NG"), ("Los Angeles", "US"), ("Trujillo", "PE"), ("الدار البيضاء", "MA")],
+)  # fmt: skip
+def test_a_large_city_comes_before_a_region_elsewhere(name: str, first: str) -> None:
+    found = countries_of(name)
+
+    assert found[0] == first
+    assert len(found) > 1
