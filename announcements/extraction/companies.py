@@ -260,6 +260,7 @@ def _clean(
     text, pack = sentence.text, article.pack
     stops = stop_words(pack.language)
     end = _before_figure(start, end, taken.spans.get(sentence.index, []))
+    end = start + len(text[start:end].rstrip())
     whole = text[start:end]
     start = trim_to_name(text, start, end, stops)
     if len(whole) > end - start > 0 and country_of(whole):
@@ -521,6 +522,8 @@ def _add_coordinated(article: Article, found: dict[str, Company]) -> None:
         text = article.sentences[line].text
         if line != other_line or not joined.fullmatch(text, end, start):
             continue
+        if "parent" in one.points:
+            other.add("parent", one.points["parent"])
         if max(one.score, other.score) >= LEAST + 0.1:
             for company in (one, other):
                 if not company.points.keys() & PLACE_RULES:

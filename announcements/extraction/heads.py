@@ -42,6 +42,7 @@ class Heads:
 
     company: Pattern
     company_end: Pattern
+    invested: Pattern
     proper: Pattern
     proper_end: Pattern
     stop: Pattern
@@ -84,6 +85,9 @@ def heads(language: str) -> Heads | None:
         company=re.compile(rf"(?<!\w){small}(?:{raw['company']})(?!\w)"),
         company_end=re.compile(
             rf"(?<!\w){small}(?:{article})?(?:{raw['company']}) ?[«\"]?$"
+        ),
+        invested=re.compile(
+            rf"(?:: ?|[,;] ?(?:{raw['joint']})?|(?<!\w){raw['joint']})([^\W\d_][^:\d(,;.«»\"]{{2,40}}?) ?(?=\(\d|(?:{raw['invested']})(?!\w))"
         ),
         proper=re.compile(rf"(?<!\w){small}(?P<name>{raw['proper']})(?!\w)"),
         proper_end=re.compile(rf"(?<!\w){small}(?:{raw['proper']})$"),
@@ -138,8 +142,8 @@ def plain(word: str, lists: Heads) -> list[tuple[int, str]]:
 
 
 def is_stop(word: str, lists: Heads) -> bool:
-    """Whether a word ends a name: a preposition, a verb, a relative, a figure."""
-    if _NUMBER.match(word):
+    """Whether a word ends a name: a preposition, a verb, a relative, a figure, a letter glued to one."""
+    if _NUMBER.match(word) or len(word) == 1:
         return True
     rests = [word, word[1:]] if word.startswith(lists.joint) else [word]
     return any(lists.stop.fullmatch(rest) for rest in rests)
@@ -171,6 +175,8 @@ def company_spans(
     if bare:
         for match in bare.finditer(text):
             _add(found, match.span("name"))
+    for span in invested_spans(text, pack):
+        _add(found, span)
     return sorted(found)
 
 
@@ -222,6 +228,19 @@ def item_span(text: str, pack: Pack) -> tuple[int, int] | None:
     span = mine[0].start, mine[-1].end
     is_long = 1 < len(mine) <= LONGEST_HEAD
     return span if is_long and not country_of(text[slice(*span)]) else None
+
+
+def invested_spans(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
+    """What stands in a list right before "with an investment of" or an amount in brackets: ", X for plastics (5 million)"."""
+    lists = heads(pack.language)
+    for found in lists.invested.finditer(text) if lists else ():
+        mine = words(text, *found.span(1))
+        while len(mine) > 1 and mine[-1].text in pack.demonyms:
+            mine.pop()
+        span = mine[0].start, mine[-1].end
+        is_name = not any(is_stop(one.text, lists) for one in mine) if lists else False
+        if is_name and len(mine) <= LONGEST_HEAD and not country_of(text[slice(*span)]):
+            yield span
 
 
 def _subjects(text: str, pack: Pack, lists: Heads) -> Iterator[tuple[int, int]]:

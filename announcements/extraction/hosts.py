@@ -25,7 +25,7 @@ from announcements.extraction.gazetteer import (
     is_region,
 )
 from announcements.extraction.heads import heads
-from announcements.extraction.homes import home_of
+from announcements.extraction.homes import countries_before, home_of
 from announcements.extraction.mentions import Mention
 from announcements.extraction.pack import Pack, read_json
 from announcements.extraction.places import Place, runs
@@ -246,11 +246,15 @@ def _add_words(article: Article, signs: Signs, companies: Sequence[Company]) -> 
 def _named_homes(
     article: Article, companies: Sequence[Company]
 ) -> Iterator[tuple[int, int]]:
-    """Where the country that is a company's home is named right behind it: "Nordhal, based in Norway"."""
+    """Where the country that is a company's home is named beside it: "Nordhal, based in Norway", "Norway's Nordhal"."""
     for company in companies:
         for one in company.mentions if company.country else ():
             text = article.sentences[one.sentence].text
             if home_of(article.pack, text, one) != company.country:
+                continue
+            before = countries_before(article.pack.language).before(text, one.start, 45)
+            if before:
+                yield one.sentence, before.start(1)
                 continue
             for start, end in country_words(text[: one.end + FAR_HOME], article.pack):
                 if start > one.end and _country(article.pack, text[start:end]):

@@ -220,12 +220,13 @@ def _is_common(
         return word not in _words(language, "proper")
     if _CAMEL.match(word):
         return False
+    if number < len(tokens) - 1 and _heads_company(word, language):
+        return True
     last = text[slice(*tokens[-1])]
     of_companies = company_words(language)
     is_company = number < len(tokens) - 1 and (
         last in of_companies or number == len(tokens) - 2 and is_trade(last)
     )
-    is_company = is_company and not _heads_company(word, language)
     if is_noun(word, language):
         if _is_hyphened_name(word, language):
             return False
@@ -249,9 +250,8 @@ def _is_common(
 
 
 def _heads_company(word: str, language: str) -> bool:
-    """Whether a word is a noun for a company and no part of its name: "Rüstungskonzern"."""
-    nouns = load(language)["names.company_before"]
-    return nouns.fullmatch(word) is not None and word not in company_words(language)
+    """Whether a word is a noun for a company, which is no part of the name behind it: "Rüstungskonzern"."""
+    return load(language)["names.company_before"].fullmatch(word) is not None
 
 
 def _is_hyphened_name(word: str, language: str) -> bool:

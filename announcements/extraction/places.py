@@ -29,6 +29,7 @@ from announcements.extraction.people import Person
 from announcements.extraction.placewords import (
     FAR,
     apposed,
+    bare_noun,
     head_at,
     head_before,
     in_before,
@@ -130,6 +131,8 @@ def find_places(
             spot = place.mention.sentence, place.mention.start
             kept = _kept(place, mine, taken[sentence.index], is_free=by_noun)
             if kept is None or spot in seen or fold(place.mention.name) in names:
+                continue
+            if bare_noun(article.pack.language).fullmatch(place.mention.name):
                 continue
             if not _only_begins(sentence, place.mention, article.small):
                 seen.add(spot)

@@ -57,6 +57,13 @@ def tail_within(language: str) -> Pattern:
 
 
 @cache
+def bare_noun(language: str) -> Pattern:
+    """A noun for a place that names none by itself: "County", "Parkway"."""
+    heads = "|".join(load(language).raw["places"]["heads"]["any"])
+    return re.compile(rf"(?:{heads}|{_tails(language)})", re.IGNORECASE)
+
+
+@cache
 def in_before(language: str) -> Pattern:
     """A preposition of place that ends right before a name."""
     words = "|".join(load(language).raw["places"]["in"]["any"])

@@ -33,6 +33,8 @@ _ASIDE = re.compile(r",[^,]{1,90},")
 PLACE_RULES = {"town", "in_before", "place_bracket", "place_head"}
 """Points that say place: such a name is no company for standing beside one."""
 
+LONGEST_PARENT = 36
+"""Signs before a name in which a word makes it another's owner: "Gemeinschaftsunternehmen von"."""
 CONTRACTOR = 25
 """Signs behind a name in which a word for a contract makes it the contractor."""
 
@@ -180,7 +182,7 @@ def _against(
         text, max(0, mention.start - FAR), mention.start
     ):
         yield "in_before", -1.5
-    if pack["names.parent"].before(text, mention.start, 25):
+    if pack["names.parent"].before(text, mention.start, LONGEST_PARENT):
         yield "parent", -2.0
     if pack["names.contractor"].behind(text, behind, CONTRACTOR):
         yield "contractor", -3.0

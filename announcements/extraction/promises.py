@@ -395,6 +395,13 @@ def principal(article: Article, promises: list[Promise]) -> Outcome:
 def _turned(kept: list[Promise]) -> list[Promise]:
     """The promises with the two amounts of a deal turned where a grant would be more than the whole: it is the whole."""
     money = [one for one in kept if one.figure.measure == MONEY]
+    if len(money) > 1 and {one.component for one in money} == {"public"}:
+        untold = [one for one in money if not _is_told(one)]
+        whole = max(untold, key=lambda one: one.figure.value, default=None)
+        return [
+            replace(one, component="total", cues=()) if one is whole else one
+            for one in kept
+        ]
     if {one.component for one in money} != {"total", "public"} or len(money) != 2:
         return kept
     whole, grant = sorted(money, key=lambda one: one.component == "public")
