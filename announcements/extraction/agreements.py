@@ -52,6 +52,7 @@ class Findings:
     places: tuple[Place, ...]
     decided: states.Decision
     host: Label | None
+    signs: hosts.Signs
     days: announced.Scene
     sectors: tuple[Label, ...]
     deals: Sequence[Deal] = ()
@@ -172,7 +173,8 @@ def _own_host(
     found = hosts.host_country(own, signs, sites)
     if found is None or hosts.speak_for(signs, findings.country):
         return findings.host
-    return found if hosts.tell(signs, found.value, sites) else findings.host
+    tells = hosts.tell(signs, found.value, findings.signs, sites)
+    return found if tells else findings.host
 
 
 def _children(article: Article) -> Label | None:

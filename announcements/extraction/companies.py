@@ -259,8 +259,13 @@ def _clean(
     """A run without leading small words and trailing legal form; None where nothing is left."""
     text, pack = sentence.text, article.pack
     stops = stop_words(pack.language)
-    end = _before_figure(start, end, taken.spans.get(sentence.index, []))
-    end = start + len(text[start:end].rstrip())
+    cut = _before_figure(start, end, taken.spans.get(sentence.index, []))
+    printed = text[start:cut].rstrip()
+    if cut < end and printed[-2:-1] == " ":
+        # "and", written with the word behind that is another's
+        printed = printed[:-1].rstrip()
+    end = start + len(printed)
+    start = _after_link(text, start, end)
     whole = text[start:end]
     start = trim_to_name(text, start, end, stops)
     if len(whole) > end - start > 0 and country_of(whole):
@@ -294,6 +299,15 @@ def _is_told_firm(text: str, start: int, end: int, pack: Pack) -> bool:
     if nouns_before(pack.language).before(text, start, 60):
         return True
     return verb_follows(pack, text[end : end + 150])
+
+
+_LINKED = re.compile(r"[^\W\d_][\w.]*-[a-z]{5,} (?=[^\W\d_a-z])")
+"""Who stands behind a company, or where it does: "CATL-linked", "Munich-based"."""
+
+
+def _after_link(text: str, start: int, end: int) -> int:
+    found = _LINKED.match(text, start, end)
+    return found.end() if found else start
 
 
 def _without_title(text: str, start: int, end: int, pack: Pack) -> int:

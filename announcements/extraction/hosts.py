@@ -129,13 +129,15 @@ def speak_for(signs: Signs, code: str | None) -> bool:
     return bool(signs.points.get(code or "", {}).keys() - HOMES)
 
 
-def tell(signs: Signs, code: str, sites: Sequence[Place] = ()) -> bool:
+def tell(signs: Signs, code: str, whole: Signs, sites: Sequence[Place] = ()) -> bool:
     """Whether a few sentences say by themselves that a site stands in a country: two places of it, or one and its name.
 
-    A site that no list of places knows is taken to lie in the country that is named.
+    The name may stand elsewhere in the article (`whole`). A site that no list of places knows is taken to lie in the country that is named.
     """
     found = signs.points.get(code, {})
     places = found.get("places", 0.0)
+    if places >= 1 and "name.title" in whole.points.get(code, {}):
+        return True
     if any(kind.startswith(NAMED) for kind in found):
         return places >= 1 or any(not country_of(one.mention.name) for one in sites)
     return places >= 2

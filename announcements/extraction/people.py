@@ -365,6 +365,8 @@ def _may_be_person(text: str, start: int, end: int, pack: Pack) -> bool:
     words = name.split()
     if not company_words(pack.language).isdisjoint(words[1:]):
         return False
+    if name[:1].islower() and sum(word[0].isupper() for word in words) < 2:
+        return False
     if pack["names.bodies"].search(text, start, end) or country_of(name):
         return False
     if tail_within(pack.language).search(name):

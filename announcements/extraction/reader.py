@@ -308,6 +308,7 @@ def conclude(reading: Reading) -> Extraction:
             places=reading.places,
             decided=decided,
             host=reading.host,
+            signs=reading.signs,
             days=announced.scene(article, _by_sentence(reading.figures)),
             sectors=labels.sectors(article),
             deals=found,
