@@ -278,8 +278,14 @@ def _public(article: Article, findings: Findings) -> tuple[Party, ...]:
         quote = _quote(article, body.mention)
         name = quote.quote
         if body.acronym:
-            at = name.find(body.shown)
-            name = name[at : at + len(body.shown)] if at >= 0 else body.shown
+            # sought in the view, which writes some letters another way
+            mention, at = body.mention, body.mention.name.find(body.shown)
+            sentence, start = article.sentences[mention.sentence], mention.start + at
+            name = (
+                article.quote(sentence, start, start + len(body.shown)).quote
+                if at >= 0
+                else body.shown
+            )
         sure = _confidence(body.choice.score, 2, 0.5)
         found.append(Party(plain(name), quote, f"body.{body.form}", sure))
     return tuple(found)

@@ -66,6 +66,13 @@ def currency_hosts() -> dict[str, str]:
     return hosts
 
 
+@cache
+def currency_users() -> dict[str, frozenset[str]]:
+    """The countries where each currency, or a word that several share, is what prices are told in."""
+    users: dict[str, str] = read_json("currencies.json")["users"]
+    return {unit: frozenset(codes.split(" ")) for unit, codes in users.items()}
+
+
 def currency(unit: str, host: str | None) -> str | None:
     """The ISO code of a currency word, by host country where the word is shared."""
     table = read_shared()

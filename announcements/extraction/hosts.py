@@ -7,7 +7,7 @@ countries, or against. The weights stand in packs/hosts.json and are made by bui
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -15,7 +15,11 @@ from itertools import islice
 from announcements.extraction import context
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
-from announcements.extraction.countries import country_words, currency_hosts
+from announcements.extraction.countries import (
+    country_words,
+    currency_hosts,
+    currency_users,
+)
 from announcements.extraction.datelines import dateline_end
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import (
@@ -62,6 +66,8 @@ class Signs:
 
     points: dict[str, dict[str, float]] = field(default_factory=dict)
     quotes: dict[str, Evidence] = field(default_factory=dict)
+    units: set[str] = field(default_factory=set)
+    """The currencies of the figures."""
 
     def add(
         self, code: str | None, kind: str, quote: Evidence | None, points: float = 1.0
@@ -98,6 +104,7 @@ def find_signs(
     _add_words(article, signs, companies)
     _add_places(article, signs, [one for one in places if one.is_likely])
     _add_faint(article, signs, [one for one in places if not one.is_likely])
+    signs.units.update(figure.unit for figure in figures if figure.unit)
     shared = article.pack.raw["money"].get("shared", ())
     for figure in figures:
         if figure.unit not in shared:
@@ -165,6 +172,8 @@ def measures(
     for code, share in _of_sites(article, sites):
         mine = points.setdefault(code, {})
         mine["site"] = mine.get("site", 0.0) + share
+    for code, mine in points.items():
+        mine |= _of_units(signs.units, code)
     totals: Counter[str] = Counter()
     for found in points.values():
         totals.update(found)
@@ -177,6 +186,14 @@ def measures(
         | ({FOREIGN: 1.0} if homes and code not in homes else {})
         for code, found in points.items()
     }
+
+
+def _of_units(units: Iterable[str], code: str) -> dict[str, float]:
+    """How many currencies of the figures are a country's own, and how many others'; those of the whole world say nothing."""
+    users = list(filter(None, map(currency_users().get, units)))
+    own = sum(code in one for one in users)
+    found = {"unit.own": float(own), "unit.other": float(len(users) - own)}
+    return {kind: value for kind, value in found.items() if value}
 
 
 def _of_sites(article: Article, sites: Sequence[Place]) -> Iterator[tuple[str, float]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from announcements.extraction import extract
-from announcements.extraction.hosts import Signs, host_country, likeliest
+from announcements.extraction.hosts import Signs, host_country, likeliest, measures
 from announcements.extraction.reader import look, open_article
 
 HOSTS = [
@@ -92,3 +92,32 @@ def test_a_site_that_no_list_knows_lies_in_the_country_that_its_deal_names() -> 
     found = extract(text, language="fr", published="2026-11-20").agreements
 
     assert [one.labels["host_country"].value for one in found] == ["CI", "GN", "MG"]
+
+
+def test_a_currency_speaks_for_the_countries_that_use_it() -> None:
+    signs = Signs(points={"CA": {"places": 1.0}, "FR": {"places": 1.0}}, units={"EUR"})
+    article = open_article("Un investissement.", "fr", "2024-05-14", None, ())
+
+    found = measures(article, signs)
+
+    assert "unit.own" in found["FR"]
+    assert "unit.other" in found["CA"]
+
+
+def test_a_deal_lies_in_a_country_that_the_title_names() -> None:
+    text = """title: Stadler und Bühler investieren in Rumänien und Polen
+
+Stadler Rail steckt 40 Millionen Franken in sein Werk im polnischen Siedlce; 300 Personen werden dort zusätzlich beschäftigt. Der Maschinenbauer Bühler baut in Timișoara für 15 Millionen Euro eine Montagehalle mit 120 Stellen.
+"""
+
+    found = extract(text, language="de", published="2022-09-27").agreements
+
+    assert [one.labels["host_country"].value for one in found] == ["PL", "RO"]
+
+
+def test_an_only_shared_name_is_the_better_known_place() -> None:
+    text = "title: Aprueban un proyecto\n\nRio Tinto invertirá US$ 2.500 millones en Salta y creará 600 puestos permanentes."
+
+    found = extract(text, language="es", published="2025-02-10").agreements
+
+    assert [one.labels["host_country"].value for one in found] == ["AR"]
