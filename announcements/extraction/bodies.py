@@ -46,10 +46,14 @@ class Body:
 
 
 def is_short(body: Body) -> bool:
-    """Whether the words in brackets behind a name are its acronym: an agency's, capitals, or letters of it in their order."""
+    """Whether the words in brackets behind a name are its acronym: an agency's, capitals, or letters of it in their order.
+
+    A script without capitals writes the sounds of an acronym as one word.
+    """
     short = body.acronym or ""
     if (
-        short in _agencies()
+        (short.isalpha() and short.upper() == short.lower())
+        or short in _agencies()
         or short in _lenders()
         or sum(char.isupper() for char in short) > 1
     ):

@@ -266,6 +266,7 @@ def _clean(
         printed = printed[:-1].rstrip()
     end = start + len(printed)
     start = _after_link(text, start, end)
+    start = _after_demonym(article, text, start, end)
     whole = text[start:end]
     start = trim_to_name(text, start, end, stops)
     if len(whole) > end - start > 0 and country_of(whole):
@@ -308,6 +309,15 @@ _LINKED = re.compile(r"[^\W\d_][\w.]*-[a-z]{5,} (?=[^\W\d_a-z])")
 def _after_link(text: str, start: int, end: int) -> int:
     found = _LINKED.match(text, start, end)
     return found.end() if found else start
+
+
+def _after_demonym(article: Article, text: str, start: int, end: int) -> int:
+    """The start behind a demonym that only begins its sentence: "Chinesa Jinhe", where the text also has "Jinhe" alone."""
+    first, _, rest = text[start:end].partition(" ")
+    if not rest or first.lower() not in article.pack.demonyms:
+        return start
+    view = article.text.view
+    return end - len(rest) if view.count(rest) > view.count(text[start:end]) else start
 
 
 def _without_title(text: str, start: int, end: int, pack: Pack) -> int:

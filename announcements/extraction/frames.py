@@ -16,12 +16,13 @@ from announcements.extraction import (
     bare,
     columns,
     context,
+    counts,
     ranks,
     softmax,
     ways,
     wording,
 )
-from announcements.extraction.article import Article
+from announcements.extraction.article import Article, once
 from announcements.extraction.choices import weightiest
 from announcements.extraction.companies import Company
 from announcements.extraction.dates import YEAR
@@ -33,6 +34,10 @@ from announcements.extraction.wording import Token
 LEFT, RIGHT = 75, 50
 CARRIED, NEAR_MISS = 0.1, -1.0
 CLEAR = 0.5
+FAR_MISS = -3.0
+TALLIES = frozenset(("statistics", "programme"))
+DAYS = frozenset(("day_of_week",))
+"""The concepts of words for the day of an act."""
 NEAREST_MISS = -1.0
 """A figure of the works that scores more, beside jobs promised, is a promise: 12 of 14 were in folds over 1,542 articles."""
 OF_WORKS = frozenset(("temporary.left.j", "temporary.right.j"))
@@ -181,7 +186,7 @@ def frames(
             spans = (figure.sentence, cue_spans(article, sentence))
         found.append(_frame(article, figure, around, spans[1]))
     found = [_unless_replaced(one) for one in again(article, found)]
-    found = _joined(article, found)
+    found = _joined(article, _of_acts(article, found))
     return _carried(found) if around.stopped else found
 
 
@@ -189,6 +194,35 @@ def _unless_replaced(one: Frame) -> Frame:
     """A figure right behind "instead of" must be a clear promise to be one."""
     is_doubtful = 0 < one.score < CLEAR and "before.replaced" in one.features
     return one.scored(-CARRIED) if is_doubtful else one
+
+
+def _of_acts(article: Article, found: list[Frame]) -> list[Frame]:
+    """Totals of what was signed or approved on a day ("on Tuesday approved 28 projects for $300 million") are no tally of a period.
+
+    Of the figures in such sentences of 1,300 opened articles 111 were promises and 4 none.
+    """
+    lead = {one.index for one in article.lead()}
+    return [
+        one.scored(CARRIED)
+        if FAR_MISS < one.score <= 0
+        and one.trap in TALLIES
+        and one.figure.sentence in lead
+        and _tells_an_act(article, article.sentences[one.figure.sentence])
+        else one
+        for one in found
+    ]
+
+
+@once
+def _tells_an_act(article: Article, sentence: Sentence) -> bool:
+    """Whether a sentence counts deals that were signed or approved, on a day and not in a period."""
+    pack, text = article.pack, sentence.text
+    return (
+        counts.counts_before(article, sentence, sentence.end)
+        and any(pack[f"status.{name}"].search(text) for name in ("approved", "signed"))
+        and any(one.unit in DAYS for one in article.words(sentence))
+        and not pack["cues.period"].search(text)
+    )
 
 
 def _joined(article: Article, found: list[Frame]) -> list[Frame]:
