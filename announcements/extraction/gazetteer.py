@@ -45,7 +45,7 @@ def _regions() -> dict[str, list[str]]:
     return found
 
 
-@lru_cache(maxsize=6_144)
+@lru_cache(maxsize=4_096)
 def fold(name: str) -> str:
     """A name in small letters without accents."""
     if name.isascii():

@@ -465,7 +465,7 @@ def _place_behind(
     return at, end
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def _openings(word: str, small: str) -> tuple[int, ...]:
     """Where in a word a listed name may begin: with it, or behind small words glued before it."""
     skips = [

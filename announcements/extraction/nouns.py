@@ -41,7 +41,7 @@ def company_words(language: str) -> frozenset[str]:
     return frozenset(load(language).raw["names"]["company_words"])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def is_trade(word: str) -> bool:
     """Whether a word is one for a trade, as names of companies have it, whatever the language of the text."""
     words, heads = _trades()
@@ -74,7 +74,7 @@ def _words(language: str, name: str) -> frozenset[str]:
     return frozenset(word + ending for word in words for ending in endings)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def is_noun(word: str, language: str) -> bool:
     """Whether a word is a common noun: by list, or by the head that a compound ends with."""
     if _data(language) is None or word.isupper() or word in _words(language, "proper"):
@@ -249,6 +249,7 @@ def _is_common(
     return is_marked(text, left, language)
 
 
+@lru_cache(maxsize=2_048)
 def _heads_company(word: str, language: str) -> bool:
     """Whether a word is a noun for a company, which is no part of the name behind it: "Rüstungskonzern"."""
     return load(language)["names.company_before"].fullmatch(word) is not None

@@ -236,7 +236,7 @@ def is_of_other_kind(name: str, pack: Pack, longer: str) -> bool:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def _is_of_other_kind(word: str, language: str) -> bool:
     """Whether a word is one for an event, a school, a place."""
     return load(language)["names.not_in_name"].fullmatch(word) is not None

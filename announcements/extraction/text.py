@@ -16,8 +16,11 @@ from announcements.readable.normalising import with_strokes
 STROKE = "|"
 """What parts the cells of a table in the view."""
 
-CAPITALS = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, range(0x100, 0x250))))
-"""Capital letters as a class of a pattern has them: those of the six languages, and of names from elsewhere (Škoda, Łódź)."""
+CAPITALS = "A-ZÀ-ÖØ-ÞĀ-ŒŔ-ɏ"
+"""Capital letters as a class of a pattern has them: those of the languages read, and of names from elsewhere (Škoda, Łódź).
+
+The last two ranges hold small letters, too, with which no common word of these languages begins; the "œ" is left out.
+"""
 
 LETTERS = str.maketrans(
     {

@@ -53,7 +53,7 @@ def _strings(data: object) -> set[str]:
     return set().union(*map(_strings, parts)) if parts else set()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def is_known(word: str, language: str) -> bool:
     """Whether a word is a common one: known as it is, without the small words glued before it, or without article or ending."""
     lists = heads_of(language)
@@ -74,7 +74,7 @@ def is_known(word: str, language: str) -> bool:
     return word in load(language).demonyms or word in load(language).countries
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def _listed_at(word: str, language: str) -> int | None:
     """Where in a word a listed name begins, behind small words glued before it."""
     lists = heads_of(language)
@@ -84,7 +84,7 @@ def _listed_at(word: str, language: str) -> int | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def _may_begin(word: str, language: str) -> bool:
     """Whether a name may begin in a word: it is listed, no common one, or a particle of names."""
     if _listed_at(word, language) is not None:
