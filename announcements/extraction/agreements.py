@@ -67,6 +67,8 @@ class Findings:
 
 CHILD_LEAST = -0.8
 """What a place needs in the sentences of a part of a batch: less than elsewhere."""
+BESIDE_LEAST = -0.4
+"""What it needs where the part has a sure site, too."""
 
 
 def make(
@@ -120,7 +122,7 @@ def _agreement(
     named = {"status": decided.state, "instrument": decided.paper}
     if findings.host and findings.host.value:
         named["host_country"] = findings.host
-    if day := _day(deal, findings, decided.state.value, told is None):
+    if day := _day(deal, findings, decided.state, told is None):
         named["announced_on"] = day
     if deal.is_umbrella and (counted := _children(article)):
         named["children_announced"] = counted
@@ -187,12 +189,14 @@ def _children(article: Article) -> Label | None:
     return Label(str(counted.value), "children.counted", Confidence.LIKELY, quote)
 
 
-def _day(deal: Deal, findings: Findings, state: str, is_only: bool) -> Label | None:
+def _day(deal: Deal, findings: Findings, state: Label, is_only: bool) -> Label | None:
     """The day of a deal with the next date that is printed: in a list of deals without a total its own sentences tell it first."""
     is_whole = is_only or deal.is_umbrella or deal.part_of is not None
     own = None if is_whole else deal.sentences
     others = {index for one in findings.deals for index in one.sentences}
-    found = announced.announced_on(findings.days, state, own, others)
+    is_sure = state.confidence is not Confidence.GUESS
+    told = state.value if is_sure else announced.UNSURE
+    found = announced.announced_on(findings.days, told, own, others)
     return alternatives.second_date(found, findings.left.dates)
 
 
@@ -299,22 +303,34 @@ def _places(
     `told` is left out for the first.
     """
     found: dict[str, Party] = {}
-    is_first = told is None
-    for place in findings.places if told is None else told.of(deal):
+    for place in _sites(article, deal, findings, told):
         score = place.choice.score if place.choice else 0.0
-        if score <= (CHILD_LEAST if deal.part_of is not None else 0.0):
-            continue
-        index = place.mention.sentence
-        at = article.sentences[index].start + place.mention.start
-        is_free = is_first and not any(one.tells(index, at) for one in findings.deals)
-        if not is_free and not deal.tells(index, at):
-            continue
         quote = _quote(article, place.mention)
         found.setdefault(
             fold(place.mention.name),
             Party(plain(quote.quote), quote, place.rule, _confidence(score, 2, 0.5)),
         )
     return tuple(_longest(found))
+
+
+def _sites(
+    article: Article, deal: Deal, findings: Findings, told: _Told | None
+) -> list[Place]:
+    """The places that are sites of a deal; those of a part of a batch may be less sure."""
+    mine: list[Place] = []
+    for place in findings.places if told is None else told.of(deal):
+        index = place.mention.sentence
+        at = article.sentences[index].start + place.mention.start
+        is_free = told is None and not any(
+            one.tells(index, at) for one in findings.deals
+        )
+        if is_free or deal.tells(index, at):
+            mine.append(place)
+    sure = [one for one in mine if one.is_site]
+    if deal.part_of is None:
+        return sure
+    least = BESIDE_LEAST if sure else CHILD_LEAST
+    return [one for one in mine if one.choice and one.choice.score > least]
 
 
 def _regions(article: Article, findings: Findings) -> tuple[Party, ...]:

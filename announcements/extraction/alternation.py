@@ -250,9 +250,8 @@ class Words:
         seen = low if self._is_small else text
         if anywhere & bit:
             return self._pattern().search(seen, start, end)
-        if start > 0 or end < len(text):
-            places = between(places, start, end)
-        for at, rules in places:
+        is_whole = start <= 0 and end >= len(text)
+        for at, rules in places if is_whole else between(places, start, end):
             if rules & bit and (found := self._match_at(seen, at, end)):
                 return found
         return None
@@ -292,12 +291,12 @@ class Words:
         seen = low if self._is_small else text
         if anywhere & bit:
             return self._pattern().finditer(seen, start, end)
-        if start > 0 or end < len(text):
-            places = between(places, start, end)
-        return self._from_places(seen, places, start, end)
+        is_whole = start <= 0 and end >= len(text)
+        mine = places if is_whole else between(places, start, end)
+        return self._from_places(seen, mine, start, end)
 
     def _from_places(
-        self, seen: str, places: "list[Place]", start: int, end: int
+        self, seen: str, places: "Iterable[Place]", start: int, end: int
     ) -> "Iterator[re.Match[str]]":
         """The matches from the words that the rule can begin with, none inside another."""
         bit = self.bit

@@ -11,7 +11,7 @@ from announcements.extraction.deals import Deal
 from announcements.extraction.figures import JOBS, MONEY, Figure
 from announcements.extraction.frames import Frame
 from announcements.extraction.places import Place
-from announcements.extraction.promises import REASONS, Promise, is_price
+from announcements.extraction.promises import Promise
 from announcements.extraction.result import (
     Agreement,
     Alternative,
@@ -20,6 +20,7 @@ from announcements.extraction.result import (
     OtherFigure,
     Why,
 )
+from announcements.extraction.sorting import REASONS, is_price
 
 LEAST_SCORE = -4.0
 """A figure below it is plainly something else: it is no second choice."""

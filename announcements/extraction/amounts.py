@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from announcements.extraction.countries import named_currency
 from announcements.extraction.employment import (
     counts_jobs,
     is_paired,
@@ -14,7 +15,7 @@ from announcements.extraction.employment import (
 )
 from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.numerals import Numeral, find_numerals, word_value
-from announcements.extraction.pack import Pack
+from announcements.extraction.pack import Currency, Pack
 from announcements.extraction.qualifiers import qualifier_after, qualifier_before
 
 JOBS, MONEY = "jobs", "investment"
@@ -22,6 +23,10 @@ _NO_NUMBER_BEFORE = re.compile(r"[^\W\d_][.-]?$")
 SHARED_SIGNS = ("DOLLAR", "SIGN")
 """A "$" that may be a dollar of some country, or a peso: the word behind the number tells."""
 FEW = 5
+MILLION = 1_000_000
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+LONGEST_YEAR = 12
+"""Signs before a number in which a word for the year is looked for."""
 BEHIND = 32
 """Signs behind a figure in which its kind may be said."""
 FAR_BEHIND = 80
@@ -31,6 +36,7 @@ UNSPECIFIED = "unspecified"
 _NEXT_FIGURE = re.compile(r"\d|[.;:] ")
 _REPEATED = re.compile(r" ?\(\d[\d .,']{0,14}\)")
 _NEW_PART = re.compile(r"[\d.,;:(]")
+_NOUN_FOLLOWS = re.compile(r"\s(?:de |d'|[^\W\d_]{2,})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,10 @@ def amounts(text: str, pack: Pack, context: Context) -> Iterator[Amount]:
         return
     has_jobs = context.has_jobs or bool(pack.jobs.strong.search(text))
     for printed in numerals:
-        if printed.start < end:
+        rest = _behind(text, printed, end, pack) if printed.start < end else printed
+        if rest is None:
             continue
-        numeral = _with_digits(text, printed)
+        numeral = _with_digits(text, rest)
         amount = _read(text, numeral, pack, Context(unit, has_jobs, told, paid))
         if amount is None:
             continue
@@ -84,6 +91,18 @@ def amounts(text: str, pack: Pack, context: Context) -> Iterator[Amount]:
         has_jobs = has_jobs or amount.measure == JOBS
         end = amount.end
         yield amount
+
+
+def _behind(text: str, numeral: Numeral, end: int, pack: Pack) -> Numeral | None:
+    """What is left of number words whose first is the scale of an amount: "380 mil e onze empregos"."""
+    if not numeral.is_word or numeral.end <= end:
+        return None
+    found = pack.numbers.sequence.search(text, end, numeral.end)
+    if found is None:
+        return None
+    value, is_approximate = word_value(found["number"], pack.numbers)
+    start, stop = found.span("number")
+    return Numeral(start, stop, found["number"], Decimal(value), is_approximate)
 
 
 def _holds(text: str, start: int, unit: str | None) -> bool:
@@ -101,7 +120,7 @@ def _read(text: str, numeral: Numeral, pack: Pack, context: Context) -> Amount |
     """A numeral with its unit, or without one (it may begin a range); None for shares and codes."""
     if pack.numbers.percent.match(text, numeral.end):
         return None
-    if _is_part_of_percent(text, numeral, pack):
+    if _is_part_of_percent(text, numeral, pack) or _is_year(text, numeral, pack):
         return None
     prefix = _prefix(text, numeral, pack)
     if prefix is None and _is_code(text, numeral, pack):
@@ -117,6 +136,14 @@ def _read(text: str, numeral: Numeral, pack: Pack, context: Context) -> Amount |
     )
 
 
+def _is_year(text: str, numeral: Numeral, pack: Pack) -> bool:
+    """Whether number words tell a year: "in the year two thousand and thirty"."""
+    if numeral.value is None or not FIRST_YEAR <= numeral.value <= LAST_YEAR:
+        return False
+    left = text[max(0, numeral.start - LONGEST_YEAR) : numeral.start]
+    return pack.numbers.year.search(left) is not None
+
+
 def _is_code(text: str, numeral: Numeral, pack: Pack) -> bool:
     """Whether letters stand right before a figure ("HQ2", "C1") that are no glued small word."""
     if numeral.is_word or text[numeral.start - 1 : numeral.start] in (".", "-"):
@@ -130,7 +157,7 @@ def _is_code(text: str, numeral: Numeral, pack: Pack) -> bool:
 
 def _prefix(text: str, numeral: Numeral, pack: Pack) -> tuple[int, str] | None:
     """Where a currency before the number begins, and which it is."""
-    if numeral.is_word:
+    if not numeral.printed[0].isdigit():
         return None
     left = text[max(0, numeral.start - 7) : numeral.start]
     signs = pack.money.signs
@@ -176,12 +203,9 @@ def _scaled(text: str, numeral: Numeral, pack: Pack) -> Scaled:
     if scale is None:
         value = numeral.read(numbers.decimal, None, False)
         whole = _rest_of_words(text, numeral, value, pack)
-        return whole or (value, numeral.end, Decimal(1))
+        return whole or (value, numeral.end, _scale_inside(numeral, pack))
     found, factor = scale
-    word = found.group().strip(" -.").lower()
-    end = found.end()
-    if found.group().endswith(".") and word not in numbers.dotted:
-        end -= 1
+    word, end = found.group().strip(" -.").lower(), _scale_end(found, pack)
     value = numeral.read(numbers.decimal, factor, word in numbers.singular) * factor
     half = numbers.half.match(text, end)
     if half:
@@ -190,6 +214,24 @@ def _scaled(text: str, numeral: Numeral, pack: Pack) -> Scaled:
     if rest:
         return value + rest[0], rest[1], factor
     return value, end, factor
+
+
+def _scale_inside(numeral: Numeral, pack: Pack) -> Decimal:
+    """The million or more that number words have in them, where a language writes it as one; else 1."""
+    if numeral.value is None or numeral.value < MILLION:
+        return Decimal(1)
+    words = pack.numbers.word.findall(numeral.printed.lower())
+    scale = max(pack.numbers.multipliers.get(word, 1) for word in words)
+    return Decimal(scale) if scale >= MILLION else Decimal(1)
+
+
+def _scale_end(found: "re.Match[str]", pack: Pack) -> int:
+    """Where a scale word ends: before a stop that is no part of it."""
+    word = found.group()
+    is_stop = (
+        word.endswith(".") and word.strip(" -.").lower() not in pack.numbers.dotted
+    )
+    return found.end() - is_stop
 
 
 def _rest_of_words(
@@ -202,33 +244,50 @@ def _rest_of_words(
     if rest:
         return value + rest[0], rest[1], value
     found = pack.numbers.rest.match(text, numeral.end)
-    if found and value < 1_000_000 and len(found.group(1)) == 3:
-        return value + int(found.group(1)), found.end(), Decimal(1)
+    if found and value < 1_000_000 and len(found["digits"] or "") == 3:
+        return value + int(found["digits"]), found.end(), Decimal(1)
     return None
 
 
 def _smaller_part(
     text: str, at: int, factor: Decimal, pack: Pack
 ) -> tuple[Decimal, int] | None:
-    """The "690 millions" of "2 milliards 690 millions", in digits or in words."""
+    """The "690 millions" of "2 milliards 690 millions", in digits or in words: "deux millions six cent mille"."""
     found = pack.numbers.rest.match(text, at)
-    told = (
-        (Decimal(found.group(1)), found.end()) if found else _words_at(text, at, pack)
-    )
+    if found is None:
+        return None
+    told: tuple[Decimal, int] | None
+    if found["digits"]:
+        told = Decimal(found["digits"]), found.end()
+    elif found["grouped"]:
+        told = Decimal(re.sub(r"\D", "", found["grouped"])), found.end()
+    else:
+        told = _words_at(text, at + 1, pack) or _words_at(text, found.end(), pack)
     if told is None:
         return None
     value, end = told
-    scale = pack.numbers.scales.match(text, end)
-    if scale is None or scale[1] >= factor or value >= 1000:
+    scale = pack.numbers.scales.match(text, end) if value < 1000 else None
+    if scale is not None and scale[1] < factor:
+        value, end = value * scale[1], _scale_end(scale[0], pack)
+    elif value < 1000 or found["digits"] or value >= factor:
         return None
-    return value * scale[1], scale[0].end()
+    if found["joint"] and not _may_be_joined(text, end, pack):
+        return None
+    return value, end
+
+
+def _may_be_joined(text: str, end: int, pack: Pack) -> bool:
+    """Whether an "and" before a number may join it to the one before: no noun follows that it counts alone."""
+    return bool(
+        pack.money.after.match(text, end)
+        or not _NOUN_FOLLOWS.match(text, end)
+        or pack["qualifiers.small_words"].match(text, end + 1)
+    )
 
 
 def _words_at(text: str, at: int, pack: Pack) -> tuple[Decimal, int] | None:
-    """The value and the end of number words that stand right behind a place."""
-    found = (
-        pack.numbers.sequence.match(text, at + 1) if text[at : at + 1] == " " else None
-    )
+    """The value and the end of number words that stand at a place."""
+    found = pack.numbers.sequence.match(text, at)
     if found is None:
         return None
     return Decimal(word_value(found["number"], pack.numbers)[0]), found.end()
@@ -243,16 +302,52 @@ def _money(
 ) -> Amount | None:
     """A figure with a currency before or after it."""
     value, end, factor = scaled
-    if unit := pack.money.after.match(text, end):
-        found, currency = unit
+    if unit := _currency_behind(text, end, pack):
+        stop, currency = unit
         start = prefix[0] if prefix else numeral.start
         is_named = prefix and prefix[1] not in SHARED_SIGNS
         code = prefix[1] if prefix and is_named else currency.code
         value *= currency.factor
-        return Amount(numeral, start, found.end(), value, MONEY, code, factor)
+        return Amount(numeral, start, stop, value, MONEY, code, factor)
     if prefix:
         return Amount(numeral, prefix[0], end, value, MONEY, prefix[1], factor)
     return None
+
+
+def _currency_behind(text: str, end: int, pack: Pack) -> tuple[int, Currency] | None:
+    """The end and the meaning of a currency behind a number, a country's name before or behind it taken with it."""
+    if unit := pack.money.after.match(text, end):
+        found, currency = unit
+        return _of_country(text, found.end(), currency, pack)
+    for stop, country in _countries_at(text, end, pack):
+        unit = pack.money.after.match(text, stop)
+        code = unit and named_currency(unit[1].code, country)
+        if unit and code:
+            return unit[0].end(), replace(unit[1], code=code)
+    return None
+
+
+def _of_country(
+    text: str, end: int, currency: Currency, pack: Pack
+) -> tuple[int, Currency]:
+    """A currency; a shared one as that of the country whose name stands behind it: "roupies mauriciennes"."""
+    for stop, country in _countries_at(text, end, pack):
+        if code := named_currency(currency.code, country):
+            return stop, replace(currency, code=code)
+    return end, currency
+
+
+_COUNTRY = re.compile(r" ([^\W\d_]+(?:[- ][^\W\d_]+){0,2})")
+
+
+def _countries_at(text: str, at: int, pack: Pack) -> Iterator[tuple[int, str]]:
+    """The end and the code of each country name or adjective that begins right behind a place, the longest first."""
+    found = _COUNTRY.match(text, at)
+    words = found.group(1).lower() if found else ""
+    while words:
+        if country := pack.money.countries.get(words):
+            yield at + 1 + len(words), country
+        words = words[: max(words.rfind(" "), words.rfind("-"), 0)]
 
 
 def _jobs(
@@ -356,6 +451,11 @@ def _counted_before(
     )
 
 
+_YEAR = re.compile(r"20\d\d")
+ROUND = 50
+"""A number without a noun that looks like a year is one ("im Halbjahr 2026 entstehen"), unless it is as round as this."""
+
+
 def _elliptic_jobs(
     text: str, numeral: Numeral, scaled: Scaled, pack: Pack, context: Context
 ) -> Amount | None:
@@ -363,6 +463,8 @@ def _elliptic_jobs(
     value, end, factor = scaled
     is_spoken = context.has_jobs or context.told is not None
     if not is_spoken or (numeral.is_word and value < 20):
+        return None
+    if _YEAR.fullmatch(numeral.printed) and value % ROUND:
         return None
     name, behind = qualifier_after(text, end, pack)
     tail = pack.jobs.elliptic.match(text, behind)
@@ -403,7 +505,11 @@ def kind_beside(text: str, start: int, end: int, stop: int, pack: Pack) -> str:
     if kind != UNSPECIFIED:
         return kind
     said = pack.jobs.kind_before.search(text[max(0, start - 60) : start])
-    kind = _jobs_kind(said.group() if said else _said_behind(text, stop, pack), pack)
+    behind = _jobs_kind(_said_behind(text, stop, pack), pack)
+    is_behind = said and pack["qualifiers.plain_and"].search(said.group())
+    if said and not (is_behind and behind != UNSPECIFIED):
+        behind = _jobs_kind(said.group(), pack)
+    kind = behind
     if kind == UNSPECIFIED and _are_elsewhere(text, start, stop, pack):
         return "indirect"
     return kind
@@ -441,9 +547,6 @@ def _jobs_kind(words: str, pack: Pack) -> str:
     if direct and indirect:
         return "direct_and_indirect"
     return "direct" if direct else "indirect" if indirect else UNSPECIFIED
-
-
-_NOUN_FOLLOWS = re.compile(r"\s(?:de |d'|[^\W\d_]{2,})", re.IGNORECASE)
 
 
 def _elliptic_money(

@@ -14,7 +14,7 @@ from itertools import islice
 from announcements.extraction import wording
 from announcements.extraction.article import Article
 from announcements.extraction.datelines import dateline_end
-from announcements.extraction.dates import DayWord, every_date
+from announcements.extraction.dates import DayWord, ends_right_before, every_date
 from announcements.extraction.figures import Figure
 from announcements.extraction.labels import is_denied
 from announcements.extraction.pack import read_json
@@ -47,6 +47,9 @@ NEW = ("day", "week")
 RECENT, WEEK, LONGEST_MONTH, HALF, WHOLE = 2, 8, 31, 6, 12
 CLEAR, LIKELY = 3.0, 1.0
 """How far the best value lies above the next one."""
+
+UNSURE = "unsure"
+"""A state that is a guess."""
 
 Features = tuple[str, ...]
 
@@ -148,6 +151,8 @@ def _of_date(
         yield f"dateline.{word.rule}"
     if is_said(sentence.text, word.start):
         yield "said"
+    if ends_right_before(article.pack["dues.from"], sentence.text, word.start):
+        yield f"since.{size}"
     for name, gap, is_left in _cues(article, sentence, word):
         reach = "near" if gap <= NEAR else "far" if gap <= FAR else "away"
         yield name
@@ -218,11 +223,15 @@ def _of_words(
 
 
 def candidates(
-    around: Scene, own: Collection[int] | None = None, others: Collection[int] = ()
+    around: Scene,
+    state: str,
+    own: Collection[int] | None = None,
+    others: Collection[int] = (),
 ) -> list[Candidate]:
     """The dates, and the two values that no words stand for.
 
-    `own` are the sentences of one deal of several, `others` those of all of them; None stands for the only deal.
+    `state` is that of the deal, or UNSURE. `own` are the sentences of one deal of several, `others` those of all of
+    them; None stands for the only deal.
     """
     parts = [_part(one.sentence.index, own, others) for one in around.told]
     by_part: dict[str, list[Told]] = {}
@@ -231,15 +240,26 @@ def candidates(
     among = {part: _among(part, told) for part, told in by_part.items()}
     found = []
     for one, part in zip(around.told, parts, strict=True):
-        bag = (*one.features, *next(among[part]))
+        bag = (*one.features, *next(among[part]), *_of_state(around, state, one))
         found.append(Candidate(one.word.value, one.word.rule, one, bag))
-    whole = sorted({*around.lead, *_of_whole(around, own, parts)})
+    whole = sorted({state, *around.lead, *_of_whole(around, own, parts)})
     published = around.article.published
     if published:
         bag = (FRESH, *(f"{FRESH}&{name}" for name in whole))
         found.append(Candidate(published[:MONTH], FRESH, None, bag))
     bag = (NONE, *(f"{NONE}&{name}" for name in whole))
     return [*found, Candidate(None, NONE, None, bag)]
+
+
+def _of_state(around: Scene, state: str, one: Told) -> Iterator[str]:
+    """What a date is, for a deal of some state: the news of a stop or an opening has another day than the promise."""
+    value = one.word.value
+    size, age = SIZES[len(value)], _age(value, around.article.published)
+    yield f"{state}&{size}.{age}"
+    yield f"{state}&{'first' if not one.order else 'later'}"
+    for name in ("time.act", "time.later_act"):
+        if name in one.features:
+            yield f"{state}&{name}"
 
 
 def _part(sentence: int, own: Collection[int] | None, others: Collection[int]) -> str:
@@ -331,7 +351,7 @@ def announced_on(
     others: Collection[int] = (),
 ) -> Label | None:
     """When a deal was signed or announced; None where the text does not tell."""
-    found = candidates(around, own, others)
+    found = candidates(around, state, own, others)
     if own is None and state in ENDED:
         found = [one for one in found if not _is_new(one, around.article.published)]
     one, ahead = best(found, weights())

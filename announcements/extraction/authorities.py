@@ -11,7 +11,14 @@ from typing import Any
 
 from announcements.extraction.alternation import Listed, Whole, Words
 from announcements.extraction.article import Article
-from announcements.extraction.bodies import GRAMMAR, Body, is_joined, named
+from announcements.extraction.bodies import (
+    GRAMMAR,
+    Body,
+    end_before_firm,
+    is_joined,
+    is_noun_of_land,
+    named,
+)
 from announcements.extraction.gazetteer import country_of, is_region
 from announcements.extraction.heads import Heads, Word, heads, is_stop, words
 from announcements.extraction.mentions import (
@@ -171,6 +178,7 @@ def with_authorities(
         held = named_at.get(sentence.index, ())
         here = mine.setdefault(sentence.index, [])
         for form, start, end in _spans(sentence, article.pack):
+            end = end_before_firm(article, sentence.text, start, end)
             if end <= start or _is_in(start, end, held):
                 continue
             over = [one for one in here if one.mention.overlaps(start, end)]
@@ -224,19 +232,28 @@ def _spans(sentence: Sentence, pack: Pack) -> Iterator[tuple[str, int, int]]:
             start, end = match.span("name" if form == ALONE else 0)
             if form == OFFICE:
                 if not begins:
+                    if _TITLED.match(text, start) and pack["names.titles"].match(
+                        text, start
+                    ):
+                        continue
                     start = trim_start(text, start, end, stop_words(language))
                     if is_joined(text[start:end].split(" ", 2), pack):
                         continue
                 end = _trimmed(text, start, end, pack, told.keeps)
                 if " " not in text[start:end] or told.never.search(text, start, end):
                     continue
-            elif form == LAND and in_before(language).search(
-                text, max(0, start - 12), start
+            elif form == LAND and (
+                in_before(language).search(text, max(0, start - 12), start)
+                or is_noun_of_land(text[start:end], pack)
             ):
                 continue
             yield form, start, end
     yield from _agencies(text, pack)
     yield from _states(sentence, pack)
+
+
+_TITLED = re.compile(rf"(?:{CAP} ){{1,3}}(?:of|for) ")
+"""The words before a small one: where they are a title, the run is a person's office, "Minister of State for Trade"."""
 
 
 def _trimmed(text: str, start: int, end: int, pack: Pack, keeps: Pattern) -> int:

@@ -19,6 +19,7 @@ from announcements.extraction.mentions import (
     stop_words,
     trim_start,
 )
+from announcements.extraction.nouns import is_noun
 from announcements.extraction.pack import Pack, load, read_pack
 from announcements.extraction.people import Person
 from announcements.extraction.placewords import in_before, tail_within
@@ -80,6 +81,7 @@ def find_bodies(article: Article, people: list[Person]) -> list[Body]:
             mention = Mention(sentence.text[start:end], sentence.index, start, end)
             found.append(Body(mention.name, None, mention))
         for start, end in offices:
+            end = end_before_firm(article, sentence.text, start, end)
             in_title = any(t[0] < end and start < t[1] for t in titles)
             body = _body(sentence, start, end, in_title, article.pack)
             if body:
@@ -102,6 +104,31 @@ def _spans(sentence: Sentence, pack: Pack) -> list[tuple[int, int]]:
         found = [one for one in found if one not in over]
         found.append((min([span[0], *(one[0] for one in over)]), span[1]))
     return sorted(found)
+
+
+def end_before_firm(article: Article, text: str, start: int, end: int) -> int:
+    """The end of a body before an "and" with a name behind it that the text also has by itself: "the Ministry of X and Nordhal"."""
+    pack = article.pack
+    for joint in pack["qualifiers.plain_and"].finditer(text, start, end):
+        name = text[joint.end() : end].strip(" ,")
+        if (
+            text[start : joint.start()].strip().count(" ") > 0
+            and re.fullmatch(rf"{CAP}(?: {CAP})*", name)
+            and name.lower() not in article.small
+            and _stands_alone(article, name)
+        ):
+            return start + len(text[start : joint.start()].rstrip(" ,"))
+    return end
+
+
+def _stands_alone(article: Article, name: str) -> bool:
+    """Whether a text has a name where no small word joins it to the one before: "of X", "and X"."""
+    view, breaks = article.text.view, article.pack["names.title_break"]
+    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", view):
+        left = view[max(0, found.start() - 12) : found.start()]
+        if not breaks.fullmatch(left.rstrip(" ").rpartition(" ")[2]):
+            return True
+    return False
 
 
 _LONG_FORM = re.compile(rf"{CAP}(?:-? (?:[a-zà-ÿ&]{{1,4}} ){{0,2}}{CAP}){{1,8}} \($")
@@ -226,7 +253,7 @@ def _is_name(name: str, acronym: re.Match[str] | None, pack: Pack) -> bool:
     if acronym or name in _agencies():
         return True
     words = name.split()
-    if len(words) < 2 or is_joined(words, pack):
+    if len(words) < 2 or is_joined(words, pack) or is_noun_of_land(name, pack):
         return False
     if heads(pack.language):
         return True
@@ -236,6 +263,15 @@ def _is_name(name: str, acronym: re.Match[str] | None, pack: Pack) -> bool:
         has_demonym
         or bool(re.search(CAP, rest))
         or bool(re.match(CAP, name) and words[0] not in stop_words(pack.language))
+    )
+
+
+def is_noun_of_land(name: str, pack: Pack) -> bool:
+    """Whether a common noun stands behind the noun for a territory, which has no name then: "dem Land Arbeitsplätze"."""
+    head, _, last = name.rpartition(" ")
+    return (
+        is_noun(last, pack.language)
+        and pack["places.heads"].fullmatch(head) is not None
     )
 
 

@@ -272,6 +272,8 @@ def _clean(
     if len(whole) > end - start > 0 and country_of(whole):
         return None
     if start == len(text) - len(text.lstrip(" \"'«(-–•*")):
+        if _is_participle(article, text, start, end):
+            return None
         start = _skip_common(text, start, end, article.small)
     end = _without_title(text, start, end, pack)
     end = _without_legal_form(text, start, end, pack)
@@ -312,8 +314,12 @@ def _after_link(text: str, start: int, end: int) -> int:
 
 
 def _after_demonym(article: Article, text: str, start: int, end: int) -> int:
-    """The start behind a demonym that only begins its sentence: "Chinesa Jinhe", where the text also has "Jinhe" alone."""
+    """The start behind a demonym that only begins its sentence: "Chinesa Jinhe", where the text also has "Jinhe" alone, or behind an elided article: "L'Allemand Brennwerk"."""
     first, _, rest = text[start:end].partition(" ")
+    demonym = first[2:] if first[1:2] == "'" else first
+    is_elided = demonym != first or text.endswith("'", 0, start)
+    if rest and is_elided and demonym.lower() in article.pack.demonyms:
+        return end - len(rest)
     if not rest or first.lower() not in article.pack.demonyms:
         return start
     view = article.text.view
@@ -358,6 +364,23 @@ def _before_figure(start: int, end: int, spans: list[tuple[int, int]]) -> int:
     """The end of a run cut where a figure begins: "Volkswagen R350-million"."""
     starts = [left for left, _ in spans if start < left < end]
     return min(starts, default=end)
+
+
+def _is_participle(article: Article, text: str, start: int, end: int) -> bool:
+    """Whether a first word ends like a participle, no verb follows it, and no other sentence has it inside: "Annoncée mardi, ..."."""
+    rule = article.pack.group("names").get("participle")
+    word = text[start:end]
+    if rule is None or not rule.fullmatch(word):
+        return False
+    clause = _CLAUSE.match(text, end)
+    if clause is None or verb_follows(article.pack, clause.group()):
+        return False
+    inside = rf"[\w,;(] {re.escape(word)}(?!\w)"
+    return re.search(inside, article.text.view) is None
+
+
+_CLAUSE = re.compile(r" (?:[^\W\d_A-Z]|\d)[^.:;(]{0,70},")
+"""A small word or a number behind a word, and the comma that ends its clause."""
 
 
 def _skip_common(text: str, start: int, end: int, small: frozenset[str]) -> int:
@@ -548,6 +571,8 @@ def _add_coordinated(article: Article, found: dict[str, Company]) -> None:
             continue
         if "parent" in one.points:
             other.add("parent", one.points["parent"])
+        if "town" in other.points and one.points.keys() >= {"town", "in_before"}:
+            other.add("in_before", one.points["in_before"])
         if max(one.score, other.score) >= LEAST + 0.1:
             for company in (one, other):
                 if not company.points.keys() & PLACE_RULES:

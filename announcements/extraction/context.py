@@ -3,8 +3,8 @@
 A sentence alone does not tell a promise from last year's statistics; the figures around it help. Each measure is a
 number, the same in every language: what the neighbours scored at first sight, how the figure ranks among those of its
 kind, whether parts add up, how large it is beside the promises, how long the article is and how much its lead speaks of
-a deal. Measures whose effect bends count once more from each of their BENDS on. How the words of the article tell its
-deals (ways.py) counts, too, and how the figure ranks in its own line and section.
+a deal. How the words of the article tell its deals (ways.py) counts, too, and how the figure ranks in its own
+line and section.
 """
 
 import math
@@ -16,7 +16,7 @@ from decimal import Decimal
 from itertools import accumulate
 from operator import mul
 
-from announcements.extraction import softmax, stories, sums
+from announcements.extraction import labels, softmax, stories, sums
 from announcements.extraction.article import Article
 from announcements.extraction.figures import JOBS, Figure
 
@@ -41,38 +41,12 @@ ADDED = dict.fromkeys(
 """What sums tell of a figure that is in none."""
 NO_RIVAL = -2.5
 """The score of the best other figure of a kind where there is none."""
-BENDS = {
-    "own": (-2.0, -1.0, 0.0, 1.0, 2.0),
-    "ratio": (-2.0, -1.0, -0.3, 0.0),
-    "rank": (1.0, 2.0, 4.0),
-    "beside": (-1.0, 0.0, 1.0),
-    "before.1": (-1.0, 0.0, 1.0),
-    "behind.1": (-1.0, 0.0, 1.0),
-    "promised": (0.25, 0.5, 0.75),
-    "mean": (-1.0, 0.0, 1.0),
-    "size": (2.0, 3.0, 6.0, 8.0),
-    "place": (0.25, 0.5, 0.75),
-}
-"""Where the effect of a measure bends."""
-BENT = tuple(
-    (f"{name}>{bend:g}", name, bend) for name, bends in BENDS.items() for bend in bends
-)
-"""The bends with the measures that they make."""
 NEAR = tuple(
     (step, name, f"{name}.gap", f"{name}.alike")
     for step in NEIGHBOURS
     for name in (f"before.{-step}" if step < 0 else f"behind.{step}",)
 )
 """The neighbours with the names of their measures."""
-CROSSED = tuple(
-    (f"{way}*{name}", way, name)
-    for way in ("none", "list", "batch")
-    for name in (
-        *("class.other_deal", "class.part", "class.existing", "class.statistics"),
-        *("class.total", "class.new", "own", "sum.whole", "sum.part"),
-    )
-)
-"""The ways to tell deals that change what a figure is, with what it may be, and the names of these measures."""
 _IN_PART = ("best", "mean", "promised", "figures", "rank", "rival", "place", "ratio")
 NEARBY = {
     part: tuple((f"{part}.{name}", name) for name in _IN_PART)
@@ -139,8 +113,6 @@ class Whole:
     added: Mapping[int, Measures]
     """What sums tell of a figure that is one or is part of one (sums.py), by where it starts."""
     of_article: Measures
-    shares: Measures
-    """How likely the article tells its deals in each way."""
     lead_end: int
     length: int
 
@@ -173,7 +145,6 @@ def whole(
         group.measures
         | _of_lead(article)
         | {f"way.{name}": score for name, score in told.items()},
-        {name: math.exp(score) for name, score in told.items()},
         lead[-1].index if lead else 0,
         max(1, len(article.sentences)),
     )
@@ -264,6 +235,17 @@ def is_stopped(article: Article) -> bool:
     )
 
 
+def is_opened(article: Article) -> bool:
+    """Whether the lead tells that a site has opened: its cost and its posts are then told in the past or the present."""
+    opened = article.pack["status.delivered"]
+    return any(
+        not labels.is_denied(article, one, match.start())
+        and not labels.is_ahead(article, one, *match.span())
+        for one in article.lead()
+        for match in opened.finditer(one.text)
+    )
+
+
 def measures(
     around: Whole, figure: Figure, score: float, classes: Mapping[str, float]
 ) -> Measures:
@@ -284,19 +266,8 @@ def measures(
         **ADDED,
         **around.added.get(figure.start, {}),
     }
-    found.update(_bent(found))
-    found.update(_crossed(around, found))
     found.update(_nearby(around, figure, own))
     return found
-
-
-def _crossed(around: Whole, found: Measures) -> Measures:
-    """What a figure may be, for each way in which the article may tell its deals."""
-    shares = around.shares
-    return {
-        key: shares[way] * found[name] if name in found else 0.0
-        for key, way, name in CROSSED
-    }
 
 
 def _nearby(around: Whole, figure: Figure, own: float) -> Measures:
@@ -309,14 +280,6 @@ def _nearby(around: Whole, figure: Figure, own: float) -> Measures:
         for key, name in names:
             found[key] = mine[name]
     return found
-
-
-def _bent(found: Mapping[str, float]) -> Measures:
-    """How far a measure is above each of its bends."""
-    return {
-        key: found[name] - bend if found[name] > bend else 0.0
-        for key, name, bend in BENT
-    }
 
 
 def _shares(classes: Mapping[str, float]) -> Measures:

@@ -82,6 +82,13 @@ def currency(unit: str, host: str | None) -> str | None:
     return unit
 
 
+def named_currency(unit: str, country: str) -> str | None:
+    """The ISO code of a shared currency word with a country's name beside it: "Jamaican dollars"."""
+    table = read_shared()
+    named = table["named"].get(unit, {}).get(country)
+    return named or table["by_country"].get(unit, {}).get(country)
+
+
 @cache
 def read_shared() -> dict[str, dict[str, dict[str, str]]]:
     return read_json("currencies.json")

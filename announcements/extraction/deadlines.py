@@ -1,5 +1,7 @@
 """Which figures a deadline belongs to: those of its clause, and those that a joint verb dates with them."""
 
+import re
+
 from announcements.extraction.article import Article
 from announcements.extraction.dues import (
     COMPLETION,
@@ -9,6 +11,7 @@ from announcements.extraction.dues import (
     Due,
     find_dues,
     nearest_cue,
+    tells_all,
 )
 from announcements.extraction.figures import JOBS, MONEY, Figure
 from announcements.extraction.nouns import are_capitalised
@@ -21,6 +24,9 @@ RIGHT_BEHIND = 2
 
 IN_CLAUSE = 60
 """Signs between jobs and the "in 2028" of their clause."""
+
+SHORT_SENTENCE = 70
+"""Signs of a sentence that only tells a deadline."""
 
 UPON = 30
 """Signs between "once" and the end of the works."""
@@ -39,7 +45,20 @@ def attach(
         for owner in _owners(article.pack, sentence, due, mine):
             if owner not in found or due.value > found[owner].value:
                 found[owner] = due
-    return found
+    late = _of_all(article, sentence)
+    return dict.fromkeys(mine, late) | found if late else found
+
+
+def _of_all(article: Article, sentence: Sentence) -> Due | None:
+    """The deadline of all that a sentence promises, told at its end or in a few words behind it: "all of it by 2027"."""
+    behind = article.sentences[sentence.index + 1 : sentence.index + 2]
+    for one in (sentence, *behind):
+        if one is not sentence and len(one.text) > SHORT_SENTENCE:
+            continue
+        for due in find_dues(article, one):
+            if tells_all(article.pack, one.text, due):
+                return due
+    return None
 
 
 def _owners(
@@ -59,7 +78,8 @@ def _owners(
     if told == START:
         return []
     if told == COMPLETION:
-        return _money(figures) + _on_completion(pack, sentence, due, figures)
+        money = [one] if one.measure == MONEY else _money(figures)
+        return money + _on_completion(pack, sentence, due, figures)
     return [one, *_joined(pack, sentence, one, due, figures)]
 
 
@@ -164,12 +184,28 @@ def _begins_anew(
     left, right = _between(sentence, last, due), _between(sentence, first, due)
     if last.measure == MONEY and pack["cues.create"].search(text, *left):
         return True
+    if _is_in_a_new_clause(pack, text, left, right):
+        return True
     opened = text[slice(*left)].rstrip()
     is_open = opened.endswith(",") or any(
         found.end() == len(opened)
         for found in pack["qualifiers.plain_and"].finditer(opened)
     )
     return is_open and not set(",;") & set(text[slice(*right)])
+
+
+def _is_in_a_new_clause(
+    pack: Pack, text: str, left: tuple[int, int], right: tuple[int, int]
+) -> bool:
+    """Whether a clause ends between a figure and a deadline, and none between that and the next figure: "invests A; by 2027 this is to bring B"."""
+    before, behind = text[slice(*left)].rstrip(), text[slice(*right)]
+    if behind.startswith(",") and before.endswith(","):
+        before, behind = before[:-1], behind[1:]
+        is_parted = bool(pack["qualifiers.plain_and"].search(before))
+    else:
+        is_parted = bool(set(",;") & set(before))
+    is_near = len(behind) <= IN_CLAUSE and not set(",;:") & set(behind)
+    return is_parted and is_near and not pack["qualifiers.plain_and"].search(behind)
 
 
 def _joined(
@@ -209,6 +245,8 @@ def _promised_with(
     elif sentence.text[: due.start].rstrip().endswith(","):
         others = [one for one in figures if one.end < owner.start]
         pair = (max(others, key=lambda one: one.end), owner) if others else None
+    elif _is_of_a_sum(pack, sentence, owner, due, figures):
+        return [max(_before(figures, owner), key=lambda one: one.end)]
     elif are_capitalised(pack.language) and pack["cues.future"].search(
         sentence.text, owner.end - sentence.start, due.start
     ):
@@ -226,6 +264,31 @@ def _promised_with(
         pack[name].search(text) for name in ("qualifiers.plain_and", "cues.create")
     )
     return [one for one in pair if one is not owner] if is_joint else []
+
+
+def _before(figures: list[Figure], figure: Figure) -> list[Figure]:
+    return [one for one in figures if one.end <= figure.start]
+
+
+_ASIDE = re.compile(r" ?\([^()]*\)")
+
+
+def _is_of_a_sum(
+    pack: Pack, sentence: Sentence, owner: Figure, due: Due, figures: list[Figure]
+) -> bool:
+    """Whether jobs before a deadline are joined to an amount as one noun to another: "$27 million and 380 jobs by 2025"."""
+    amounts = _before(figures, owner)
+    if owner.measure != JOBS or not amounts:
+        return False
+    amount = max(amounts, key=lambda one: one.end)
+    between = sentence.text[amount.end - sentence.start : owner.start - sentence.start]
+    if amount.measure != MONEY or not pack["dues.joint"].fullmatch(
+        _ASIDE.sub("", between).strip(" )")
+    ):
+        return False
+    first = owner.start - sentence.start
+    is_created = pack["cues.create"].search(sentence.text, first, due.start)
+    return not is_created and "," not in sentence.text[first : due.start]
 
 
 def _on_completion(

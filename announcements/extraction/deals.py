@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -12,24 +12,37 @@ from announcements.extraction import (
     hints,
     layouts,
     shapes,
+    standing,
     stretches,
     turns,
 )
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
+from announcements.extraction.figures import Figure
 from announcements.extraction.investors import WEAKEST
 from announcements.extraction.mentions import pattern
-from announcements.extraction.owners import Owned, Spots, find_spots, heads_item, own
+from announcements.extraction.owners import (
+    Owned,
+    Spot,
+    Spots,
+    find_spots,
+    heads_item,
+    own,
+)
 from announcements.extraction.places import Place
-from announcements.extraction.promises import Promise, principal, unique
+from announcements.extraction.points import ARTICLES, noun_right_before
+from announcements.extraction.promises import Promise
 from announcements.extraction.sentences import Kind, Sentence
 from announcements.extraction.shapes import Layout
+from announcements.extraction.statements import principal, unique
 
 Groups = dict[tuple[int, ...], list[Owned]]
 Aside = list[tuple[Promise, str]]
 NEARLY = Decimal("0.9")
 CLEAR = 1.8
 """The score of a figure that is too clearly a promise to be another company's."""
+ORDER_BACK, ORDER_REACH = 2, 80
+"""Sentences before a first deal in which a list of its investors may stand, and signs before a figure that tell an order."""
 SURE = 0.6
 """What a name needs to invest beside the likeliest one of the only deal."""
 
@@ -246,15 +259,43 @@ def _told(
     told = stretches.of_parts(around, layout.totals, layout.parts)
     deals: list[Deal] = []
     out: Aside = []
-    for mine, part, one in zip(told, layout.parts, layout.backers, strict=True):
+    backers = _by_order(scene, layout) or layout.backers
+    for mine, part, one in zip(told, layout.parts, backers, strict=True):
         promises, more = principal(article, part.promises)
         out += more
         spans = [(stretch.start, stretch.end) for stretch in mine]
         if one and _is_batch(article, layout, part, one):
             one = None
         investors = [one, *_joined(scene, one, spans)] if one else []
+        if one and backers is not layout.backers:
+            investors = [one]
         deals.append(Deal(investors, promises, _sentences(article, spans), spans))
     return deals, out
+
+
+def _by_order(scene: Scene, layout: Layout) -> list[Company]:
+    """The investors of parts that are told by their order in a list before: "Vardal and Hochfeld. The former ..."; else none."""
+    firsts = [part.promises[0].figure for part in layout.parts]
+    if len(firsts) < 2 or not all(_tells_order(scene, one) for one in firsts):
+        return []
+    sentences = scene.article.sentences
+    for index in range(firsts[0].sentence - 1, -1, -1)[:ORDER_BACK]:
+        found = _lists(scene, sentences[index], scene.spots.get(index, []))
+        for mine in found:
+            if len(mine) == len({id(one) for one in mine}) == len(firsts):
+                return mine
+    return []
+
+
+def _tells_order(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure's clause begins with a place in an order, and names no company."""
+    article = scene.article
+    sentence = article.sentences[figure.sentence]
+    at = figure.start - sentence.start
+    ordered = article.pack["deals.ordered"]
+    found = list(ordered.finditer(sentence.text, max(0, at - ORDER_REACH), at))
+    spots = scene.spots.get(sentence.index, [])
+    return bool(found) and not any(found[-1].end() <= spot.start < at for spot in spots)
 
 
 def _is_batch(
@@ -264,6 +305,8 @@ def _is_batch(
     figure = part.promises[0].figure
     sentence = article.sentences[figure.sentence]
     if layout.kind == shapes.LIST or _is_in(company, {sentence.index}):
+        return False
+    if turns.goes_on(article, sentence.text):
         return False
     return counts.counts_before(article, sentence, figure.start)
 
@@ -283,8 +326,7 @@ def _sentences(article: Article, spans: list[tuple[int, int]]) -> list[int]:
 def _joined(
     scene: Scene, company: Company, spans: list[tuple[int, int]]
 ) -> list[Company]:
-    """The companies that "and" joins to the investor of a deal."""
-    joined = pattern(scene.article.pack.language, "joined")
+    """The companies of the list that the investor of a deal stands in: "Vardal, the Danish Hochfeld and Talverin"."""
     found: list[Company] = []
     for index in sorted({mention.sentence for mention in company.mentions}):
         sentence = scene.article.sentences[index]
@@ -293,31 +335,43 @@ def _joined(
             for spot in scene.spots.get(index, [])
             if any(a <= sentence.start + spot.start < b for a, b in spans)
         ]
-        for left, right in zip(spots, spots[1:], strict=False):
-            pair = [scene.companies[left.company], scene.companies[right.company]]
-            if company not in pair or not joined.fullmatch(
-                sentence.text, left.end, right.start
-            ):
-                continue
-            other = pair[1 - pair.index(company)]
-            if other is not company and other not in found:
-                found.append(other)
+        for mine in _lists(scene, sentence, spots):
+            if company in mine:
+                found += [one for one in mine if one not in (company, *found)]
     return found
 
 
+def _lists(
+    scene: Scene, sentence: Sentence, spots: Sequence[Spot]
+) -> Iterator[list[Company]]:
+    """The companies of a sentence, those of one list together."""
+    pack = scene.article.pack
+    joined = pattern(pack.language, "joined")
+    mine: list[Company] = []
+    end = 0
+    for spot in spots:
+        if not standing.is_joint(pack, joined, sentence.text, end, spot.start):
+            yield mine
+            mine = []
+        mine.append(scene.companies[spot.company])
+        end = spot.end
+    yield mine
+
+
 def _described(scene: Scene, children: Sequence[Deal]) -> list[Deal]:
-    """Deals of a list that have no figure: two items or more that a company heads."""
+    """Deals of a list that have no figure: two items or more that a company heads, and numbered lines among others."""
     sentences = scene.article.sentences
+    firsts = [sentences[one.sentences[0]] for one in children if one.sentences]
+    are_numbered = any(entries.number_end(one) for one in firsts)
     told = {index for child in children for index in child.sentences}
     known = [one for child in children for one in child.investors]
     heads: dict[int, Company] = {}
     for index, spots in scene.spots.items():
         company = scene.companies[spots[0].company]
-        if (
-            heads_item(sentences[index], spots[0])
-            and index not in told
-            and company not in known
-        ):
+        is_head = heads_item(sentences[index], spots[0]) or (
+            are_numbered and _heads_number(scene.article, sentences[index], spots[0])
+        )
+        if is_head and index not in told and company not in known:
             heads.setdefault(sentences[index].line, company)
     if len(heads) + len(children) < 2:
         return []
@@ -329,6 +383,18 @@ def _described(scene: Scene, children: Sequence[Deal]) -> list[Deal]:
             Deal([company], [], [one.index for one in mine], [span], part_of=0)
         )
     return found
+
+
+def _heads_number(article: Article, sentence: Sentence, spot: Spot) -> bool:
+    """Whether a company begins a line behind its number or letter: "e) A Vardal"."""
+    end = entries.number_end(sentence)
+    if end is None:
+        return False
+    noun = noun_right_before(article.pack.language).before(
+        sentence.text, spot.start, spot.start - end
+    )
+    start = noun.start() if noun else spot.start
+    return sentence.text[end:start].strip(" \"'«“„") in ("", *ARTICLES)
 
 
 def _captioned(scene: Scene, deals: Sequence[Deal]) -> list[Deal]:

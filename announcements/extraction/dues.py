@@ -7,6 +7,7 @@ from functools import cache
 
 from announcements.extraction.alternation import Whole, Words
 from announcements.extraction.article import Article, once
+from announcements.extraction.dates import bare_months
 from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.numerals import word_value
 from announcements.extraction.pack import Pack, Pattern, Rule, load
@@ -111,7 +112,59 @@ def _counts(pack: Pack) -> str:
 def find_dues(article: Article, sentence: Sentence) -> list[Due]:
     """The dates and periods of a sentence that can be a deadline."""
     found = [*_dated(article, sentence), *_lasting(article.pack, sentence)]
+    found += _months(article, sentence, found)
+    found += _same(article, sentence, found)
     return sorted(found, key=lambda due: due.start)
+
+
+def _months(article: Article, sentence: Sentence, told: list[Due]) -> Iterator[Due]:
+    """Months without a year behind a "by": the next one of that name after publication."""
+    pack, text, published = article.pack, sentence.text, article.published or ""
+    if not _MONTH.match(published):
+        return
+    for found in bare_months(pack, text):
+        if any(one.start < found.end() and found.start() < one.end for one in told):
+            continue
+        if _YEAR.match(text, found.end() + 1) or pack["time.past"].behind(
+            text, found.end(), PAST_NEAR
+        ):
+            continue
+        month = pack.months[found.group(1)]
+        begins = _by_before(pack, text, found)
+        if begins is not None and not _is_of_a_plan(pack, text, *found.span()):
+            year = int(published[:4]) + (month < int(published[5:7]))
+            value = f"{year}-{month:02d}"
+            yield Due(value, "by", sentence.index, begins, found.end())
+
+
+def _by_before(pack: Pack, text: str, month: re.Match[str]) -> int | None:
+    """Where a "by" before a month begins, with "the end of" between them or not."""
+    lefts = [text[: month.start()].rstrip(), text[: month.start(1)].rstrip()]
+    point = _last_word(pack["dues.point"], lefts[-1])
+    if point is not None:
+        lefts.append(lefts[-1][:point].rstrip())
+    found = (_last_word(pack["dues.by"], left) for left in lefts)
+    return next((one for one in found if one is not None), None)
+
+
+_MONTH = re.compile(r"\d{4}-\d\d")
+PAST_NEAR = 14
+"""Signs behind a month in which a "last" says that it is past."""
+
+BACK = 2
+"""Sentences back to the deadline that "by then" stands for."""
+
+
+def _same(article: Article, sentence: Sentence, told: list[Due]) -> Iterator[Due]:
+    """A "by then", which stands for the deadline told last."""
+    for found in article.pack["dues.same"].finditer(sentence.text):
+        before = [one for one in told if one.end <= found.start()]
+        for index in range(sentence.index - 1, sentence.index - BACK - 1, -1):
+            if before or index < 0:
+                break
+            before = find_dues(article, article.sentences[index])
+        if before:
+            yield Due(before[-1].value, "by", sentence.index, *found.span())
 
 
 _YEAR = re.compile(r"20\d\d")
@@ -209,7 +262,23 @@ def _is_ahead(article: Article, found: re.Match[str]) -> bool:
     """Whether a date that only says "in" lies behind publication: a bare year does from the next one on."""
     year = int(found["year"] or 0)
     published = article.published_year or 0
-    return year > published or not found["year"]
+    if year > published or not found["year"]:
+        return True
+    value = _value(article.pack, found, published)
+    month = len("2024-04")
+    return _starts(value)[:month] > (article.published or "")[:month]
+
+
+def _starts(value: str) -> str:
+    """The month in which a half or a quarter begins; a day's or a month's own; a year's none."""
+    if not _PART.fullmatch(value):
+        return value
+    months = MONTHS_OF[value[5]]
+    return f"{value[:4]}-{1 + months * (int(value[6]) - 1):02d}"
+
+
+_PART = re.compile(r"\d{4}-[QH]\d")
+MONTHS_OF = {"Q": 3, "H": 6}
 
 
 def nearest_cue(
@@ -261,6 +330,9 @@ def _lasting(pack: Pack, sentence: Sentence) -> Iterator[Due]:
             pack, sentence.text, found
         )
         if not is_of_works and not found["within"]:
+            continue
+        start, end = found.span()
+        if pack["dues.not_within"].search(sentence.text, max(0, start - 40), end + 25):
             continue
         if found["works"] and _last_word(pack["dues.upon"], left) is not None:
             continue
@@ -356,9 +428,25 @@ def ends_works(article: Article, due: Due) -> bool:
     if due.rule in (COMPLETION, LASTS):
         return True
     text = article.sentences[due.sentence].text
+    if tells_all(article.pack, text, due):
+        return True
     whole = (len(text), len(text))
     return due.rule in ("by", "within") and (
         nearest_cue(article.pack, text, due.start, due.end, whole) == COMPLETION
+    )
+
+
+ALL_BEFORE, ALL_BEHIND = 40, 15
+
+
+def tells_all(pack: Pack, text: str, due: Due) -> bool:
+    """Whether a deadline is that of all that was told: "all of it by 2027"."""
+    if due.rule not in ("by", "within"):
+        return False
+    start, end = max(0, due.start - ALL_BEFORE), due.end + ALL_BEHIND
+    return any(
+        "," not in text[one.end() : due.start]
+        for one in pack["dues.all"].finditer(text, start, end)
     )
 
 

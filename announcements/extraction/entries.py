@@ -77,6 +77,15 @@ def start_of(sentence: Sentence) -> int:
     return match.end() if match else 0
 
 
+_NUMBER = re.compile(r"\s{0,8}(?:\d{1,2}|[a-z]) ?[.)°:–-]{1,2} ")
+
+
+def number_end(sentence: Sentence) -> int | None:
+    """Where the number or letter ends that a line begins with: "4- ", "e) "; None where it has none."""
+    found = _NUMBER.match(sentence.text)
+    return found.end() if found else None
+
+
 def _begins(sentence: Sentence) -> bool:
     """Whether a line begins as an entry does: a short head, then a comma, a colon or a dash."""
     if sentence.kind not in LEAST:

@@ -7,8 +7,10 @@ from announcements.extraction.article import Article
 from announcements.extraction.figures import MONEY, Figure
 from announcements.extraction.frames import Frame
 
-BESIDE, CLOSE_BY, CONVERTED = 30, 120, 32
-"""Signs between two amounts that nothing but small words may fill, that other words may, and those before the second that say so."""
+CLOSE_BY, CONVERTED, BEHIND = 120, 32, 20
+"""Signs between two amounts that other words may fill, and those before and behind the second in which a word says that it is one told again."""
+BESIDE = 45
+"""Signs between two amounts of which the second is told again by a word behind it."""
 
 
 def twins(article: Article, framed: Iterable[Frame]) -> dict[Figure, list[Figure]]:
@@ -33,21 +35,23 @@ def is_twin(article: Article, last: Figure, figure: Figure) -> bool:
     if last.sentence != figure.sentence or last.unit == figure.unit:
         return False
     gap = article.text.view[_bracket(article, last) : figure.start]
-    if len(gap) >= BESIDE:
-        return _is_converted(article, figure, gap)
-    if not gap.strip():
+    if not gap.strip() or len(gap) > CLOSE_BY:
         return False
     between = mentions.pattern(article.pack.language, "equivalent")
-    return between.fullmatch(gap) is not None
+    if between.fullmatch(gap):
+        return True
+    return _is_converted(article, figure, gap)
 
 
 def _is_converted(article: Article, figure: Figure, gap: str) -> bool:
-    """Whether the words before a figure say that the amount before is told in another currency: "..., the equivalent of"."""
-    rule = article.pack["qualifiers.converted"]
-    return (
-        len(gap) <= CLOSE_BY
-        and rule.before(article.text.view, figure.start, CONVERTED) is not None
-    )
+    """Whether words beside a figure say that the amount before is told in another currency: "..., the equivalent of"."""
+    view, pack = article.text.view, article.pack
+    if pack["qualifiers.converted"].before(view, figure.start, CONVERTED):
+        return True
+    if len(gap) > BESIDE or any(sign.isdigit() for sign in gap):
+        return False
+    found = pack["qualifiers.converted_behind"].behind(view, figure.end, BEHIND)
+    return found is not None and not view[figure.end : found.start()].strip(" ,")
 
 
 def _bracket(article: Article, figure: Figure) -> int:

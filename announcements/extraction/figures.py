@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from announcements.extraction.amounts import JOBS, MONEY, Amount, Context, amounts
 from announcements.extraction.pack import Pack
@@ -26,12 +27,17 @@ NUMBER = "number"
 """What a bare number counts, of which nothing beside it tells what it counts."""
 DOLLARS = dict.fromkeys(("DOLLAR", "CAD", "AUD", "SGD", "NZD"), "USD")
 _LARGEST = Decimal(10) ** 15
+LONGEST_AGAIN = 60
+"""Signs behind a figure in which "as many indirect ones" is looked for."""
 OLD, NEW = "old", "new"
+DROPPED, KEPT = "dropped", "kept"
+LONGEST_BUT, LONGEST_NOT = 40, 10
+"""Signs between the numbers of "not 500 but 800", and those before the first in which the "not" is looked for."""
 ONTO = "qualifiers.onto"
 """Words between two numbers that only a change has, where a language has them: "von 450 auf 800"."""
 LONGEST_CHANGE = 80
 """Signs before a "from" in which a verb of change is looked for."""
-_OBJECT = re.compile(r"(?: [^\W\d]+){0,8} ?")
+_OBJECT = re.compile(r"(?: [^\W\d]+(?:['-][^\W\d]+)*){0,8} ?")
 """What may stand between the verb and the "from": "raising its workforce from"."""
 
 
@@ -53,7 +59,7 @@ class Figure:
     is_strong: bool = True
     scale: Decimal = Decimal(1)
     change: str = ""
-    """OLD for the 450 and NEW for the 800 of "from 450 to 800"."""
+    """OLD for the 450 and NEW for the 800 of "from 450 to 800", DROPPED and KEPT for those of "not 450 but 800"."""
     guess: float | None = None
     """How much speaks for a bare number being one, where only its surroundings tell."""
 
@@ -82,7 +88,7 @@ def find_numbers(sentence: Sentence, pack: Pack, context: Context) -> list[Figur
     text = sentence.text
     found = list(amounts(text, pack, context))
     figures: list[Figure] = []
-    at, is_changed = 0, False
+    at, change = 0, ""
     while at < len(found):
         amount = found[at]
         after = found[at + 1] if at + 1 < len(found) else None
@@ -90,19 +96,41 @@ def find_numbers(sentence: Sentence, pack: Pack, context: Context) -> list[Figur
         if after and low is not None:
             start = between_start(text, amount.start, pack)
             figures.append(_range(sentence, start, low, after))
-            at, is_changed = at + 2, False
+            at, change = at + 2, ""
             continue
-        old = _before_change(text, amount, after, pack) if after else None
-        figure = (
-            _figure(sentence, old, "exact", old.start)
-            if old
-            else _qualified(sentence, amount, pack)
-        )
-        change = OLD if old else NEW if is_changed else ""
-        figures.append(replace(figure, change=change) if change else figure)
-        is_changed = old is not None
+        is_old = after and _is_before_change(text, amount, after, pack)
+        is_dropped = after and _is_dropped(text, amount, after, pack)
+        if after and (is_old or is_dropped):
+            found[at + 1] = _counted_as(after, amount)
+            old = _counted_as(amount, after)
+            figure = _figure(sentence, old, "exact", old.start)
+            figures.append(replace(figure, change=OLD if is_old else DROPPED))
+        else:
+            figures.append(replace(_qualified(sentence, amount, pack), change=change))
+        change = NEW if is_old else KEPT if is_dropped else ""
         at += 1
-    return figures
+    return _with_same_again(sentence, figures, pack)
+
+
+def _with_same_again(
+    sentence: Sentence, figures: list[Figure], pack: Pack
+) -> list[Figure]:
+    """The figures with direct jobs counted again as indirect ones by words alone: "300 direct jobs and as many indirect ones"."""
+    if not any(one.measure == JOBS for one in figures):
+        return figures
+    found: list[Figure] = []
+    for one, after in zip_longest(figures, figures[1:]):
+        found.append(one)
+        end = after.start if after else sentence.end
+        at = one.end - sentence.start
+        stop = min(at + LONGEST_AGAIN, end - sentence.start)
+        again = pack["employment.again"].search(sentence.text, at, stop)
+        if again and one.measure == JOBS and one.jobs_kind != "indirect":
+            start, last = (sentence.start + place for place in again.span())
+            found.append(
+                replace(one, start=start, number=start, end=last, jobs_kind="indirect")
+            )
+    return found
 
 
 def _range_start(
@@ -119,7 +147,9 @@ def _range_start(
     if is_said and _changes(text, said, between, pack):
         return None
     if not is_said and (
-        amount.measure == JOBS or pack["qualifiers.plain_and"].fullmatch(between)
+        amount.measure == JOBS
+        or pack["qualifiers.plain_and"].fullmatch(between)
+        or (after.start < after.numeral.start and _bounds(between, pack))
     ):
         return None
     if amount.measure is None and _looks_like_year(amount, after):
@@ -132,29 +162,65 @@ def _range_start(
     return low if low < after.value <= 20 * low else None
 
 
-def _before_change(
-    text: str, amount: Amount, after: Amount, pack: Pack
-) -> Amount | None:
-    """A number from which another one grows; a bare one counts what that one does: "from 120 to 450 people"."""
+def _bounds(between: str, pack: Pack) -> bool:
+    """Whether a word between two numbers is a bound of the second: "41 firms up to $79 million"."""
+    return pack["qualifiers.up_to"].fullmatch(between) is not None
+
+
+def _is_before_change(text: str, amount: Amount, after: Amount, pack: Pack) -> bool:
+    """Whether another number grows or falls from this one: "from 120 to 450 people"."""
     between = text[amount.end : after.start].strip().lower()
     said = between_start(text, amount.start, pack)
-    if (
-        amount.measure not in (None, after.measure)
-        or after.measure is None
-        or said == amount.start
-        or not pack["qualifiers.and"].fullmatch(between)
-        or not _changes(text, said, between, pack)
-    ):
-        return None
-    if amount.measure is not None:
+    return (
+        said < amount.start
+        and pack["qualifiers.and"].fullmatch(between) is not None
+        and _changes(text, said, between, pack)
+        and _are_alike(text, amount, after, pack)
+    )
+
+
+def _is_dropped(text: str, amount: Amount, after: Amount, pack: Pack) -> bool:
+    """Whether another number takes the place of this one: "not 500 but 800 jobs"."""
+    if amount.measure is None and after.measure is None:
+        return False
+    if after.start - amount.end > LONGEST_BUT:
+        return False
+    stop = len(text[: amount.start].rstrip())
+    said = pack["qualifiers.dropped"].finditer(text, max(0, stop - LONGEST_NOT), stop)
+    if not any(one.end() == stop for one in said):
+        return False
+    but = pack["qualifiers.instead"].search(text, amount.end, after.start)
+    is_near = but and (amount.measure or not text[amount.end : but.start()].strip(" ,"))
+    return bool(is_near) and _are_alike(text, amount, after, pack)
+
+
+def _are_alike(text: str, amount: Amount, after: Amount, pack: Pack) -> bool:
+    """Whether two numbers may count the same: of one measure, or one of them without a noun."""
+    if after.measure is None:
+        return amount.measure is None or _stands_alone(text, after.end, pack)
+    return amount.measure in (None, after.measure)
+
+
+_ALONE = re.compile(r"\s?(?:[.,;:)!?\"]|$)")
+
+
+def _stands_alone(text: str, end: int, pack: Pack) -> bool:
+    """Whether no noun follows a number."""
+    small = pack["qualifiers.small_words"]
+    return bool(_ALONE.match(text, end) or small.match(text, end + 1))
+
+
+def _counted_as(amount: Amount, other: Amount) -> Amount:
+    """A number of a change; a bare one counts what the other does."""
+    if amount.measure is not None or other.measure is None:
         return amount
-    scale = after.factor if amount.factor == 1 and amount.value < after.value else 1
+    scale = other.factor if amount.factor == 1 and amount.value < other.value else 1
     return replace(
         amount,
-        measure=after.measure,
-        unit=after.unit,
+        measure=other.measure,
+        unit=other.unit,
         value=amount.value * scale,
-        jobs_kind=after.jobs_kind,
+        jobs_kind=other.jobs_kind,
         is_strong=False,
     )
 
@@ -164,6 +230,8 @@ def _changes(text: str, said: int, between: str, pack: Pack) -> bool:
     onto = pack.patterns.get(ONTO)
     if onto is not None and onto.fullmatch(between):
         return True
+    if pack["qualifiers.plain_and"].fullmatch(between):
+        return False
     found = pack["qualifiers.changes"].finditer(
         text, max(0, said - LONGEST_CHANGE), said
     )

@@ -19,6 +19,7 @@ from announcements.extraction import (
     counts,
     ranks,
     softmax,
+    trees,
     ways,
     wording,
 )
@@ -149,6 +150,7 @@ class Surroundings:
     negative: bool
     """Whether the lead speaks of results, loans or hiring rather than of a site."""
     stopped: bool
+    opened: bool
     length: int
     largest: Mapping[str, Decimal]
     first: frozenset[int]
@@ -167,10 +169,9 @@ def model() -> softmax.Model:
 
 
 @cache
-def settled() -> dict[str, float]:
-    """The weight of each measure of context.py."""
-    found: dict[str, float] = read_json("frames.json")["context"]
-    return found
+def settled() -> trees.Trees:
+    """What the measures of context.py say together."""
+    return trees.read(read_json("second.json"))
 
 
 def frames(
@@ -278,7 +279,7 @@ def _second(around: context.Whole, one: Frame) -> float:
 
 def _settled(measures: context.Measures) -> float:
     """The second score; a figure of the lead that the promises told later add up to is their total, whatever its words."""
-    score = context.total(measures, settled())
+    score = settled().total(measures)
     is_total = measures["whole"] > 0 and measures["lead"] > 0
     return max(score, CARRIED) if is_total else score
 
@@ -324,6 +325,7 @@ def surroundings(
         article.count("relevance.negative", lead)
         > article.count("relevance.deal", lead),
         context.is_stopped(article),
+        context.is_opened(article),
         max(1, len(article.sentences)),
         _largest(article, figures),
         _first(article, figures),
@@ -419,6 +421,8 @@ def features(
     found += _cue_features(figure, spans, (left, start, end, right), between)
     if around.stopped:
         found += [f"stopped.{name}" for name in spans]
+    if around.opened:
+        found += [f"opened.{name}" for name in spans]
     found += _nearest_cues(spans, start, end)
     found += _year_features(article, text, (left, start, end, right))
     found += _place_features(figure, sentence, around, start)
@@ -554,6 +558,8 @@ def _place_features(
         found.append("article.negative")
     if around.stopped:
         found.append("article.stopped")
+    if around.opened:
+        found.append("article.opened")
     if figure.value == around.largest.get(figure.measure):
         found.append(f"article.largest.{figure.measure[0]}")
     if figure.start in around.first:

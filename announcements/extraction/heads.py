@@ -471,7 +471,7 @@ def _openings(word: str, small: str) -> tuple[int, ...]:
     skips = [
         size
         for size in (0, 1, 2)
-        if not size or len(word) > size + 2 and re.fullmatch(small, word[:size])
+        if not size or len(word) > size + 1 and re.fullmatch(small, word[:size])
     ]
     return tuple(skip for skip in skips if opens_a_name(word[skip:]))
 

@@ -30,9 +30,10 @@ from announcements.extraction.gazetteer import (
 )
 from announcements.extraction.heads import heads
 from announcements.extraction.homes import countries_before, home_of
-from announcements.extraction.mentions import Mention
+from announcements.extraction.mentions import CAP, Mention
 from announcements.extraction.pack import Pack, read_json
 from announcements.extraction.places import Place, runs
+from announcements.extraction.placewords import bare_noun
 from announcements.extraction.result import Alternative, Confidence, Label
 from announcements.extraction.sentences import Kind, Sentence
 from announcements.extraction.spans import Evidence
@@ -56,8 +57,25 @@ FAR_HOME = 30
 """Signs behind a company's name in which its home is named."""
 NAMED = ("name.", "demonym.", "capital", "currency")
 """How the kinds of signs begin that name a country, or mean it as clearly."""
+_ZONES = ("place.zone", "place.tail")
+"""Rules for names that hold a noun for a place, and mostly a town."""
+SHORT = 5
+"""Letters of the longest name in capitals that is taken for an acronym."""
+BEFORE = 90
+"""Signs before a country in which a word for a company's seat stands."""
+_BEHIND = re.compile(
+    r"(?:,? ?\(|,) ?(?:[^\W\d_]{1,3} ){0,2}(?:l')?|(?: [^\W\d_]{1,3}){1,2} |(?: [^\W\d_]{1,3})? l'"
+)
+"""What stands between a place and the country that it is told to lie in: ", ", " (", " in "."""
+_AFTER_SEAT = re.compile(
+    rf"[ ']*(?:{CAP}(?:[ '-]+[^\W\d_][\w'-]*){{0,3}}(?:, | \(|,? [^\W\d_]{{1,3}} )){{0,2}}(?:[^\W\d_]{{1,3}}[ '])?"
+)
+"""A seat's towns before their country: "Stuttgart, en ", "Boston, "."""
+_PLAIN_SEAT = re.compile(r" ?(?:[^\W\d_]+ ){0,4}(?:, )?(?:[^\W\d_]+ )?")
+"""The same in a script without capitals."""
 
 Measures = Mapping[str, float]
+Span = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -68,6 +86,8 @@ class Signs:
     quotes: dict[str, Evidence] = field(default_factory=dict)
     units: set[str] = field(default_factory=set)
     """The currencies of the figures."""
+    told: dict[str, str] = field(default_factory=dict)
+    """The country that is printed behind a place, of those that have one of its name."""
 
     def add(
         self, code: str | None, kind: str, quote: Evidence | None, points: float = 1.0
@@ -97,11 +117,12 @@ def find_signs(
 
     Of `places` the likely ones count in full; others only say that something may lie there.
     """
-    signs = Signs()
+    named = _country_words(article)
+    signs = Signs(told=dict(_told(article, places, named)))
     _add_offices(article, signs, offices)
     for dated, quote in _dateline(article):
         signs.add(dated, "dateline", quote)
-    _add_words(article, signs, companies)
+    _add_words(article, signs, companies, named)
     _add_places(article, signs, [one for one in places if one.is_likely])
     _add_faint(article, signs, [one for one in places if not one.is_likely])
     signs.units.update(figure.unit for figure in figures if figure.unit)
@@ -169,7 +190,7 @@ def measures(
 ) -> dict[str, Measures]:
     """For each country how much of every kind speaks for it, and its share of all that does."""
     points = {code: dict(found) for code, found in signs.points.items()}
-    for code, share in _of_sites(article, sites):
+    for code, share in _of_sites(article, signs, sites):
         mine = points.setdefault(code, {})
         mine["site"] = mine.get("site", 0.0) + share
     for code, mine in points.items():
@@ -196,7 +217,9 @@ def _of_units(units: Iterable[str], code: str) -> dict[str, float]:
     return {kind: value for kind, value in found.items() if value}
 
 
-def _of_sites(article: Article, sites: Sequence[Place]) -> Iterator[tuple[str, float]]:
+def _of_sites(
+    article: Article, signs: Signs, sites: Sequence[Place]
+) -> Iterator[tuple[str, float]]:
     """The countries of the chosen sites, each name once, by how surely it was chosen."""
     told: set[str] = set()
     for place in sites:
@@ -204,7 +227,7 @@ def _of_sites(article: Article, sites: Sequence[Place]) -> Iterator[tuple[str, f
         if spot.key in told or place.choice is None:
             continue
         told.add(spot.key)
-        codes = _likely(spot.name, article.pack)
+        codes = _codes(article, place, signs)
         for code in codes:
             yield code, min(1.0, place.choice.score / SURE) / len(codes)
 
@@ -216,7 +239,9 @@ def _add_offices(article: Article, signs: Signs, offices: Sequence[Mention]) -> 
         for run in runs(article.pack.language).finditer(
             sentence.text, office.start, office.end
         ):
-            codes = _likely(_place_in(run.group()), article.pack)
+            if _is_acronym(run.group()):
+                continue
+            codes = _likely(article, _place_in(run.group()))
             quote = article.quote(sentence, run.start(), run.end())
             for code in codes:
                 signs.add(code, "office", quote, 1 / len(codes))
@@ -229,15 +254,84 @@ def _place_in(name: str) -> str:
     return next((end for end in ends if countries_of(end)), name)
 
 
-def _add_words(article: Article, signs: Signs, companies: Sequence[Company]) -> None:
+def _country_words(article: Article) -> dict[int, list[Span]]:
+    """Where names of countries and demonyms stand in the first sentences, by sentence."""
+    found = {}
+    for sentence in islice(article.read(), LAST):
+        spans = list(country_words(sentence.text, article.pack))
+        if spans:
+            found[sentence.index] = spans
+    return found
+
+
+def _told(
+    article: Article, places: Sequence[Place], named: Mapping[int, Sequence[Span]]
+) -> Iterator[tuple[str, str]]:
+    """Each place with the country behind it, where that is one of several that have a place of its name."""
+    for place in places:
+        spot = place.mention
+        spans = named.get(spot.sentence, ())
+        codes = countries_of(spot.name) if spans else ()
+        if len(codes) < 2:
+            continue
+        text = article.sentences[spot.sentence].text
+        for start, end in spans:
+            code = _country(article.pack, text[start:end])
+            if code in codes and _BEHIND.fullmatch(text, spot.end, start):
+                yield spot.key, code
+
+
+def _codes(article: Article, place: Place, signs: Signs) -> list[str]:
+    """The countries where a place may lie: the one that is printed behind it, else the likely ones.
+
+    A zone or park that no list knows lies where the town of its name does.
+    """
+    name = place.mention.name
+    told = signs.told.get(place.mention.key)
+    if told:
+        return [told]
+    if (
+        _is_acronym(name)
+        and not article.sentences[place.mention.sentence].text.isupper()
+    ):
+        return []
+    is_zone = place.rule in _ZONES and not countries_of(name)
+    return _likely(article, _town_of(name, article.pack) if is_zone else name)
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether a name is a few capitals, which is a body's or a zone's before a town's: "PIA"."""
+    return len(name) <= SHORT and name.isupper()
+
+
+def _town_of(name: str, pack: Pack) -> str:
+    """The longest end, else the longest beginning, of a zone's name that is a listed place: "Hawassa Industrial Park"."""
+    words = name.split(" ")
+    sizes = range(len(words) - 1, 0, -1)
+    ends = (" ".join(words[-size:]) for size in sizes)
+    beginnings = (" ".join(words[:size]) for size in sizes)
+    parts = (part for part in (*ends, *beginnings) if part[:1].isupper())
+    noun = bare_noun(pack.language)
+    return next(
+        (part for part in parts if not noun.fullmatch(part) and countries_of(part)),
+        name,
+    )
+
+
+def _add_words(
+    article: Article,
+    signs: Signs,
+    companies: Sequence[Company],
+    named: Mapping[int, Sequence[Span]],
+) -> None:
     """Names of countries and demonyms by their role and place; a demonym beside a company is its home."""
     mentions = [one for company in companies for one in company.mentions]
     starts = {(one.sentence, one.start) for one in mentions}
     starts |= {(one.sentence, -one.end) for one in mentions}
-    named = set(_named_homes(article, companies))
+    homes = set(_named_homes(article, companies))
     for position, sentence in islice(enumerate(article.read()), LAST):
         where = _where(sentence, position)
-        for start, end in country_words(sentence.text, article.pack):
+        for start, end in named.get(sentence.index, ()):
             name = sentence.text[start:end]
             code = article.pack.countries.get(name.lower())
             kind = "name" if code else "demonym"
@@ -249,7 +343,8 @@ def _add_words(article: Article, signs: Signs, companies: Sequence[Company]) -> 
             is_home = (
                 _is_home(sentence, start, end, starts)
                 if kind == "demonym"
-                else (sentence.index, start) in named
+                else (sentence.index, start) in homes
+                or _is_of_seat(article.pack, sentence.text, start)
             )
             if is_home:
                 signs.add(code, "beside", None)
@@ -260,6 +355,15 @@ def _add_words(article: Article, signs: Signs, companies: Sequence[Company]) -> 
                 role = _role(article.pack, sentence.text, start, end)
                 signs.add(code, f"{kind}.{role}", quote)
                 signs.add(code, f"{kind}.{where}", quote)
+
+
+def _is_of_seat(pack: Pack, text: str, start: int) -> bool:
+    """Whether a country stands behind a word for where a company comes from, and its town: "con sede en Boston, Estados Unidos"."""
+    gap = _PLAIN_SEAT if heads(pack.language) else _AFTER_SEAT
+    return any(
+        gap.fullmatch(text, found.end(), start)
+        for found in pack["places.origin"].finditer(text, max(0, start - BEFORE), start)
+    )
 
 
 def _named_homes(
@@ -297,7 +401,7 @@ def _add_places(article: Article, signs: Signs, places: Sequence[Place]) -> None
         spot = place.mention
         sentence = article.sentences[spot.sentence]
         where = _where(sentence, sentence.index)
-        codes = _likely(spot.name, article.pack)
+        codes = _codes(article, place, signs)
         quote = article.quote(sentence, spot.start, spot.end)
         for code in codes:
             points = min(1.0, place.points) / len(codes)
@@ -317,7 +421,7 @@ def _add_faint(article: Article, signs: Signs, places: Sequence[Place]) -> None:
     told: set[str] = set()
     for place in places:
         spot = place.mention
-        codes = _likely(spot.name, article.pack) if spot.key not in told else ()
+        codes = _codes(article, place, signs) if spot.key not in told else ()
         told.add(spot.key)
         quote = article.quote(article.sentences[spot.sentence], spot.start, spot.end)
         for code in codes:
@@ -350,17 +454,24 @@ def _dateline(article: Article) -> Iterator[tuple[str, Evidence]]:
             if name.lower() in pack.countries:
                 yield pack.countries[name.lower()], quote
                 continue
-            for code in _likely(name, pack):
+            for code in _likely(article, name):
                 yield code, quote
 
 
-def _likely(name: str, pack: Pack) -> list[str]:
-    """The countries of a place's name: those where the language is spoken if there are any, else the likeliest."""
+def _likely(article: Article, name: str) -> list[str]:
+    """The countries of a place's name: the source's own, or those where the language is spoken, if there are any; else the likeliest."""
+    pack = article.pack
     found = countries_of(name)
     if not found and heads(pack.language):
         found = next(filter(None, map(countries_of, _beginnings(name))), ())
+    source = (article.country or "").upper()
+    if source in found:
+        return [source]
     homes = _homes(pack)
-    return [code for code in found if code in homes] or list(found[:1])
+    if homes:
+        return [code for code in found if code in homes] or list(found[:1])
+    speakers = pack.raw["places"].get("speakers", ())
+    return ([code for code in found if code in speakers] or list(found))[:1]
 
 
 def _homes(pack: Pack) -> Sequence[str]:

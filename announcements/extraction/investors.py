@@ -15,7 +15,7 @@ from announcements.extraction import (
     standing,
 )
 from announcements.extraction.article import Article
-from announcements.extraction.companies import Company
+from announcements.extraction.companies import UNLIKELY, Company
 from announcements.extraction.countries import country_words
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import country_of
@@ -97,6 +97,15 @@ def decide(
     for company in companies:
         company.choice = choices.choose(KIND, features(article, company, around))
     contenders.settle(article, companies, told)
+    _drop_towns(companies)
+
+
+def _drop_towns(companies: Iterable[Company]) -> None:
+    """Let no listed town invest for which nothing speaks but where it stands: "in Turku (60 million), Oulu (20)"."""
+    for one in companies:
+        is_town = "town" in one.points and _is_town_like(one)
+        if is_town and one.choice and one.may_invest:
+            one.choice = one.choice.scored(UNLIKELY)
 
 
 def _is_town_like(company: Company) -> bool:

@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from itertools import islice
 
 from announcements.extraction.article import Article
+from announcements.extraction.dates import YEAR
 from announcements.extraction.result import Alternative, Confidence, Label
 from announcements.extraction.sentences import Kind, Sentence
 from announcements.extraction.spans import Evidence
 
 TINY = 25
 """Signs of a sentence that does not push the next ones back."""
+
+AHEAD, BEHIND = 50, 30
+"""Signs before and behind a cue in which a word for the future makes it one for later."""
+DENIED, DENYING = 18, 90
+"""Signs before a cue in which a "not", or a verb of denying, speaks against it."""
+BREAKS = ",;:،؛–—("
+"""What ends a clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +59,35 @@ def _placed(sentences: Iterator[Sentence]) -> Iterator[tuple[int, Sentence]]:
 
 
 def is_denied(article: Article, sentence: Sentence, at: int) -> bool:
-    """Whether a "not" stands right before a cue."""
-    return bool(article.pack["shapes.negation"].before(sentence.text, at, 18))
+    """Whether a "not" stands right before a cue, or somebody denies it in the same sentence."""
+    pack = article.pack
+    return bool(
+        pack["shapes.negation"].before(sentence.text, at, DENIED)
+        or pack["shapes.denial"].before(sentence.text, at, DENYING)
+    )
+
+
+def is_ahead(article: Article, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a cue tells what is to come: a word of its clause says so, or a later year right behind it."""
+    text = sentence.text
+    first = max(start - AHEAD, 1 + max(text.rfind(one, 0, start) for one in BREAKS))
+    if any(first <= one.start() <= start for one in _ahead(article, sentence)):
+        return True
+    breaks = [at for one in BREAKS if (at := text.find(one, end, end + BEHIND)) >= 0]
+    last = min(breaks, default=end + BEHIND)
+    if article.pack["shapes.ahead_behind"].search(text, end, last):
+        return True
+    published = article.published_year
+    years = YEAR.findall(text[end:last])
+    return published is not None and any(int(year) > published for year in years)
+
+
+def _ahead(article: Article, sentence: Sentence) -> list[re.Match[str]]:
+    """The words of a sentence that tell of what is to come."""
+    words = article.pack["shapes.ahead"]
+    return article.keep(
+        (_ahead, sentence.index), lambda: list(words.finditer(sentence.text))
+    )
 
 
 def is_past(article: Article, sentence: Sentence) -> bool:

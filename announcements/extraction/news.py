@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import islice
 
 from announcements.extraction.article import Article
-from announcements.extraction.context import Measures
+from announcements.extraction.context import SHORT, Measures
 from announcements.extraction.sentences import Kind, Sentence
 
 GROUP = "news"
@@ -17,6 +17,8 @@ ANNOUNCING = ("build", "stone", "paper", "stop")
 """The kinds that speak for an announcement; a project put off is one, too."""
 FIRST = 40
 """Sentences that are looked at: what comes later is background."""
+FEW = 6
+"""Words of kinds of news, fewer of which say nothing of which kind prevails."""
 QUESTION_MARKS = ("?", "؟")
 CLOSING = ' »"”’'
 
@@ -34,14 +36,15 @@ def measures(article: Article) -> Measures:
         if one.index <= last:
             (title if one.kind is Kind.TITLE else lead).update(found)
     names = article.pack.group(GROUP)
+    many = max(SHORT, len(first))
     strongest = max(every[name] for name in names if name not in ANNOUNCING)
     return (
         {f"title.{name}": math.log1p(title[name]) for name in names}
         | {f"lead.{name}": math.log1p(lead[name]) for name in names}
-        | {f"all.{name}": every[name] / max(1, len(first)) for name in names}
+        | {f"all.{name}": every[name] / many for name in names}
         | {
-            "strongest": strongest / max(1, len(first)),
-            "prevails": strongest / max(1, every.total()),
+            "strongest": strongest / many,
+            "prevails": strongest / max(FEW, every.total()),
             "questions": math.log1p(sum(_asks(one) for one in article.read())),
         }
     )

@@ -230,6 +230,10 @@ def _is_common(
     if is_noun(word, language):
         if _is_hyphened_name(word, language):
             return False
+        if 0 < number < len(tokens) - 1 and _is_first_of_name(
+            text, tokens[number - 1 : number + 2], language
+        ):
+            return False
         if is_first and len(tokens) == 1 and _is_subject(text, right, language):
             return False
         is_last = 0 < number == len(tokens) - 1
@@ -247,6 +251,16 @@ def _is_common(
     if _legal_form(language).match(text, right) or _origin(language).match(text, right):
         return False
     return is_marked(text, left, language)
+
+
+def _is_first_of_name(text: str, tokens: list[tuple[int, int]], language: str) -> bool:
+    """Whether the second of three words only ends like a noun, between one for a company and a name: "Konzern Hansung Cord"."""
+    before, word, behind = (text[slice(*one)] for one in tokens)
+    return (
+        _heads_company(before, language)
+        and word.lower() not in _words(language, "words")
+        and not is_noun(behind, language)
+    )
 
 
 @lru_cache(maxsize=2_048)

@@ -132,21 +132,47 @@ def _words(text: str, numbers: Numbers) -> Iterator[Numeral]:
 def _whole(
     text: str, start: int, end: int, numbers: Numbers
 ) -> Iterator[tuple[int, int]]:
-    """A run of number words cut where a value does not fall: "between eighty and a hundred" are two."""
+    """A run of number words cut where a value does not fall: "between eighty and a hundred" are two.
+
+    It is cut at the last "and" before a hundred or a thousand that it has already, "two hundred and three hundred",
+    and at one between two small numbers or before a larger unit: "five and ten million".
+    """
     last: float = 0
-    behind = start
-    for found in numbers.word.finditer(text, start, end) if numbers.falling else ():
-        value = numbers.words.get(found.group().lower(), 0)
-        is_joined = found.start() - behind <= 1 and (last, value) == FOUR_TWENTIES
+    behind = joint = start
+    used: set[int] = set()
+    for found in numbers.word.finditer(text, start, end):
+        word = found.group().lower()
+        value = numbers.words.get(word, 0)
+        factor = numbers.multipliers.get(word) or _level(value)
+        gap = found.start() - behind
         behind = found.end()
-        if last and value >= last and not is_joined:
-            yield start, found.start() - len(_joint(text, start, found.start()))
-            start = found.start()
+        if gap > 1:
+            joint = found.start()
+        is_parted = gap > 1 and (
+            0 < last < 20 and 0 < value < 20 or factor > max(used, default=factor)
+        )
+        is_joined = gap <= 1 and (last, value) == FOUR_TWENTIES
+        cut = start
+        if is_parted or (numbers.falling and last and value >= last and not is_joined):
+            cut = found.start()
+        elif factor in used and joint > start:
+            cut = joint
+        if cut > start:
+            yield start, cut - len(_joint(text, start, cut))
+            start, used = cut, set()
+        if factor:
+            used = {one for one in used if one > factor} | {factor}
         last = value
     yield start, end
 
 
-_JOINT = re.compile(r"(?: \w{1,3})?[ -]$")
+def _level(value: float) -> int:
+    """The hundred, thousand or million that a number word counts by itself ("trezentos"); 0 for smaller ones."""
+    return max((one for one in LEVELS if one <= value), default=0)
+
+
+LEVELS = (100, 1000, 10**6, 10**9)
+_JOINT = re.compile(r"(?: \w{1,3})?[ -]$| \w$")
 LONGEST_JOINT = 5
 
 
@@ -158,7 +184,8 @@ def _joint(text: str, start: int, end: int) -> str:
 
 def word_value(words: str, numbers: Numbers) -> tuple[float, bool]:
     """The value of number words, and whether they round ("une cinquantaine")."""
-    total, current, is_approximate, factor = 0.0, 0.0, False, 1
+    parts: list[float] = []
+    current, is_approximate, factor = 0.0, False, 1
     for found in numbers.word.finditer(words.lower()):
         word = found.group()
         if word in numbers.approximate:
@@ -167,19 +194,27 @@ def word_value(words: str, numbers: Numbers) -> tuple[float, bool]:
         elif word in numbers.multipliers:
             factor = numbers.multipliers[word]
             if factor >= 1000:
-                total, current = total + (current or 1) * factor, 0
+                parts, current = _times(parts, current, factor), 0
             else:
                 current = (current or 1) * factor
         elif numbers.words[word] >= 1000:
             # "un millón y medio": the article before it counts nothing
             current = 0 if current == 1 else current
-            total, factor = total + numbers.words[word], int(numbers.words[word] / 2)
+            parts.append(numbers.words[word])
+            factor = int(numbers.words[word] / 2)
         else:
             current = _add(current, numbers.words[word])
     if 0 < current < 1:
         current *= factor
-    value = total + current
+    value = sum(parts) + current
     return (int(value) if value == int(value) else value), is_approximate
+
+
+def _times(parts: list[float], current: float, factor: int) -> list[float]:
+    """Parts of a number with the smaller ones and what is told since times a factor: "a thousand and 500 million"."""
+    larger = [one for one in parts if one >= factor]
+    smaller = sum(one for one in parts if one < factor) + current
+    return [*larger, (smaller or 1) * factor]
 
 
 def _add(current: float, value: float) -> float:

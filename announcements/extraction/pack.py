@@ -116,6 +116,8 @@ class Numbers:
     dotted: frozenset[str]
     half: Pattern
     rest: Pattern
+    year: Pattern
+    """Ends right before a number that is a year."""
     reversed: Pattern | None
     glued: Pattern
     percent: Pattern
@@ -135,6 +137,8 @@ class Money:
     compact: FirstOf[Currency]
     parts: Mapping[str, Decimal]
     """How much of its currency a small coin is."""
+    countries: Mapping[str, str]
+    """The countries of names and adjectives that may stand beside a currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,7 @@ def load(language: str) -> Pack:
     return Pack(
         language=language,
         numbers=_numbers(raw["numbers"], sieve),
-        money=_money(raw["money"]),
+        money=_money(raw["money"], names),
         jobs=_jobs(
             raw["jobs"], raw["numbers"].get("glued", ""), raw["qualifiers"], sieve
         ),
@@ -356,7 +360,15 @@ def _numbers(raw: Mapping[str, Any], sieve: Sieve) -> Numbers:
         singular=frozenset(raw["singular"]),
         dotted=frozenset(raw.get("dotted", ())),
         half=re.compile(r"\s" + raw["half"], re.IGNORECASE),
-        rest=re.compile(" " + raw.get("rest", "") + r"(\d{1,3})(?= )"),
+        rest=re.compile(
+            rf" (?P<joint>{raw.get('rest', '')})?"
+            r"(?:(?(joint)(?!)|(?P<grouped>\d{1,3}[ .,]\d{3}(?![.,]?\d)))"
+            r"|(?P<digits>\d{1,3})(?= )|(?=[^\W\d_]))",
+            re.IGNORECASE,
+        ),
+        year=re.compile(
+            rf"(?<!\w){glued}(?:{raw.get('year', '(?!)')}) $", re.IGNORECASE
+        ),
         reversed=re.compile(r"(?<!\d)(\d{1,3})" + raw["reversed"] + r"(\d{1,3})(?!\d)")
         if "reversed" in raw
         else None,
@@ -365,7 +377,7 @@ def _numbers(raw: Mapping[str, Any], sieve: Sieve) -> Numbers:
         varies=raw.get("varies", False),
         falling=raw.get("falling", False),
         thousand=re.compile(
-            rf"(?<![\w.,]){glued}(?P<number>(?:(?P<head>\d{{1,3}}|{word}) )?{thousand}(?P<rest>\d{{1,3}}))(?![\w.,]*\d)",
+            rf"(?<![\d.,])(?<!\w\w){glued}(?P<number>(?:(?P<head>\d{{1,3}}|{word}) )?{thousand}(?P<rest>\d{{1,3}}))(?![\w.,]*\d)",
             re.IGNORECASE,
         )
         if thousand
@@ -378,7 +390,7 @@ def _before(pattern: str, is_glued: bool) -> Pattern:
     return re.compile(rf"(?<![A-Z$])(?:{pattern})" + ("$" if is_glued else r"\s?$"))
 
 
-def _money(raw: Mapping[str, Any]) -> Money:
+def _money(raw: Mapping[str, Any], names: Mapping[str, Any]) -> Money:
     return Money(
         after=FirstOf(
             (
@@ -406,6 +418,7 @@ def _money(raw: Mapping[str, Any]) -> Money:
             for _, code, *factor in raw["currencies"]
             if factor and factor[0] < 1
         },
+        countries={**names["countries"], **names["demonyms"], **raw["countries"]},
     )
 
 

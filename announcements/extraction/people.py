@@ -83,6 +83,12 @@ def _honoured(language: str) -> Pattern:
     return re.compile(rf"(?<![\w])(?:{honorific}) (?:(?:{honorific}) ?)*$")
 
 
+@cache
+def _stop_words(language: str) -> frozenset[str]:
+    """Words that begin no person's name: those of companies, but for months, which are given names as well: "Jan", "June"."""
+    return stop_words(language) - {one.capitalize() for one in load(language).months}
+
+
 def find_people(article: Article) -> list[Person]:
     """People with a title or an honorific, in order; a person is kept once, where the title stands."""
     found: list[Person] = []
@@ -140,7 +146,7 @@ def _candidates(
     text: str, titles: Sequence[tuple[int, int]], pack: Pack
 ) -> list[tuple[int, int]]:
     """Capitalised runs cut at title words ("Minister Jane Doe" is "Jane Doe")."""
-    stops = stop_words(pack.language)
+    stops = _stop_words(pack.language)
     found: list[tuple[int, int]] = []
     for run in _name_pattern(pack.language).finditer(text):
         start, end = run.span()
@@ -151,8 +157,14 @@ def _candidates(
         start += len(text[start:end]) - len(text[start:end].lstrip(" .,"))
         start = _after_honorific(text, start, end, pack)
         at = trim_start(text, start, end, stops)
-        at = _without_nouns(text, at, end, pack)
-        if end - at >= 3 and not (0 < start < at and " " not in text[at:end]):
+        if start == run.start() or text.count(" ", at, end) != 1:
+            # two words right behind a title are a name, though "Wolfgang" ends like a noun
+            at = _without_nouns(text, at, end, pack)
+        # what is left of "Desarrollo Económico, María Ruiz" is the end of an office
+        is_rest = 0 < start < at and (
+            " " not in text[at:end] or _NAME_BEHIND.match(text, end)
+        )
+        if end - at >= 3 and not is_rest:
             found.append((at, end))
     return found
 
@@ -293,7 +305,7 @@ def _is_of_next(text: str, right: re.Match[str], pack: Pack) -> bool:
 
 _ACRONYM_BEHIND = re.compile(r" \([A-Z][\w-]+\)")
 _SHORT = r"(?:[A-Z]\w{0,6}\. ?){0,2}"
-_NAME_BEHIND = re.compile(rf", {_SHORT}{CAP} {CAP}")
+_NAME_BEHIND = re.compile(rf", {_SHORT}{CAP}(?: [a-zà-ÿ]{{1,3}}){{0,2}} {CAP}")
 """A name of two words behind a comma: the run before it ends a title ("president of X Y, Jane Doe")."""
 _NAME_NEXT = re.compile(rf"[.,]? {_SHORT}{CAP} {CAP}")
 """A name of two words behind a title: the word before the title is a place or a firm ("in Shetland, Secretary Jane Doe")."""
@@ -339,12 +351,15 @@ def _trimmed(text: str, left: int, right: int, pack: Pack) -> tuple[int, int]:
     begins = (
         rest and not text[:left].strip(" \"'«»") and first in stop_words(pack.language)
     )
-    if begins or pack["qualifiers.plain_and"].fullmatch(first):
+    if begins:
         left += len(first) + 1
     comma = text.rfind(",", left, right)
     before = text[left:comma] if comma > 0 else ""
     if before and (country_of(before) or tail_within(pack.language).search(before)):
         left = comma + 2
+    first, _, rest = text[left:right].partition(" ")
+    if rest and pack["qualifiers.plain_and"].fullmatch(first):
+        left += len(first) + 1
     article = re.compile(
         rf"(?:{pack.raw['names']['articles']})\s", re.IGNORECASE
     ).match(text, left, right)

@@ -10,6 +10,7 @@ from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
 from announcements.extraction.choices import Choice
 from announcements.extraction.companies import Company
+from announcements.extraction.countries import country_words
 from announcements.extraction.datelines import dateline_end
 from announcements.extraction.figures import Figure
 from announcements.extraction.gaps import closeness, nearest, points_at
@@ -33,6 +34,7 @@ from announcements.extraction.placewords import (
     head_at,
     head_before,
     in_before,
+    is_seat,
     tail_after,
     tail_within,
 )
@@ -133,6 +135,10 @@ def find_places(
             if kept is None or spot in seen or fold(place.mention.name) in names:
                 continue
             if bare_noun(article.pack.language).fullmatch(place.mention.name):
+                continue
+            if is_seat(
+                article.pack, sentence.text, place.mention.start, place.mention.end
+            ):
                 continue
             if not _only_begins(sentence, place.mention, article.small):
                 seen.add(spot)
@@ -267,7 +273,7 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
             rule = _any_rule(text, start, end, last, pack)
             if rule is None or rule == "place.any":
                 start, rule = _end_of(text, start, end) or (start, rule)
-            if rule is None:
+            if rule is None or _is_of_country(text, start, end, pack):
                 continue
             if rule not in WEAK_RULES or rule in ("place.joined", "place.beyond"):
                 last = end
@@ -290,7 +296,7 @@ def _any_rule(text: str, start: int, end: int, last: int, pack: Pack) -> str | N
     may_be = len(name) >= 3 and not _is_no_place(name, pack.language)
     if may_be and (rule := _rule(text, start, end, pack)):
         return rule
-    if is_joined and country_of(name):
+    if is_joined and country_of(name) and name.lower() not in pack.countries:
         return "place.beside"
     if not may_be:
         return None
@@ -312,6 +318,21 @@ def _end_of(text: str, start: int, end: int) -> tuple[int, str] | None:
         if words[number][:1].isupper() and country_of(text[at:end]):
             return at, "place.end"
     return None
+
+
+def _is_of_country(text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether a name is the end, or the beginning, of a country's: "Lanka", "République"."""
+    spans = _countries(text, pack.language)
+    return any(
+        left <= start and end <= right and end - start < right - left
+        for left, right in spans
+    )
+
+
+@lru_cache(maxsize=8)
+def _countries(text: str, language: str) -> tuple[Span, ...]:
+    """Where names of countries and demonyms stand in a sentence, asked for each name of it."""
+    return tuple(country_words(text, load(language)))
 
 
 def _zones(sentence: Sentence, pack: Pack, skip: int) -> Iterator[Place]:
@@ -377,9 +398,32 @@ def _head(text: str, start: int, end: int, language: str) -> tuple[int, int]:
     for size in range(len(words), 0, -1):
         name = " ".join(words[:size])
         goes_on = words[size : size + 1] and words[size].islower()
-        if country_of(name) and (not goes_on or is_region(name)):
+        if not country_of(name) or (goes_on and not is_region(name)):
+            continue
+        rest = " ".join(words[size:])
+        if (
+            size > 1
+            or not rest
+            or goes_on
+            or is_region(name)
+            or _is_apart(rest, language)
+        ):
             return start, start + len(name)
     return start, end
+
+
+def _is_apart(rest: str, language: str) -> bool:
+    """Whether the words behind a listed name are no part of it: another place, a day, a noun for a place."""
+    first = rest.partition(" ")[0]
+    pack = load(language)
+    return (
+        bool(country_of(rest) or country_of(first))
+        or first.lower() in pack.months
+        or first.lower() in pack.weekdays
+        or first.isupper()
+        or first in stop_words(language)
+        or bare_noun(language).fullmatch(first) is not None
+    )
 
 
 def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
@@ -459,9 +503,9 @@ def _is_no_place(name: str, language: str) -> bool:
         return True
     if lower in pack.weekdays or name in stop_words(pack.language):
         return True
-    return bool(
-        pack["names.titles"].fullmatch(name) or pack["names.not_in_name"].search(name)
-    )
+    if pack["names.titles"].fullmatch(name):
+        return True
+    return not country_of(name) and bool(pack["names.not_in_name"].search(name))
 
 
 def _with_tail(text: str, end: int, pack: Pack) -> int:

@@ -4,10 +4,14 @@ import re
 from functools import cache
 
 from announcements.extraction.alternation import Before
-from announcements.extraction.pack import Pattern, load
+from announcements.extraction.pack import Pack, Pattern, load
 
 FAR = 24
 """Signs before a name that hold the longest preposition with its article."""
+SEAT = 60
+"""Signs before a name in which a word for a company's seat stands."""
+_SEATED = re.compile(r"(?:, [^\W\d_]+)?,? ")
+"""What may stand between a town and a word for a seat behind it: "in Shenzhen, China, ansässig"."""
 
 
 @cache
@@ -80,3 +84,18 @@ def of_before(language: str) -> Pattern:
         rf"(?<!\w)(?P<of>{words})(?: |(?<='))(?:the |l[ae] |l')?[\"«]?$",
         re.IGNORECASE,
     )
+
+
+def is_seat(pack: Pack, text: str, start: int, end: int) -> bool:
+    """Whether a name tells where a company has its seat: "headquartered in X", "in X ansässig"."""
+    before = pack["places.seat"]
+    if before.fits(text) and any(
+        found.end() >= start - 2
+        for found in before.finditer(text, max(0, start - SEAT), start)
+    ):
+        return True
+    behind = pack.patterns.get("places.seated")
+    if behind is None or not behind.fits(text):
+        return False
+    gap = _SEATED.match(text, end)
+    return gap is not None and behind.match(text, gap.end()) is not None

@@ -16,12 +16,15 @@ from announcements.extraction import (
     hosts,
     investors,
     labels,
+    origins,
     parties,
     people,
     places,
     promises,
+    regained,
     relevance,
     sites,
+    sorting,
     states,
 )
 from announcements.extraction import deals as dealing
@@ -48,7 +51,7 @@ from announcements.extraction.result import (
 from announcements.extraction.sentences import Sentence, split
 from announcements.extraction.text import normalise
 
-VERSION = "2.5"
+VERSION = "2.6"
 MOST_FIGURES, MOST_NUMBERS = 600, 2_000
 
 
@@ -156,7 +159,7 @@ def glance(article: Article) -> Glance:
         tuple(offices),
         tuple(names),
         tuple(framed),
-        promises.sort_figures(article, framed),
+        sorting.sort_figures(article, framed),
         relevance.judge(article, scored, len(likely)),
     )
 
@@ -173,6 +176,7 @@ def look_closer(first: Glance) -> Reading:
     host = hosts.host_country(article, signs)
     spots = sites.decide(article, spots, firms, told, host)
     host = hosts.host_country(article, signs, chosen_sites(spots))
+    origins.settle(article, names, host.value if host else None)
     around = parties.scene(article, names, told, host)
     chosen = parties.decide(
         article, authorities.with_authorities(article, offices, persons), around
@@ -291,7 +295,8 @@ def conclude(reading: Reading) -> Extraction:
     )
     if len(found) == 1 and not found[0].is_umbrella and not found[0].investors:
         found[0].investors = investors.best(reading.names)
-    aside = [(f, why) for f, why, _ in told.aside]
+    taken = regained.regain(article, found, told.aside)
+    aside = [(f, why) for f, why, _ in told.aside if f not in taken]
     aside += [
         (p.figure, alternatives.why_aside(article, p.figure, why)) for p, why in others
     ]
@@ -326,7 +331,7 @@ def conclude(reading: Reading) -> Extraction:
     heirs = {
         figure: alternatives.successor(figure, promised, reading.figures)
         for figure, why in aside
-        if why == promises.REASONS["replaced"][1]
+        if why == sorting.REASONS["replaced"][1]
     }
     return _extraction(reading, made, aside, heirs)
 
@@ -347,7 +352,7 @@ def _counted(reading: Reading) -> Iterator[Figure]:
     """The figures without the guesses that nobody needs to see, which part no deadline from its figure."""
     promised = {one.figure for one in reading.told.promises}
     for one in reading.figures:
-        if one in promised or not promises.is_doubtful(one):
+        if one in promised or not sorting.is_doubtful(one):
             yield one
 
 

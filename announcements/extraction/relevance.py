@@ -26,6 +26,8 @@ from announcements.extraction.sentences import Kind
 
 NO_FIGURE = -2.0
 """What an article without figures has for their scores."""
+LEAST_SIGNS = 600
+"""Signs of the shortest text in which it tells something how dense the numbers are."""
 STATES = (
     "signed",
     "approved",
@@ -124,7 +126,7 @@ def _numbers(article: Article) -> Measures:
             for year in YEAR.findall(text):
                 counts[_tense(article, int(year))] += 1
     return {_COUNTED[name]: math.log1p(count) for name, count in counts.items()} | {
-        "dense.numbers": 100 * counts["numbers"] / max(1, counts["signs"])
+        "dense.numbers": 100 * counts["numbers"] / max(LEAST_SIGNS, counts["signs"])
     }
 
 

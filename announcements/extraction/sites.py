@@ -38,6 +38,8 @@ from announcements.extraction.vicinity import (
 
 KIND = "place"
 WEAKEST = -0.8
+NEVER = -4.0
+"""The score of a name that is only printed within a longer one."""
 Span = tuple[int, int]
 
 
@@ -79,6 +81,8 @@ def decide(
     }
     _look_again(places, chosen, host.value if host else None)
     _fall_back(chosen)
+    for key in _parts(places, chosen):
+        chosen[key] = chosen[key].scored(NEVER)
     return [place.chosen(chosen[fold(place.mention.name)]) for place in places]
 
 
@@ -100,6 +104,27 @@ def _fall_back(chosen: dict[str, choices.Choice]) -> None:
     best = max(chosen, key=lambda key: chosen[key].score, default=None)
     if best and WEAKEST < chosen[best].score <= 0:
         chosen[best] = chosen[best].scored(0.01)
+
+
+def _parts(places: Sequence[Place], chosen: Mapping[str, choices.Choice]) -> set[str]:
+    """The taken names that are only printed as a part of a longer taken one: "Açu" of "Porto do Açu"."""
+    taken: dict[int, list[Mention]] = defaultdict(list)
+    for place in places:
+        if chosen[fold(place.mention.name)].is_taken:
+            taken[place.mention.sentence].append(place.mention)
+    parts: set[str] = set()
+    alone: set[str] = set()
+    for mine in taken.values():
+        for one in mine:
+            size = one.end - one.start
+            is_part = any(
+                other.start <= one.start
+                and one.end <= other.end
+                and size < other.end - other.start
+                for other in mine
+            )
+            (parts if is_part else alone).add(one.key)
+    return parts - alone
 
 
 def _scene(

@@ -10,16 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from announcements.extraction.article import Article
-from announcements.extraction.labels import is_denied, is_past
+from announcements.extraction.labels import is_ahead, is_denied, is_past
 from announcements.extraction.sentences import Kind, Sentence
 from announcements.extraction.wording import OTHER
 
 GROUP = "stages"
 LEAD, EARLY = 3, 8
 FRONT = ("title", "lead")
-AHEAD = 45
-"""Signs before a word in which a word for the future makes it one for later."""
-
 MOST = 4
 """How often a kind of words counts at most."""
 
@@ -62,7 +59,7 @@ def features(article: Article, placed: Placed) -> Features:
     """What speaks for each state and paper in some sentences, beside the cues."""
     told = [one for position, each in placed for one in _told(article, each, position)]
     found = dict.fromkeys(sorted(set(_of_told(told))), 1.0)
-    counts = Counter(one.name for one in told if not one.is_denied)
+    counts = Counter(one.name for one in told if _is_told(one))
     found |= {f"g.{name}.n": min(n, MOST) / 2 for name, n in sorted(counts.items())}
     return found | dict.fromkeys(sorted(_concepts(article, placed)), OF_CONCEPT)
 
@@ -77,16 +74,14 @@ def _told(article: Article, sentence: Sentence, position: int) -> Iterator[Told]
     if not found:
         return
     where, past = _place(sentence, position), is_past(article, sentence)
-    future = article.pack["cues.future"]
-    ahead = [match.start() for match in future.finditer(sentence.text)]
-    spots = sorted((one.start(), name) for name, matches in found for one in matches)
-    for at, name in spots:
+    spots = sorted((one.span(), name) for name, matches in found for one in matches)
+    for (start, end), name in spots:
         yield Told(
             name,
             where,
-            is_denied(article, sentence, at),
+            is_denied(article, sentence, start),
             past,
-            any(at - AHEAD < one <= at for one in ahead),
+            is_ahead(article, sentence, start, end),
         )
 
 
@@ -96,15 +91,23 @@ def _place(sentence: Sentence, position: int) -> str:
     return "lead" if position <= LEAD else "early" if position <= EARLY else "late"
 
 
+def _is_told(one: Told) -> bool:
+    """Whether a word is told as a fact: an act to come has not come."""
+    return not one.is_denied and not (one.is_ahead and one.name in TURNS)
+
+
 def _of_told(told: Iterable[Told]) -> Iterator[str]:
     is_first = True
     for one in told:
         if one.is_denied:
             yield f"g.{one.name}.not"
             continue
+        half = "front" if one.where in FRONT else "rest"
+        if one.is_ahead and one.name in TURNS:
+            yield f"g.{one.name}.{half}.ahead"
+            continue
         yield f"g.{one.name}"
         yield f"g.{one.name}.{one.where}"
-        half = "front" if one.where in FRONT else "rest"
         if one.is_past:
             yield f"g.{one.name}.{half}.past"
         if one.is_ahead:

@@ -23,6 +23,7 @@ FAR = 400
 BEHIND = 60
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]+")
+_IN_GAP = re.compile(r"([^\W\d_][\w-]*) ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,11 @@ def _lists(
         text = article.sentences[index].text
         mine: list[Mention] = []
         for one in [*sorted(found, key=lambda m: m.start), None]:
-            if mine and one and _is_joint(article.pack, joined, text, mine[-1], one):
+            if (
+                mine
+                and one
+                and is_joint(article.pack, joined, text, mine[-1].end, one.start)
+            ):
                 mine.append(one)
                 continue
             has_town = any(country_of(name.name) for name in mine)
@@ -90,7 +95,7 @@ def lists(article: Article, companies: Sequence[Company]) -> Iterator[list[int]]
         mine: list[int] = []
         last: Mention | None = None
         for _, number, one in sorted(found, key=lambda spot: spot[:2]):
-            if last and not _is_joint(article.pack, joined, text, last, one):
+            if last and not is_joint(article.pack, joined, text, last.end, one.start):
                 if len(mine) > 1:
                     yield mine
                 mine = []
@@ -100,15 +105,16 @@ def lists(article: Article, companies: Sequence[Company]) -> Iterator[list[int]]
             yield mine
 
 
-def _is_joint(
-    pack: Pack, joined: Words, text: str, left: Mention, right: Mention
-) -> bool:
-    """Whether only a comma or an "and" stands between two names, and perhaps the home of the second."""
-    gap = text[left.end : right.start]
+def is_joint(pack: Pack, joined: Words, text: str, left: int, right: int) -> bool:
+    """Whether only a comma or an "and" stands between two names, and perhaps the home of the second; the first ends at `left`."""
+    gap = text[left:right]
     if len(gap) > BEHIND:
         return False
-    words = [word for word in gap.split(" ") if word.lower() not in pack.demonyms]
-    return bool(joined.fullmatch(" ".join(words)))
+
+    def kept(word: "re.Match[str]") -> str:
+        return "" if word.group(1).lower() in pack.demonyms else word.group()
+
+    return bool(joined.fullmatch(_IN_GAP.sub(kept, gap)))
 
 
 def of_name(company: Company, article: Article) -> Iterator[str]:

@@ -5,16 +5,19 @@ language; their weights stand in packs/labels.json and are made by building/labe
 approved has seldom been signed as well.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from announcements.extraction import softmax, stages
+from announcements.extraction.alternation import Matches
 from announcements.extraction.article import Article
 from announcements.extraction.dates import names_a_day
 from announcements.extraction.labels import (
     Hit,
     first_sentences,
+    is_ahead,
     is_denied,
     is_past,
     weigh,
@@ -31,6 +34,22 @@ STRONG = ("signed", "approved", "cancelled", "suspended", "delivered", "under_wa
 PARTIAL = ("cancelled", "suspended", "delivered")
 """States that a text may tell of a part only: "the second phase is suspended"."""
 
+STOPPED = ("cancelled", "suspended")
+"""States that are over where a project is taken up again."""
+
+PAPERS = ("mou", "framework", "contract")
+TO_COME = ("signed", "approved", "delivered", "under_way", *PAPERS, "approval")
+"""States and papers that a text may tell as what is to come."""
+
+TOGETHER_DONE = ("signed", "approved")
+"""What is done to several deals at once, and told of all of them only once."""
+LATER = 3.0
+"""What a state weighs less whose every cue tells what is to come: "will sign in June" signs nothing yet."""
+INTEREST = "expression_of_interest"
+INTERESTED = 6.0
+"""What an interest that is told without any paper or act weighs: too few articles are labelled so for a weight."""
+FRONT = ("title", "lead")
+
 APPROVALS = ("approved", "approval")
 PLAIN = {STATE: "announced", PAPER: "announcement"}
 """What a text without a word for a state or paper tells."""
@@ -42,6 +61,9 @@ LEAD, EARLY, LATE = 3, 8, 25
 OFTEN = (2, 4)
 MOST = 3.0
 """What a cue that is told again and again counts for at most."""
+
+KINDS = ("part", "ahead", "resumed")
+"""What makes a cue another one: told of a part, as what is to come, as over."""
 
 TOGETHER = 0.5
 """How much the habit of a state and a paper to stand together counts beside what each weighs."""
@@ -76,7 +98,7 @@ class Cue:
 
     @property
     def key(self) -> str:
-        part = ".part" if "part" in self.beside else ""
+        part = "".join(f".{one}" for one in KINDS if one in self.beside)
         return f"{self.group}.{self.name}{part}"
 
     @property
@@ -109,23 +131,64 @@ def _cues(
     article: Article, sentence: Sentence, position: int, has_figure: bool
 ) -> Iterator[Cue]:
     found = [
-        (decision, name, matches[0])
+        (decision, name, matches)
         for group, decision in GROUPS.items()
-        for name, matches in article.matches(group, sentence)
+        for name, matches in _outer(article.matches(group, sentence))
     ]
     if not found:
         return
     where, weight = _place(sentence, position), weigh(sentence, position) / 2
     beside = set(_beside(article, sentence, has_figure))
-    for decision, name, match in found:
-        own = beside if name in PARTIAL else beside - {"part"}
-        if name not in APPROVALS:
-            own = own - {"body"}
-        if is_denied(article, sentence, match.start()):
-            own = own | {"not"}
+    for decision, name, matches in found:
+        match, told = _first(article, sentence, name, matches)
+        own = (beside - _others(name)) | told
         hit = Hit(name, weight, article.quote(sentence, *match.span()))
         at = sentence.index
         yield Cue(decision, name, at, where, weight, frozenset(own), hit)
+
+
+def _outer(found: Matches) -> Iterator[tuple[str, Sequence[re.Match[str]]]]:
+    """The matches of each name that stand in no longer one of another: a "framework agreement" is no plain agreement."""
+    spans = [one.span() for _, matches in found for one in matches]
+    for name, matches in found:
+        mine = [one for one in matches if not _is_inside(one.span(), spans)]
+        if mine:
+            yield name, mine
+
+
+def _is_inside(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    start, end = span
+    return any(a <= start and end <= b and (a, b) != span for a, b in spans)
+
+
+def _others(name: str) -> set[str]:
+    """What stands beside a cue without a meaning for it."""
+    found = set()
+    if name not in PARTIAL:
+        found.add("part")
+    if name not in APPROVALS:
+        found.add("body")
+    if name not in STOPPED:
+        found.add("resumed")
+    return found
+
+
+def _first(
+    article: Article, sentence: Sentence, name: str, matches: Sequence[re.Match[str]]
+) -> tuple[re.Match[str], set[str]]:
+    """The first match that is told as a fact, with nothing; or the first one, with what it is told as."""
+    told = [set(_told_as(article, sentence, name, one)) for one in matches]
+    best = next((place for place, one in enumerate(told) if not one), 0)
+    return matches[best], told[best]
+
+
+def _told_as(
+    article: Article, sentence: Sentence, name: str, match: re.Match[str]
+) -> Iterator[str]:
+    if is_denied(article, sentence, match.start()):
+        yield "not"
+    if name in TO_COME and is_ahead(article, sentence, *match.span()):
+        yield "ahead"
 
 
 def _place(sentence: Sentence, position: int) -> str:
@@ -150,6 +213,8 @@ def _beside(article: Article, sentence: Sentence, has_figure: bool) -> Iterator[
         yield "condition"
     if pack["shapes.part"].search(text):
         yield "part"
+    if pack["shapes.resumed"].search(text):
+        yield "resumed"
 
 
 def features(
@@ -180,7 +245,7 @@ def _of_cue(cue: Cue) -> Iterator[str]:
         return
     yield cue.key
     yield f"{cue.key}.{cue.where}"
-    for name in cue.beside - {"part"}:
+    for name in cue.beside.difference(KINDS):
         yield f"{cue.key}.{name}"
         if name in ("body", "past"):
             yield f"{cue.key}.{name}.{cue.where}"
@@ -206,16 +271,21 @@ def _of_signatures(cues: list[Cue]) -> Iterator[str]:
 def _of_order(cues: list[Cue]) -> Iterator[str]:
     """The first state and paper that are told, and the states that are not."""
     for group in GROUPS.values():
-        named = (one.name for one in cues if one.group == group and _is_strong(one))
-        yield f"first.{group}.{next(named, 'none')}"
+        named = [one.name for one in cues if one.group == group and _is_fact(one)]
+        yield f"first.{group}.{named[0] if named else 'none'}"
+        if len(set(named)) == 1:
+            yield f"only.{group}.{named[0]}"
     told = {one.key for one in cues}
     for name in STRONG:
         if f"{STATE}.{name}" not in told:
             yield f"no.{name}"
 
 
-def _is_strong(cue: Cue) -> bool:
-    return cue.name not in PLAIN.values()
+def _is_fact(cue: Cue) -> bool:
+    """Whether a cue tells an act, and that it has happened."""
+    return cue.name not in PLAIN.values() and cue.beside.isdisjoint(
+        ("ahead", "resumed")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +355,8 @@ def decide_one(
     """State and paper of one deal of several: its own sentences first, then what the article tells."""
     cues = find_cues(article, figures, only)
     found = features(article, cues, only)
-    if not cues and not any(map(stages.is_stage, found)):
+    is_silent = not any(cue.is_told and _is_fact(cue) for cue in cues)
+    if is_silent and (whole.state.value in TOGETHER_DONE or not _tells(found)):
         return whole
     scores = score(found, weights())
     for name, mine in scores.items():
@@ -294,7 +365,35 @@ def decide_one(
     return _decision(cues, scores)
 
 
+def _is_interest_only(cues: list[Cue]) -> bool:
+    """Whether the front tells an interest, and nothing that was signed or approved."""
+    told = [cue for cue in cues if cue.is_told and _is_fact(cue)]
+    acts = {cue.name for cue in told}.intersection(("signed", "approved", *PAPERS))
+    return not acts and any(c.name == INTEREST and c.where in FRONT for c in told)
+
+
+def _tells(found: Features) -> bool:
+    return any(map(stages.is_stage, found))
+
+
+def _without_later(cues: Iterable[Cue], scores: Scores) -> Scores:
+    """The scores of the states; those are lowered that are only told as what is to come."""
+    facts: dict[str, bool] = {}
+    for cue in cues:
+        if cue.group == STATE and cue.is_told:
+            facts[cue.name] = facts.get(cue.name, False) or "ahead" not in cue.beside
+    return {
+        name: value if facts.get(name, True) else value - LATER
+        for name, value in scores.items()
+    }
+
+
 def _decision(cues: list[Cue], scores: Mapping[str, Scores]) -> Decision:
+    scores = {**scores, STATE: _without_later(cues, scores[STATE])}
+    if _is_interest_only(cues):
+        papers = scores[PAPER]
+        raised = {INTEREST: papers.get(INTEREST, 0.0) + INTERESTED}
+        scores = {**scores, PAPER: papers | raised}
     state, paper = best_pair(scores, together())
     return Decision(
         _label(STATE, state, scores[STATE], cues),

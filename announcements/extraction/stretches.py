@@ -24,7 +24,8 @@ from announcements.extraction.turns import (
     Scene,
 )
 
-CUTS = ";,–—("
+CUTS = ";,–—()"
+"""Signs where a sentence may turn to the next deal."""
 MOST_RIVALS = 24
 """Names that are weighed for one deal: a bound for pages of names."""
 LEAST = -1.5
@@ -138,21 +139,35 @@ def _start(around: Scene, left: int, one: Promise) -> int:
 
 
 def _cut(around: Scene, left: int, right: int) -> int:
-    """Where a sentence turns to the next deal between two figures: at the sign before the first new name, else at the first sign."""
-    text = around.article.text.view
+    """Where a sentence turns to the next deal between two figures.
+
+    That is a semicolon; else the last sign before the first new name, or the name itself: what stands before it
+    ("70 in Galway and Kessler 30") is still told of the deal before. Without a new name it is the first sign, or the
+    last "and".
+    """
+    article = around.article
+    text = article.text.view
+    semicolon = text.find(";", left, right)
+    if semicolon >= 0:
+        return semicolon + 1
     new = [
         one.at
         for one in around.between(left, right)
         if one.is_new and one.score > NAMED
     ]
-    semicolon = text.find(";", left, right)
-    if semicolon >= 0:
-        return semicolon + 1
     until = min(new, default=right)
-    cuts = [at for at in range(left, until) if text[at] in CUTS]
-    if cuts:
-        return (cuts[-1] if new else cuts[0]) + 1
-    return left
+    left = _bracket_end(text, left, until)
+    cuts = [at + 1 for at in range(left, until) if text[at] in CUTS]
+    if new:
+        return cuts[-1] if cuts else until
+    joints = article.pack["qualifiers.plain_and"].finditer(text, left, right)
+    return cuts[0] if cuts else max((one.start() for one in joints), default=left)
+
+
+def _bracket_end(text: str, left: int, right: int) -> int:
+    """Where the bracket closes that a figure ending at `left` stands in, else `left`."""
+    closing = text.find(")", left, right)
+    return closing if closing >= 0 and "(" not in text[left:closing] else left
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +233,16 @@ def of_candidate(around: Scene, one: Candidate) -> Measures:
         "town": float(bool(country_of(company.name))),
         "points": max(-2.0, min(MOST, company.score)),
     }
+
+
+def is_site(around: Scene, one: Candidate) -> bool:
+    """Whether a candidate is the site of a deal rather than its investor: told with "in", and taken for a site."""
+    company = one.company
+    if company.may_invest or PLACE_RULES.isdisjoint(company.points):
+        return False
+    return "place_head" in company.points or any(
+        around.sites.get(mention.key, 0.0) > 0 for mention in company.mentions
+    )
 
 
 def _is_sole(around: Scene, one: Candidate) -> bool:
@@ -368,6 +393,8 @@ def _backer(
         bench.weighed[stretch] = _weighed(bench, stretch)
     best, most = None, LEAST - bench.table["bias"]
     for one, score in bench.weighed[stretch]:
+        if is_site(bench.around, one):
+            continue
         if earlier:
             score += context.weigh(of_earlier(one, earlier), bench.table)
         if score > most:

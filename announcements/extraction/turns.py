@@ -266,7 +266,7 @@ def of_total(
         ),
         "alone": float(not others),
         "opens": float(sentence.index in around.opening),
-        "pronoun": float(_begins(article, sentence.text)),
+        "pronoun": float(goes_on(article, sentence.text)),
         "frame": context.clip(one.promise.frame.score),
         "words": around.hint(figure, hints.TOTAL),
         "temporary": float(one.promise.nature != "new"),
@@ -331,7 +331,7 @@ def of_turn(around: Scene, deal: Open, one: Owned, scores: Scores) -> Measures:
         "semicolon": float(";" in text),
         "comma": float("," in text),
         "opens": float(opened),
-        "pronoun": float(_begins(article, here.text)),
+        "pronoun": float(goes_on(article, here.text)),
         "name.new": new,
         "name.known": known,
         "name.none": float(not named),
@@ -398,7 +398,7 @@ def _entry(around: Scene, index: int) -> int | None:
     return line if index in around.heads else None
 
 
-def _begins(article: Article, text: str) -> bool:
+def goes_on(article: Article, text: str) -> bool:
     """Whether a sentence begins with words that go on with the same deal: "the company", "it"."""
     found = article.pack["deals.pronoun"].search(text, 0, 40)
     return found is not None and found.start() <= 3
@@ -458,7 +458,9 @@ def split(
         if found:
             if (first, number) not in known:
                 measures = of_turn(around, deal, one, scores)
-                known[first, number] = context.clip(context.total(measures, table))
+                score = context.clip(context.total(measures, table))
+                is_phase = tells_phase(around, deal, one)
+                known[first, number] = -MOST if is_phase else score
             score = known[first, number]
         is_turn = score > cut if at is None else number in at
         if is_turn or not found:
@@ -469,6 +471,21 @@ def split(
         found[-1].owned.append(one)
         deal.add(one)
     return found
+
+
+def tells_phase(around: Scene, deal: Open, one: Owned) -> bool:
+    """Whether a figure is told of a phase, and no new name stands between it and the last one of the open deal."""
+    article, figure = around.article, one.promise.figure
+    sentence = article.sentences[figure.sentence]
+    last = deal.promises[-1].figure
+    start = max(sentence.start, last.end)
+    text = article.text.view
+    if not article.pack["shapes.part"].search(text, start, figure.start):
+        return False
+    return not any(
+        name.is_new and name.score > 0
+        for name in around.between(last.end, figure.start)
+    )
 
 
 def of_whole(

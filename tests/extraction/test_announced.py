@@ -60,7 +60,12 @@ def test_the_day_of_an_opening_is_not_that_of_the_act(language: str, text: str) 
     assert day(text, language, state=state) is None
 
 
-STATES = [("signed", "2024-05-13"), ("cancelled", None), ("delivered", None)]
+STATES = [
+    ("signed", "2024-05-13"),
+    ("cancelled", None),
+    ("delivered", None),
+    (announced.UNSURE, "2024-05-13"),
+]
 
 
 @pytest.mark.parametrize(("state", "value"), STATES)
@@ -152,3 +157,152 @@ def test_weights_learn_which_candidate_is_right() -> None:
     assert building.report([(data[0], found[1])]) == (
         "1 of 1 right in folds, 1 among the candidates\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "is_since"),
+    [("It has grown since March 2022.", True), ("It signed in March 2022.", False)],
+)
+def test_tells_a_beginning_from_a_day(text: str, is_since: bool) -> None:
+    (told,) = scene(text, "en").told
+
+    assert ("since.month" in told.features) is is_since
+
+
+def test_weighs_the_state_of_a_deal_beside_its_dates() -> None:
+    around = scene("It signed in March 2022.", "en")
+
+    day, fresh, none = announced.candidates(around, "cancelled")
+
+    assert "cancelled&month.past" in day.features
+    assert "fresh&cancelled" in fresh.features
+    assert "none&cancelled" in none.features
+
+
+def dates_of(text: str, language: str, published: str = "2025-05-14") -> list[str]:
+    article = open_article(f"title: x\n\n{text}", language, published, None, ())
+    return [
+        word.value
+        for sentence in article.read()
+        for word in dates.every_date(sentence, article)
+    ]
+
+
+AHEAD = [
+    ("fr", "L'usine ouvrira ses portes en octobre."),
+    ("fr", "La convention sera signée le 20 juin."),
+    ("fr", "Les premières livraisons auront lieu d'ici fin juin."),
+    ("en", "The plant will open in October."),
+    ("en", "Works start in September."),
+    ("en", "In October, the group will break ground."),
+    ("es", "La planta abrirá en octubre."),
+    ("es", "Las obras terminarán antes de diciembre."),
+    ("pt", "As obras começam em setembro."),
+    ("pt", "A fábrica será inaugurada no dia 20 de outubro."),
+    ("de", "Der Vertrag soll im Juli unterzeichnet werden."),
+    ("ar", "ويفتتح المصنع في أكتوبر المقبل."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), AHEAD)
+def test_a_month_to_come_is_none_of_last_year(language: str, text: str) -> None:
+    assert dates_of(text, language) == []
+
+
+LAST = [
+    ("fr", "Il a signé en octobre une convention qui créera 200 emplois.", "2024-10"),
+    ("fr", "En octobre, le groupe avait annoncé qu'il investirait.", "2024-10"),
+    ("en", "The deal signed in October will create 200 jobs.", "2024-10"),
+    ("en", "The plant opened last October and will grow.", "2024-10"),
+    ("es", "El acuerdo, que firmó en octubre, prevé 20 millones.", "2024-10"),
+    ("pt", "O contrato assinado em outubro prevê 20 milhões.", "2024-10"),
+    ("de", "Die im Oktober angekündigte Fabrik soll 200 Stellen bringen.", "2024-10"),
+    ("ar", "وقعت الشركة في أكتوبر اتفاقية ستوفر 200 وظيفة.", "2024-10"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value"), LAST)
+def test_a_month_of_an_act_that_was_is_of_last_year(
+    language: str, text: str, value: str
+) -> None:
+    assert dates_of(text, language) == [value]
+
+
+WEEKS = [
+    ("en", "It signed on Tuesday of last week.", "2025-05-06"),
+    ("en", "Last week, on Thursday, it signed.", "2025-05-08"),
+    ("en", "It signed on the Monday before last.", "2025-05-05"),
+    ("en", "It signed last Tuesday.", "2025-05-13"),
+    ("fr", "Il a signé mardi de la semaine dernière.", "2025-05-06"),
+    ("es", "Firmó el martes de la semana pasada.", "2025-05-06"),
+    ("es", "Firmó el lunes antepasado.", "2025-05-05"),
+    ("pt", "Assinou na terça-feira da semana passada.", "2025-05-06"),
+    ("pt", "Assinou na terça passada.", "2025-05-13"),
+    ("de", "Am Dienstag voriger Woche unterschrieb die Firma.", "2025-05-06"),
+    ("de", "Letzte Woche Donnerstag unterschrieb die Firma.", "2025-05-08"),
+    ("de", "Am Montag vorletzter Woche unterschrieb sie.", "2025-04-28"),
+    ("ar", "وقعت الشركة الثلاثاء من الأسبوع الماضي.", "2025-05-06"),
+    ("ar", "وقعت الشركة يوم الأحد قبل الماضي.", "2025-05-04"),
+    ("ar", "وقعت الشركة يوم الأحد الماضي.", "2025-05-11"),
+    ("en", "It signed last Wednesday.", "2025-05-07"),
+    ("en", "It signed on Wednesday.", "2025-05-14"),
+    ("fr", "Il a signé mercredi dernier.", "2025-05-07"),
+    ("de", "Am vergangenen Mittwoch unterschrieb sie.", "2025-05-07"),
+    ("ar", "وقعت الشركة الأربعاء الماضي.", "2025-05-07"),
+    ("es", "Firmó hace dos semanas.", "2025-04"),
+    ("de", "Das war vor zwei Jahren.", "2023"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value"), WEEKS)
+def test_counts_the_weeks_back_to_a_weekday(
+    language: str, text: str, value: str
+) -> None:
+    assert dates_of(text, language) == [value]
+
+
+NUMBERED = [
+    ("pt", "O contrato foi assinado no último dia 9, em Lisboa.", ["2025-05-09"]),
+    ("pt", "O contrato foi assinado no dia 25.", ["2025-04-25"]),
+    ("pt", "A obra abre no dia 25.", []),
+    ("pt", "Assinou nos 9 dias do prazo.", []),
+    ("es", "El pasado día 9 firmó el acuerdo.", ["2025-05-09"]),
+    ("fr", "Il a signé le 9 de ce mois.", ["2025-05-09"]),
+    ("en", "It signed on the 9th of this month.", ["2025-05-09"]),
+    ("en", "It signed on the 9th floor.", []),
+    ("de", "Er unterschrieb am 12. 3. in Ulm.", ["2025-03-12"]),
+    ("de", "Er unterschrieb am 12. 3. 2025 in Ulm.", ["2025-03-12"]),
+    ("de", "Er öffnet am 12. 7. in Ulm.", []),
+    ("pt", "Assinou em Lisboa (12/05).", ["2025-05-12"]),
+    ("ar", "وقعت الشركة في اليوم التاسع من الشهر الجاري.", ["2025-05-09"]),
+    ("ar", "وقعت الشركة في الثاني عشر من مارس.", ["2025-03-12"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "values"), NUMBERED)
+def test_reads_days_without_the_name_of_their_month(
+    language: str, text: str, values: list[str]
+) -> None:
+    assert dates_of(text, language) == values
+
+
+NAMED = [
+    ("es", "Son 46 millones de dólares al tipo de cambio de ayer."),
+    ("en", "That is $177m at Friday's rate."),
+    ("pt", "São R$ 118 milhões no câmbio de hoje."),
+    ("de", "Das sind 46 Millionen Euro zum Kurs von gestern."),
+    ("ar", "أقامت الشركة مصنعا في مدينة 6 أكتوبر."),
+    ("ar", "أقامت الشركة مصنعا في مدينة السادس من أكتوبر."),
+    ("en", "It built a plant in 6th of October City."),
+    ("fr", "L'usine est rue du 4 septembre."),
+    ("es", "La sede está en la avenida 9 de Julio."),
+    ("pt", "A sede fica na Rua 25 de Março."),
+    ("de", "Sie tagte am Platz des 18. März."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NAMED)
+def test_the_date_in_the_name_of_a_town_or_of_a_rate_is_none(
+    language: str, text: str
+) -> None:
+    assert dates_of(text, language) == []

@@ -10,7 +10,7 @@ from announcements.extraction.alternation import either
 from announcements.extraction.authorities import deeds, with_authorities
 from announcements.extraction.bodies import Body, find_bodies
 from announcements.extraction.mentions import Mention
-from announcements.extraction.pack import read_pack
+from announcements.extraction.pack import load, read_pack
 from announcements.extraction.parties import together, told_best
 from announcements.extraction.people import find_people
 from announcements.extraction.reader import open_article
@@ -158,3 +158,63 @@ def test_mentions_of_one_body_stand_together() -> None:
 def test_words_in_brackets_that_are_no_acronym_do_not_name_a_body() -> None:
     assert body("Conseil départemental", 0, "Essonne").shown == "Conseil départemental"
     assert body("Conseil de l'équipement", 0, "Cone").shown == "Cone"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Das Werk wird dem Land Arbeitsplätze bringen."),
+        ("de", "Die Ansiedlung bringt dem Kanton Geld."),
+        (
+            "en",
+            "It was signed by the Minister of State for Foreign Trade and Investment Promotion, Adam Cole.",
+        ),
+        ("en", "Cabinet Secretary Moses Kuria signed."),
+    ],
+)
+def test_a_noun_behind_a_territory_and_an_office_of_a_person_make_no_body(
+    language: str, text: str
+) -> None:
+    assert told(text, language) == []
+
+
+def test_a_territory_keeps_its_name() -> None:
+    assert told("Das Land Sachsen fördert das Werk.", "de") == [
+        ("Land Sachsen", "grammar")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "ar",
+            "ووقعت وزارة الصناعة والتجارة والوكالة الوطنية للتنمية العقد.",
+            "وزاره الصناعه والتجاره",
+        ),
+        ("ar", "ومنحت هيئة التنمية الصناعية الأرض للشركة.", "هيئه التنميه الصناعيه"),
+        ("ar", "ووقعت وكالة النهوض بالصناعة العقد.", "وكاله النهوض بالصناعه"),
+        (
+            "es",
+            "Firmó con el gobierno de Querétaro para maquinar piezas.",
+            "gobierno de Querétaro",
+        ),
+        ("es", "Invest in Cartagena acompañó la llegada.", "Invest in Cartagena"),
+        (
+            "en",
+            "The Kenya Investment Authority signed the agreement.",
+            "Kenya Investment Authority",
+        ),
+    ],
+)
+def test_a_body_ends_before_its_object_and_the_next_body(
+    language: str, text: str, expected: str
+) -> None:
+    assert expected in [name for name, _ in told(text, language)]
+
+
+def test_an_agency_for_investments_is_no_fund() -> None:
+    funds = load("en")["names.funds"]
+
+    assert funds.search("Qatar Investment Authority")
+    assert not funds.search("Kenya Investment Authority")

@@ -2,6 +2,8 @@
 
 import math
 
+import pytest
+
 from announcements.extraction import context, ways
 from announcements.extraction.reader import all_figures, open_article
 
@@ -61,16 +63,6 @@ def test_a_figure_said_again_and_parts_that_add_up_are_seen() -> None:
     assert told[3]["ratio"] < 0
 
 
-def test_a_measure_counts_once_more_from_each_of_its_bends_on() -> None:
-    told = looked(SCORES)[1]
-
-    assert told["own"] == 3.0
-    assert (told["own>-2"], told["own>0"], told["own>2"]) == (5.0, 3.0, 1.0)
-    assert {
-        f"{name}>{bend:g}" for name in context.BENDS for bend in context.BENDS[name]
-    } <= set(told)
-
-
 def test_a_loud_score_speaks_no_louder_than_the_most() -> None:
     assert looked(SCORES)[5]["own"] == -context.MOST
 
@@ -84,10 +76,25 @@ def test_a_figure_is_ranked_in_its_own_line_too() -> None:
     assert first["heading.figures"] == math.log1p(6)
 
 
-def test_what_a_figure_may_be_counts_by_how_likely_the_article_tells_several_deals() -> (
-    None
-):
-    told = looked(SCORES)[1]
+def test_how_the_article_tells_its_deals_is_said_to_each_figure() -> None:
+    assert looked(SCORES)[1]["way.list"] == EVEN["list"]
 
-    assert told["way.list"] == EVEN["list"]
-    assert told["list*own"] == told["own"] / 4
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_opened"),
+    [
+        ("en", "The minister opened the company's $30 million mill in Hull on Monday.", True),
+        ("fr", "Le ministre a inauguré lundi l'usine, qui a coûté 30 millions d'euros.", True),
+        ("de", "Das Werk hat den Betrieb aufgenommen.", True),
+        ("ar", "افتتح الوزير أمس المصنع.", True),
+        ("en", "The company will open a mill in Hull next year.", False),
+        ("es", "La planta será inaugurada en marzo de 2026.", False),
+        ("pt", "A empresa não inaugurou a fábrica.", False),
+    ],
+)  # fmt: skip
+def test_knows_that_a_site_has_opened(
+    language: str, text: str, is_opened: bool
+) -> None:
+    article = open_article(text, language, "2024-05-14", None, ())
+
+    assert context.is_opened(article) is is_opened

@@ -78,3 +78,75 @@ def test_a_long_list_is_no_other_thing_than_a_short_one() -> None:
     found = extract(text, language="en", published="2026-10-01").agreements
 
     assert len(found) >= 50
+
+
+TOGETHER = [
+    (
+        "pt",
+        "title: Governo assina dois contratos\n\nO governo assinou dois contratos no valor de 80 milhões de euros. A "
+        "portuguesa Vardal, a indonésia Hochfeld Timber e a australiana Talverin Mills vão investir 60 milhões de "
+        "euros numa serração em Viseu e criar 90 empregos.\n\n"
+        "A Borealis Foods vai investir 20 milhões de euros numa fábrica em Braga e criar 40 empregos.\n",
+    ),
+    (
+        "fr",
+        "title: Deux conventions signées\n\nDeux conventions d'un montant de 80 millions d'euros ont été signées. "
+        "Vardal Bois, l'allemand Hochfeld Holz et le danois Talverin Mills vont investir 60 millions d'euros dans une scierie à Brest "
+        "et créer 90 emplois.\n\n"
+        "Borealis Foods va investir 20 millions d'euros dans une usine à Quimper et créer 40 emplois.\n",
+    ),
+    (
+        "es",
+        "title: Dos convenios firmados\n\nEl gobierno firmó dos convenios por 80 millones de euros. Vardal, la alemana "
+        "Hochfeld y la danesa Talverin invertirán 60 millones de euros en un aserradero en Teruel y crearán 90 "
+        "empleos.\n\nBorealis Foods invertirá 20 millones de euros en una planta en Huesca y creará 40 empleos.\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), TOGETHER)
+def test_all_of_a_list_with_their_homes_invest_in_one_deal(
+    language: str, text: str
+) -> None:
+    umbrella, first, last = extract(
+        text, language=language, published="2026-10-01"
+    ).agreements
+
+    names = sorted(one.name.split(" ")[0] for one in first.investors)
+    assert names == ["Hochfeld", "Talverin", "Vardal"]
+    assert [one.name for one in last.investors] == ["Borealis Foods"]
+    assert not umbrella.investors
+
+
+SEVERAL = [
+    (
+        "fr",
+        "title: Cinq conventions dans le câblage\n\n"
+        "Cinq conventions d'un montant total de 900 millions de dirhams ont été signées à Rabat.\n\n"
+        "Le plus gros morceau revient à Vardal. Le groupe aura trois conventions à lui seul, pour bâtir des usines à "
+        "Meknès et à Tanger : 600 millions de dirhams et 4.000 emplois.\n\n"
+        "Hochfeld investira 200 millions de dirhams à Kénitra et créera 800 emplois.\n\n"
+        "Talverin investira 100 millions de dirhams à Settat et créera 300 emplois.",
+    ),
+    (
+        "es",
+        "title: Cinco convenios\n\nSe firmaron cinco convenios por 900 millones de euros.\n\n"
+        "La mayor parte es de Vardal. El grupo tendrá tres convenios para levantar plantas en Teruel y Huesca: 600 "
+        "millones de euros y 4.000 empleos.\n\n"
+        "Hochfeld invertirá 200 millones de euros en Zaragoza y creará 800 empleos.\n\n"
+        "Talverin invertirá 100 millones de euros en Calatayud y creará 300 empleos.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), SEVERAL)
+def test_several_projects_of_the_group_named_before_are_its_own(
+    language: str, text: str
+) -> None:
+    umbrella, *deals = extract(
+        text, language=language, published="2026-10-01"
+    ).agreements
+
+    names = [[one.name for one in deal.investors] for deal in deals]
+    assert names == [["Vardal"], ["Hochfeld"], ["Talverin"]]
+    assert not umbrella.investors

@@ -121,3 +121,87 @@ def test_an_only_shared_name_is_the_better_known_place() -> None:
     found = extract(text, language="es", published="2025-02-10").agreements
 
     assert [one.labels["host_country"].value for one in found] == ["AR"]
+
+
+SEATED = [
+    ("en", "Orvane, headquartered in Seoul, South Korea, will invest $120 million in a plant in Hai Phong, creating 900 jobs.", "VN"),
+    ("fr", "Le groupe Orvane, dont le siège est à Stuttgart, en Allemagne, va investir 70 millions d'euros dans une usine à Kénitra et créer 900 emplois.", "MA"),
+    ("es", "La compañía Orvane, con sede en Boston, Estados Unidos, invertirá 40 millones de dólares en una planta en Cartago, que generará 300 empleos.", "CR"),
+    ("pt", "A Orvane, com sede em Lisboa, Portugal, vai investir 20 milhões de dólares numa fábrica em Nacala e criar 150 postos de trabalho.", "MZ"),
+    ("de", "Die Orvane GmbH mit Sitz in Göteborg, Schweden, baut für 45 Millionen Euro ein Werk in Subotica und schafft 300 Arbeitsplätze.", "RS"),
+    ("ar", "أعلنت شركة أورفان، ومقرها مدريد في إسبانيا، استثمار 50 مليون يورو في مصنع بمدينة طنجة يوفر 600 منصب شغل.", "MA"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "host"), SEATED)
+def test_the_country_of_a_seat_is_not_the_host(
+    language: str, text: str, host: str
+) -> None:
+    found = extract(text, language=language, published="2024-05-14").agreements
+
+    assert [one.labels["host_country"].value for one in found] == [host]
+
+
+NAMESAKES = [
+    ("es", "Orvane abrirá una planta en Mérida, España, y creará 120 empleos.", "ES"),
+    ("es", "Orvane abrirá una planta en Mérida, Venezuela, y creará 120 empleos.", "VE"),
+    ("fr", "Orvane bâtira une usine à Valence, en Espagne, et créera 200 emplois.", "ES"),
+    ("en", "Orvane will open a plant in Georgetown, Guyana, with 140 jobs.", "GY"),
+    ("de", "Orvane baut ein Werk in Niš, Serbien, mit 300 Arbeitsplätzen.", "RS"),
+    ("ar", "تبني شركة أورفان مصنعا في طرابلس، لبنان، يوفر 300 فرصة عمل.", "LB"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "host"), NAMESAKES)
+def test_the_country_behind_a_town_tells_it_from_its_namesakes(
+    language: str, text: str, host: str
+) -> None:
+    reading = look(open_article(text, language, None, None, ()))
+
+    assert {*reading.signs.told.values()} == {host}
+    assert reading.host
+    assert reading.host.value == host
+
+
+def test_a_country_in_a_list_tells_nothing_of_the_town_before_it() -> None:
+    text = "Orvane will open plants in Tunis, Morocco and Egypt with 140 jobs."
+
+    assert look(open_article(text, "en", None, None, ())).signs.told == {}
+
+
+def test_a_town_lies_where_the_language_is_spoken_or_the_source_is() -> None:
+    text = "Orvane bâtira une usine à Valence et créera 200 emplois."
+
+    plain = look(open_article(text, "fr", None, None, ())).host
+    spanish = look(open_article(text, "fr", None, "es", ())).host
+
+    assert plain
+    assert plain.value == "FR"
+    assert spanish
+    assert spanish.value == "ES"
+
+
+ZONES = [
+    ("en", "Orvane will open a plant in Hawassa Industrial Park with 140 jobs.", "ET"),
+    ("es", "Orvane abrirá una planta en el Parque Industrial Querétaro con 120 empleos.", "MX"),
+    ("de", "Orvane baut ein Werk im Gewerbepark Leoben mit 300 Arbeitsplätzen.", "AT"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "host"), ZONES)
+def test_a_zone_lies_where_the_town_of_its_name_does(
+    language: str, text: str, host: str
+) -> None:
+    found = look(open_article(text, language, None, None, ())).host
+
+    assert found
+    assert found.value == host
+
+
+def test_an_acronym_is_no_town() -> None:
+    text = "L'usine ouvrira dans la PIA, au Togo. La PIA compte dix usines, et la PIA emploie 700 personnes."
+
+    found = look(open_article(text, "fr", None, None, ())).host
+
+    assert found
+    assert found.value == "TG"

@@ -1,5 +1,7 @@
 """Lists of deals: an item's company owns the lines below it, whatever mark the item has."""
 
+import pytest
+
 from announcements.extraction import extract
 
 BELOW = """title: La commission retient deux projets
@@ -94,7 +96,7 @@ Lille. Le brasseur Vardal a annoncé mardi l'ouverture d'une malterie à Béthun
 
 Rouen. Hochfeld Chimie va moderniser son atelier de résines. L'investissement de 18 millions d'euros préserve 120 postes.
 
-Toulouse. L'équipementier Talverin rachète son concurrent Borel pour 95 millions d'euros. Les 400 salariés sont repris.
+Toulouse. L'équipementier Talverin a racheté son concurrent Borel pour 95 millions d'euros. Les 400 salariés sont repris.
 
 Metz. L'autrichien Lindner Papier construira une chaudière à biomasse. Ni montant ni emplois n'ont été donnés.
 """
@@ -106,3 +108,37 @@ def test_a_digest_has_the_deals_of_its_captions_and_no_takeover() -> None:
         ("Hochfeld Chimie", 2),
         ("Lindner Papier", 0),
     ]
+
+
+NUMBERED = [
+    (
+        "en",
+        "title: Three deals signed\n\nThe board signed three deals worth 80 million euros.\n\n"
+        "a) Vardal Pumps: a foundry in Cork for 60 million euros and 90 jobs.\n\n"
+        "b) Hochfeld Textiles: a mill in Galway for 20 million euros and 40 jobs.\n\n"
+        "c) Talverin Metals: a shredder in Sligo, whose cost is not yet known.\n",
+        "Talverin Metals",
+    ),
+    (
+        "ar",
+        "title: ثلاث اتفاقيات في الأردن\n\nوقعت الحكومة ثلاث اتفاقيات بقيمة 80 مليون دينار.\n\n"
+        "1- شركة فاردال: مصنع في الزرقاء بقيمة 60 مليون دينار و90 فرصة عمل.\n\n"
+        "2- شركة هوخفلد: مصنع في إربد بقيمة 20 مليون دينار و40 فرصة عمل.\n\n"
+        "3- شركة تلفرين: مصنع ملابس، لم تعلن تكلفته بعد.\n",
+        "تلفرين",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "last"), NUMBERED)
+def test_a_numbered_line_without_a_figure_is_a_deal_among_others(
+    language: str, text: str, last: str
+) -> None:
+    umbrella, *deals = extract(
+        text, language=language, published="2026-10-01"
+    ).agreements
+
+    assert len(deals) == 3
+    assert [one.name for one in deals[-1].investors] == [last]
+    assert not deals[-1].commitments
+    assert last not in [one.name for one in umbrella.investors]

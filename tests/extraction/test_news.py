@@ -147,3 +147,36 @@ def test_an_announcement_is_one(name: str) -> None:
 
 def _is_relevant(text: str, name: str) -> bool:
     return extract(text, language=name.split(".")[1], published="2024-05-14").relevant
+
+
+SHORT = [
+    ("en", "Mardun Steel will invest $30 million in a mill in Hull. A bank is lending the company $8 million.", True),
+    ("en", "Mardun Steel will invest $30 million in a mill in Hull and hire 150 people. Profit rose 3 per cent last year to $50 million.", True),
+    ("en", "Mardun Steel said in a stock exchange filing that it will invest Rs 300 crore in a new mill in Nagpur.", True),
+    ("fr", "Mardun Acier investira 30 millions d'euros dans une usine à Lens. L'action a gagné 3 % à la Bourse de Paris.", True),
+    ("fr", "Mardun Acier investira 30 millions d'euros à Lens et créera 150 emplois. La BEI lui prête 8 millions d'euros.", True),
+    ("es", "Mardun Acero, que invirtió 12 millones en Vigo en 2019, levantará una planta de 30 millones de euros en Soria.", True),
+    ("es", "Mardun Acero invertirá 30 millones de euros en una planta en Soria. Las acciones subieron 3 %.", True),
+    ("pt", "A Mardun Aços vai investir 30 milhões de euros numa fábrica em Aveiro. O banco concedeu um empréstimo de 8 milhões.", True),
+    ("pt", "A Mardun Aços abriu na terça-feira em Aveiro uma fábrica de 30 milhões de euros com 150 postos de trabalho.", True),
+    ("de", "Mardun Stahl baut für 30 Millionen Euro ein Werk in Zeitz. Die Aktie stieg um drei Prozent.", True),
+    ("de", "Mardun Stahl baut in Zeitz ein Werk für 30 Millionen Euro. Die KfW gibt einen Kredit von 8 Millionen Euro.", True),
+    ("ar", "ستبني شركة ماردون للصلب مصنعا في صور باستثمار 30 مليون دولار. وارتفع سهم الشركة بنسبة 3 في المئة.", True),
+    ("en", "The World Bank is lending the government $30 million for rural roads.", False),
+    ("en", "Mardun Steel will cut 150 jobs at its mill in Hull, the company said on Monday. Unions called a strike.", False),
+    ("en", "Mardun Steel is buying Bidra Steel for $300 million. Bidra runs a mill in Hull with 700 people.", False),
+    ("fr", "Mardun Acier supprime 150 postes dans son usine de Lens. Les syndicats appellent à la grève.", False),
+    ("es", "La inversión extranjera directa en Perú cayó 3 % a 900 millones de dólares en 2023, informó el banco central.", False),
+    ("pt", "O lucro da Mardun Aços subiu 3% para 30 milhões de euros em 2023.", False),
+    ("de", "Die Aktie von Mardun Stahl stieg um drei Prozent. Der Gewinn lag bei 30 Millionen Euro.", False),
+    ("ar", "ارتفعت أرباح شركة ماردون للصلب بنسبة 3 في المئة إلى 30 مليون دولار في عام 2023.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "is_relevant"), SHORT)
+def test_a_sentence_of_other_news_does_not_outweigh_a_promise_in_a_short_text(
+    language: str, text: str, is_relevant: bool
+) -> None:
+    assert (
+        extract(text, language=language, published="2024-05-14").relevant is is_relevant
+    )

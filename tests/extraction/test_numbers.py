@@ -6,7 +6,7 @@ import pytest
 
 from announcements.extraction.figures import JOBS
 from announcements.extraction.reader import all_numbers, open_article
-from tests.extraction.figures import only
+from tests.extraction.figures import figures, only
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,9 @@ from tests.extraction.figures import only
         ("en", "$2½ million", "2500000", "2500000", "exact", "DOLLAR"),
         ("en", "not under $300 million", "300000000", None, "at_least", "DOLLAR"),
         ("en", "a shade under $300 million", "300000000", "300000000", "about", "DOLLAR"),
+        ("en", "just over $300 million", "300000000", None, "more_than", "DOLLAR"),
+        ("de", "etwas mehr als 20 Mio. Euro", "20000000", None, "more_than", "EUR"),
+        ("ar", "بين ستة وتسعة ملايين يورو", "6000000", "9000000", "range", "EUR"),
         ("fr", "un demi-milliard d'euros", "500000000", "500000000", "exact", "EUR"),
         ("fr", "trois quarts de milliard d'euros", "750000000", "750000000", "exact", "EUR"),
         ("fr", "pas loin de 300 M€", "300000000", "300000000", "about", "EUR"),
@@ -134,6 +137,10 @@ def test_two_numbers_of_a_change_are_no_range() -> None:
         ("pt", "Elevou de R$ 4 bilhões para R$ 6 bilhões o investimento.", 4, 6),
         ("pt", "O quadro irá de 450 para 800 funcionários.", 450, 800),
         ("de", "Die Belegschaft wächst von 450 auf 800 Leute.", 450, 800),
+        ("en", "It trimmed its plans from 800 to 450 jobs.", 800, 450),
+        ("fr", "Le groupe abaisse ses effectifs de 800 à 450 postes.", 800, 450),
+        ("es", "La empresa recorta su plantilla de 800 a 450 empleos.", 800, 450),
+        ("pt", "As vagas caíram de 800 pra 450 empregos.", 800, 450),
         ("ar", "رفعت الشركة استثماراتها في طنجة من 4 مليارات دولار إلى 6 مليارات دولار.", 4, 6),
     ],
 )  # fmt: skip
@@ -147,3 +154,131 @@ def test_a_change_has_an_old_and_a_new_figure(
         ("old", old * scale),
         ("new", new * scale),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "unit"),
+    [
+        ("es", "siete millones cuatrocientos mil euros", 7_400_000, "EUR"),
+        ("es", "3 millones 250 mil pesos", 3_250_000, "PESO"),
+        ("pt", "dois milhões e trezentos mil euros", 2_300_000, "EUR"),
+        ("pt", "R$ 2 bilhões e 400 milhões", 2_400_000_000, "BRL"),
+        ("fr", "quatre millions sept cent mille euros", 4_700_000, "EUR"),
+        ("fr", "3 milliards et 100 millions d'euros", 3_100_000_000, "EUR"),
+        ("fr", "7 millions 250 000 dirhams", 7_250_000, "DIRHAM"),
+        ("en", "five million three hundred thousand euros", 5_300_000, "EUR"),
+        ("de", "zwei Millionen vierhunderttausend Euro", 2_400_000, "EUR"),
+        ("de", "eine Milliarde und 300 Millionen Euro", 1_300_000_000, "EUR"),
+        ("ar", "ألفي مليون يورو", 2_000_000_000, "EUR"),
+        ("ar", "ألف وسبعمئة مليار يورو", 1_700_000_000_000, "EUR"),
+        ("ar", "مليونين وثلاثمئة ألف يورو", 2_300_000, "EUR"),
+        ("es", "Q3 mil 450 millones", 3_450_000_000, "GTQ"),
+        ("en", "VNĐ3.5 trillion", 3_500_000_000_000, "VND"),
+    ],
+)  # fmt: skip
+def test_reads_all_parts_of_a_compound_amount(
+    language: str, text: str, value: int, unit: str
+) -> None:
+    printed = str(value)
+
+    assert only(text, language) == ("investment", printed, printed, "exact", unit)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "entre trois cents et quatre cents emplois"),
+        ("en", "between three hundred and four hundred jobs"),
+        ("pt", "entre trezentos e quatrocentos empregos"),
+        ("es", "entre trescientos y cuatrocientos empleos"),
+        ("de", "zwischen dreihundert und vierhundert Arbeitsplätze"),
+        ("ar", "ما بين ثلاثمئة وأربعمئة وظيفة"),
+    ],
+)
+def test_reads_a_range_in_words(language: str, text: str) -> None:
+    assert only(text, language) == ("jobs", "300", "400", "range", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("pt", "R$ 7 milhões e 3 mil empregos", [7_000_000, 3_000]),
+        ("pt", "R$ 7 milhões e três mil empregos", [7_000_000, 3_000]),
+        ("fr", "7 millions d'euros et 1 200 emplois", [7_000_000, 1_200]),
+        ("en", "$7 million and 3 thousand jobs", [7_000_000, 3_000]),
+        ("fr", "vingt et un mille emplois", [21_000]),
+        ("en", "three hundred and fifty thousand jobs", [350_000]),
+        ("pt", "3 mil e 400 empregos", [3_400]),
+        ("pt", "R$ 410 mil e doze empregos", [410_000, 12]),
+        ("ar", "10 ملايين يورو، منها قرض بستة ملايين", [10_000_000, 6_000_000]),
+        ("es", "las 36 empresas hasta US$ 70 millones", [70_000_000]),
+        ("es", "cuatro docenas de empleos", [48]),
+        ("es", "más del millar de empleos", [1_000]),
+        ("es", "varias docenas de empleos", []),
+        ("fr", "trois centaines d'emplois", [300]),
+        ("ar", "سيوظف المصنع في عام ألفين وثمانية وعشرين عمالا", []),
+    ],
+)  # fmt: skip
+def test_keeps_amounts_and_jobs_apart(
+    language: str, text: str, expected: list[int]
+) -> None:
+    assert [int(one.value) for one in figures(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It doubles its staff from 300 to 700 people."),
+        ("en", "It will take its headcount from 300 employees to 700."),
+        ("fr", "Il prévoit une hausse de l'effectif de 300 à 700 salariés."),
+        ("es", "Prevé un aumento de la plantilla de 300 a 700 trabajadores."),
+        ("pt", "O quadro passa de 300 trabalhadores para 700."),
+        ("de", "Der Anstieg von 300 Mitarbeitern auf 700 ist geplant."),
+        ("de", "Aus 300 Stellen werden dort 700."),
+        ("ar", "سيرتفع عدد العمال من 300 عامل إلى 700."),
+    ],
+)
+def test_nouns_and_verbs_tell_a_change(language: str, text: str) -> None:
+    numbers = all_numbers(open_article(text, language, None, None, ()))
+
+    assert [(one.change, int(one.value)) for one in numbers if one.measure == JOBS] == [
+        ("old", 300),
+        ("new", 700),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It will create not 300 but 700 jobs."),
+        ("fr", "Il créera non pas 300 mais 700 emplois."),
+        ("es", "Creará no 300, sino 700 empleos."),
+        ("pt", "Vai criar não 300, mas 700 empregos."),
+        ("de", "Nicht 300, sondern 700 Arbeitsplätze entstehen."),
+        ("de", "Statt 300 sollen nun 700 Arbeitsplätze entstehen."),
+        ("ar", "سيوفر ليس 300 بل 700 وظيفة"),
+    ],
+)
+def test_a_number_takes_the_place_of_another(language: str, text: str) -> None:
+    numbers = all_numbers(open_article(text, language, None, None, ()))
+
+    assert [(one.change, int(one.value)) for one in numbers] == [
+        ("dropped", 300),
+        ("kept", 700),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It will create not only 300 but 700 jobs."),
+        ("en", "It will create from 300 to 700 jobs."),
+        ("fr", "Une hausse de 300 à 700 emplois est prévue."),
+        ("es", "Ampliará la planta con una inversión de entre 30 y 70 millones de euros."),
+        ("de", "Nicht nur 300, sondern 700 Arbeitsplätze entstehen."),
+    ],
+)  # fmt: skip
+def test_ranges_and_additions_are_no_change(language: str, text: str) -> None:
+    numbers = all_numbers(open_article(text, language, None, None, ()))
+
+    assert [one.change for one in numbers] == [""] * len(numbers)

@@ -180,3 +180,134 @@ def test_a_title_goes_to_who_speaks_and_begins_no_sentence(
     article = open_article(text, language, "2024-05", None, ())
 
     assert [(one.name, one.title) for one in find_people(article)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "de",
+            "Das sagte Wirtschaftsminister Jan van der Berg am Montag.",
+            [("Jan van der Berg", "Wirtschaftsminister")],
+        ),
+        (
+            "en",
+            "Jan van der Linden, Veldhof's chief executive, was there.",
+            [("Jan van der Linden", "Veldhof's chief executive")],
+        ),
+        (
+            "pt",
+            "Assinou o presidente da Câmara, José dos Santos e Silva, esta terça-feira.",
+            [("José dos Santos e Silva", "presidente da Câmara")],
+        ),
+        (
+            "pt",
+            "Assinaram a ministra Ana Costa e Silvana Dias, administradora da Veldhof.",
+            [("Ana Costa", "ministra"), ("Silvana Dias", "administradora da Veldhof")],
+        ),
+        (
+            "es",
+            "Lo anunció la secretaria de Desarrollo Económico Sustentable, María de los Ángeles Ruiz del Campo.",
+            [
+                (
+                    "María de los Ángeles Ruiz del Campo",
+                    "secretaria de Desarrollo Económico Sustentable",
+                )
+            ],
+        ),
+        ("en", "Veldhof opens in May Road, where its manager lives.", []),
+    ],
+)
+def test_a_name_keeps_its_particles_and_may_begin_like_a_month(
+    language: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    article = open_article(text, language, "2024-04", None, ())
+
+    assert [(one.name, one.title) for one in find_people(article)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "ar",
+            "ووقع الاتفاق وزير التعليم رياض المنصور ونظيره التركي محمد عزيز.",
+            ("محمد عزيز", "نظيره التركي"),
+        ),
+        (
+            "fr",
+            "C'est ce qu'a dit son homologue allemand, Robert Habel, à Tunis.",
+            ("Robert Habel", "homologue allemand"),
+        ),
+        (
+            "es",
+            "Firmó también su homólogo alemán, Peter von Altmann, en Vigo.",
+            ("Peter von Altmann", "homólogo alemán"),
+        ),
+        (
+            "pt",
+            "Assinou também o seu homólogo alemão, Peter von Altmann, em Sines.",
+            ("Peter von Altmann", "homólogo alemão"),
+        ),
+        (
+            "en",
+            "It was signed by his Dutch counterpart, Liesje van der Meer, in Mombasa.",
+            ("Liesje van der Meer", "Dutch counterpart"),
+        ),
+        (
+            "de",
+            "Es sprach der Minister für Verkehr, Bauen und Arbeit des Landes Hessen, Olaf Leist.",
+            ("Olaf Leist", "Minister für Verkehr, Bauen und Arbeit des Landes Hessen"),
+        ),
+    ],
+)
+def test_a_counterpart_and_a_long_office_are_titles(
+    language: str, text: str, expected: tuple[str, str]
+) -> None:
+    article = open_article(text, language, "2024-04", None, ())
+
+    assert expected in [(one.name, one.title) for one in find_people(article)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Es sprach Geschäftsführer Volker Hämmerlin.", "Volker Hämmerlin"),
+        ("de", "Dabei war Vizegouverneur Lin Weigang.", "Lin Weigang"),
+        ("fr", "Le président sud-coréen Han Seung-mo a parlé.", "Han Seung-mo"),
+        ("fr", "Selon le syndic Jean-Paul Carral, il reste.", "Jean-Paul Carral"),
+        ("es", "Mohd Tarmani, su par de Petronal, habló.", "Mohd Tarmani"),
+        ("pt", "Falou o governador paulista, Rogério Lima.", "Rogério Lima"),
+        ("en", '"It paid," said Gwen Prydd, the economy minister.', "Gwen Prydd"),
+        ("en", "BOI secretary-general Pim Vorasat told us.", "Pim Vorasat"),
+        (
+            "en",
+            "Its chief technology officer, Joelle Kaplin, said so.",
+            "Joelle Kaplin",
+        ),
+    ],
+)
+def test_reads_more_titles(language: str, text: str, expected: str) -> None:
+    article = open_article(text, language, "2024-04", None, ())
+
+    assert [one.name for one in find_people(article)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Tom Ray, general secretary of the United Food Workers, objected. "),
+        ("fr", "La secrétaire générale de Force ouvrière, Anne Colin, s'inquiète. "),
+        ("de", "Max Rot, Landesvorsitzender der Grünen, war dagegen. "),
+        ("es", "El coordinador de la bancada del PAN, Jorge Ríos, votó en contra. "),
+    ],
+)
+def test_unions_and_parties_sign_nothing(language: str, text: str) -> None:
+    deals = {
+        **DEAL,
+        "de": "Nordhavn investiert 40 Millionen Euro in Görlitz und schafft 90 Arbeitsplätze. ",
+        "es": "Nordhavn invertirá 40 millones de dólares en Celaya y creará 90 empleos. ",
+    }
+    found = extract(deals[language] + text, language=language, published="2024-04")
+
+    assert [a["signatories"] for a in found.as_json()["agreements"]] == [[]]

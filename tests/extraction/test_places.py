@@ -57,7 +57,7 @@ def test_an_unknown_town_beside_a_known_one_is_a_candidate() -> None:
 
 TEXT = """title: Vardal to build a plant in Ostreval
 
-Vardal, headquartered in Copenhagen, will invest 40 million euros in a plant in Ostreval and create 120 jobs.
+Vardal, which hails from Copenhagen, will invest 40 million euros in a plant in Ostreval and create 120 jobs.
 """
 
 
@@ -151,3 +151,132 @@ def test_a_region_in_the_name_of_its_government_is_a_candidate() -> None:
     (place,) = find_places(article, [], bodies, [], [])
 
     assert (place.mention.name, place.rule) == ("Andalucía", "place.office")
+
+
+OF_COUNTRIES = [
+    ("en", "Orvane will build a glass plant in Ain Sokhna, Egypt.", "Ain Sokhna"),
+    ("en", "Orvane will build a tyre factory in Hambantota, Sri Lanka.", "Hambantota"),
+    ("es", "Orvane abrirá una planta en Cartago, Costa Rica.", "Cartago"),
+    ("fr", "Orvane bâtira une usine à Goma, en République démocratique du Congo.", "Goma"),
+    ("pt", "A Orvane abrirá uma fábrica em Nacala, Moçambique.", "Nacala"),
+    ("de", "Orvane baut ein Werk in Lagos, Nigeria.", "Lagos"),
+    ("ar", "تبني شركة أورفان مصنعا في صحار، سلطنة عمان.", "صحار"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "town"), OF_COUNTRIES)
+def test_a_country_behind_a_town_is_no_place(
+    language: str, text: str, town: str
+) -> None:
+    found = set(rules(text, language))
+
+    assert found - {"Orvane", "Orvane GmbH", "أورفان"} == {town}
+
+
+def test_a_region_behind_a_town_is_a_place() -> None:
+    found = rules("Orvane will build a plant in Savannah, Georgia.", "en")
+
+    assert {"Savannah", "Georgia"} <= set(found)
+
+
+SEATS = [
+    ("en", "Orvane, headquartered in Osaka, Japan, will build a plant in Kano."),
+    ("fr", "Orvane, dont le siège est à Osaka, au Japon, bâtira une usine à Kano."),
+    ("es", "Orvane, con sede en Osaka, Japón, abrirá una planta en Kano."),
+    ("pt", "A Orvane, com sede em Osaka, Japão, abrirá uma fábrica em Kano."),
+    ("de", "Die in Osaka, Japan, ansässige Orvane GmbH baut ein Werk in Kano."),
+    ("de", "Die Orvane GmbH mit Sitz in Osaka baut ein Werk in Kano."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), SEATS)
+def test_the_seat_of_a_company_is_no_site(language: str, text: str) -> None:
+    found = rules(text, language)
+
+    assert "Kano" in found
+    assert "Osaka" not in found
+
+
+def test_a_seat_yet_to_come_is_a_site() -> None:
+    assert "Kano" in rules("The new plant will be based in Kano.", "en")
+
+
+PARTS = [
+    ("A Orvane vai construir uma fábrica de R$ 400 milhões no Porto do Açu, com 350 empregos.", {"Porto do Açu"}),
+    ("A Orvane vai construir uma fábrica de R$ 400 milhões no Porto do Açu, com 350 empregos. As obras em Açu começam em junho.", {"Porto do Açu", "Açu"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), PARTS)
+def test_a_name_within_a_longer_one_is_no_site_by_itself(
+    text: str, names: set[str]
+) -> None:
+    sites = look(open_article(text, "pt", None, None, ())).sites
+
+    assert {one.mention.name for one in sites} == names
+
+
+WHOLE = [
+    ("يقام المصنع في مدينة الملك عبدالله الاقتصادية بكلفة 60 مليون ريال.", "مدينه الملك عبدالله الاقتصاديه"),
+    ("يقام المصنع بمدينة سحاب الصناعية في الأردن.", "مدينه سحاب الصناعيه"),
+    ("يقام المصنع بالمنطقة الحرة بجبل علي قريبا.", "المنطقه الحره بجبل علي"),
+    ("يقام المصنع بالمنطقة الصناعية A3 قريبا.", "المنطقه الصناعيه A3"),
+    ("تقام المزرعة في الولاية الشمالية قريبا.", "الولايه الشماليه"),
+    ("تتوزع المصانع على ميسان وذي قار ونينوى.", "ذي قار"),
+    ("يقام المصنع في غيل باوزير قريبا.", "غيل باوزير"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), WHOLE)
+def test_an_arabic_name_is_read_whole(text: str, name: str) -> None:
+    assert name in rules(text, "ar")
+
+
+def test_a_zone_without_a_name_is_no_place() -> None:
+    found = rules("أقيمت مدينة من المدن التي تضم المنطقة الصناعية قريبا.", "ar")
+
+    assert not any("الصناعيه" in name for name in found)
+
+
+LISTED = [
+    ("es", "Orvane abrirá una planta en Tilarán.", "Tilarán"),
+    ("pt", "A Orvane abrirá uma fábrica em Capão Alto.", "Capão Alto"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), LISTED)
+def test_a_listed_town_may_have_words_that_no_name_has(
+    language: str, text: str, name: str
+) -> None:
+    assert name in rules(text, language)
+
+
+RUNS = [
+    ("es", "La textil seguirá en Juan Belarza con 62 puestos.", "Juan Belarza"),
+    ("en", "Orvane will build a plant at Bonham Quay by May.", "Bonham Quay"),
+    ("en", "Orvane will open an office in Galway Monday.", "Galway"),
+    ("pt", "A Orvane abrirá uma fábrica em Castanhal Belarzo.", "Castanhal Belarzo"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), RUNS)
+def test_a_name_is_not_cut_to_the_town_that_it_begins_with(
+    language: str, text: str, name: str
+) -> None:
+    found = rules(text, language)
+
+    assert name in found
+    assert name.split(" ")[0] not in found or " " not in name
+
+
+NOUNS = [
+    ("de", "Der Zulieferer bezieht in der Industriezone von Ostrelsdorf eine Halle.", "Ostrelsdorf"),
+    ("fr", "Une usine de tissage ouvrira sur la plateforme industrielle d'Ostreval.", "Ostreval"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "name"), NOUNS)
+def test_a_noun_for_a_place_makes_a_name_behind_it_one(
+    language: str, text: str, name: str
+) -> None:
+    assert rules(text, language).get(name) == "place.head"

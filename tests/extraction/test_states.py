@@ -53,3 +53,166 @@ def test_a_deal_without_words_of_its_own_has_the_state_of_the_article() -> None:
     assert states.decide_one(article, set(), [2], whole) is whole
     assert whole.state.evidence is not None
     assert whole.state.evidence.quote == "signed"
+
+
+CHANGED = [
+    # what is to come has not come
+    ("en", "Mardun Steel is to break ground next spring on a $30 million mill in Hull that will create 150 jobs.", "announced", "announcement"),
+    ("en", "Mardun Steel said it expects to sign a contract with the ministry in June for a $30 million mill in Hull.", "announced", None),
+    ("fr", "Mardun Acier va construire une usine de 30 millions d'euros à Lens. La pose de la première pierre interviendra à l'automne et l'inauguration est attendue fin 2026.", "announced", "announcement"),
+    ("fr", "Mardun Acier va créer une usine de 30 millions d'euros à Lens. Les travaux démarreront en septembre pour une mise en service en 2026.", "announced", "announcement"),
+    ("es", "Mardun Acero firmará en junio un convenio con el gobierno para una planta de 30 millones de euros en Soria.", "announced", None),
+    ("es", "Mardun Acero planea una planta de 30 millones de euros en Soria, que entrará en operación en 2026. La primera piedra se colocará en octubre.", "announced", "announcement"),
+    ("de", "Mardun Stahl baut in Zeitz ein Werk für 30 Millionen Euro. Die Eröffnung ist für 2026 geplant, der Spatenstich soll im Herbst erfolgen.", "announced", "announcement"),
+    ("de", "Mardun Stahl will im Juni einen Vertrag mit dem Land unterzeichnen: 30 Millionen Euro sollen in ein Werk in Zeitz fließen.", "announced", None),
+    ("ar", "أعلنت شركة ماردون للصلب أنها ستستثمر 30 مليون دولار في مصنع بمدينة صور. وسيتم افتتاح المصنع في مارس 2025.", "announced", "announcement"),
+    ("en", "Mardun Steel and the ministry signed a contract on Monday for a $30 million mill in Hull, which will open in 2026.", "signed", "contract"),
+    ("fr", "Mardun Acier a posé lundi à Lens la première pierre d'une usine de 30 millions d'euros, qui sera inaugurée en 2026.", "under_way", "announcement"),
+    ("de", "Mardun Stahl hat am Montag in Zeitz den Grundstein für ein Werk gelegt, das 30 Millionen Euro kostet und 2026 eröffnet werden soll.", "under_way", "announcement"),
+    # given up
+    ("en", "Mardun Steel is pulling out of the $30 million mill in Hull.", "cancelled", None),
+    ("fr", "Mardun Acier se désengage du projet d'usine de 30 millions d'euros à Lens.", "cancelled", None),
+    ("es", "Mardun Acero dio por terminado su proyecto de planta de 30 millones de euros en Soria.", "cancelled", None),
+    ("pt", "A Mardun Aços voltou atrás e já não vai construir a fábrica de 30 milhões de euros em Aveiro.", "cancelled", None),
+    ("de", "Mardun Stahl nimmt Abstand von dem Werk in Zeitz, das 30 Millionen Euro kosten sollte.", "cancelled", None),
+    ("ar", "تخلت شركة ماردون للصلب عن مشروع مصنعها بقيمة 30 مليون دولار في صور.", "cancelled", None),
+    ("ar", "تخلت الشركتان عن مشروع المصنع بقيمة 30 مليون دولار في صور، وهما ماردون للصلب وبيدرا للحديد.", "cancelled", None),
+    ("ar", "صرفت شركة ماردون للصلب النظر عن بناء مصنع بقيمة 30 مليون دولار في صور.", "cancelled", None),
+    # taken up again
+    ("en", "Mardun Steel has resumed construction of its $30 million mill in Hull after a two-year halt.", "under_way", None),
+    ("fr", "Mardun Acier a repris les travaux de son usine de 30 millions d'euros à Lens, suspendus depuis 2022.", "under_way", None),
+    ("es", "Mardun Acero reanudó las obras de su planta de 30 millones de euros en Soria, paralizadas desde 2022.", "under_way", None),
+    ("pt", "A Mardun Aços retomou as obras da fábrica de 30 milhões de euros em Aveiro, paradas desde 2022.", "under_way", None),
+    ("ar", "استأنفت شركة ماردون للصلب أعمال بناء مصنعها بقيمة 30 مليون دولار في صور بعد توقف منذ 2022.", "under_way", None),
+    ("fr", "Mardun Acier suspend la construction de son usine de 30 millions d'euros à Lens jusqu'à nouvel ordre.", "suspended", None),
+    ("pt", "A Mardun Aços suspendeu a construção da fábrica de 30 milhões de euros em Aveiro.", "suspended", None),
+    # opened
+    ("en", "The minister opened Mardun Steel's $30 million mill in Hull on Monday. It employs 150 people.", "delivered", "announcement"),
+    ("en", "Taoiseach Sean Byrne opened Mardun Steel's €30 million plant in Limerick on Monday, where 150 people work.", "delivered", "announcement"),
+    ("de", "Betrieb aufgenommen: Das Werk von Mardun Stahl in Zeitz kostete 30 Millionen Euro und gibt 150 Menschen Arbeit.", "delivered", "announcement"),
+    # denied
+    ("en", "Mardun Steel denies reports that it is suspending its $30 million mill in Hull. The mill will be built as planned.", "announced", "announcement"),
+    ("fr", "Mardun Acier dément avoir abandonné son usine de 30 millions d'euros à Lens, qui créera 150 emplois.", "announced", "announcement"),
+    ("es", "Mardun Acero negó que haya cancelado su planta de 30 millones de euros en Soria, que creará 150 empleos.", "announced", "announcement"),
+    ("pt", "A Mardun Aços negou ter cancelado a fábrica de 30 milhões de euros em Aveiro, que vai criar 150 empregos.", "announced", "announcement"),
+    ("de", "Mardun Stahl dementiert, sein Werk in Zeitz für 30 Millionen Euro abgesagt zu haben. Es soll 150 Arbeitsplätze schaffen.", "announced", "announcement"),
+    ("ar", "نفت شركة ماردون للصلب إلغاء مشروع مصنعها بقيمة 30 مليون دولار في صور الذي سيوفر 150 وظيفة.", "announced", "announcement"),
+    # words that tell of something else
+    ("fr", "Mardun Acier, qui dispose d'un agrément sanitaire, va investir 30 millions d'euros dans une usine à Lens.", "announced", "announcement"),
+    ("es", "Mardun Acero invertirá 30 millones de euros en una planta en Soria, en una parcela adjudicada en 2018.", "announced", "announcement"),
+    ("de", "Zeitz hat den Zuschlag bekommen: Mardun Stahl baut dort ein Werk für 30 Millionen Euro und schafft 150 Arbeitsplätze.", "announced", "announcement"),
+    # an interest, no more
+    ("en", "Mardun Steel has submitted an expression of interest to build a $30 million mill in Hull, the ministry said.", "announced", "expression_of_interest"),
+    ("fr", "Mardun Acier a manifesté son intérêt pour construire une usine de 30 millions d'euros à Lens, a indiqué le ministère.", "announced", "expression_of_interest"),
+    ("es", "Mardun Acero manifestó su interés en construir una planta de 30 millones de euros en Soria, informó el ministerio.", "announced", "expression_of_interest"),
+    ("pt", "A Mardun Aços manifestou interesse em construir uma fábrica de 30 milhões de euros em Aveiro, informou o ministério.", "announced", "expression_of_interest"),
+    ("de", "Mardun Stahl hat Interesse am Bau eines Werks in Zeitz für 30 Millionen Euro bekundet, teilte das Ministerium mit.", "announced", "expression_of_interest"),
+    ("ar", "أبدت شركة ماردون للصلب اهتمامها ببناء مصنع بقيمة 30 مليون دولار في صور، بحسب الوزارة.", "announced", "expression_of_interest"),
+    ("en", "After an expression of interest in March, Mardun Steel signed a contract with the ministry on Monday for a $30 million mill in Hull.", "signed", "contract"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "state", "paper"), CHANGED)
+def test_tells_what_has_happened_from_what_is_to_come_is_over_or_is_denied(
+    language: str, text: str, state: str, paper: str | None
+) -> None:
+    found = states.decide(open_article(text, language, "2024-05-14", None, ()), {0})
+
+    assert found.state.value == state
+    assert paper in (None, found.paper.value)
+
+
+def test_a_cue_for_later_is_a_cue_of_its_own() -> None:
+    text = "The plant will be inaugurated in March. The first plant was inaugurated in May."
+    article = open_article(text, "en", "2024-05-14", None, ())
+
+    found = [cue.key for cue in states.find_cues(article, set())]
+
+    assert found == ["status.delivered.ahead", "status.delivered"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "papers"),
+    [
+        ("en", "They signed a framework agreement.", {"framework"}),
+        ("en", "They signed a memorandum of agreement and a contract.", {"mou", "contract"}),
+        ("fr", "Ils ont signé une convention-cadre.", {"framework"}),
+        ("ar", "وقع الطرفان الاتفاق الإطار.", {"framework"}),
+        ("ar", "أبرم العراق اتفاقاً إطارياً.", {"framework"}),
+        ("en", "They signed an agreement.", {"contract"}),
+    ],
+)  # fmt: skip
+def test_a_paper_inside_the_name_of_another_is_none(
+    language: str, text: str, papers: set[str]
+) -> None:
+    cues = states.find_cues(open_article(text, language, "2024-05-14", None, ()), set())
+
+    assert {cue.name for cue in cues if cue.group == states.PAPER} == papers
+
+
+def test_a_deal_that_tells_no_act_shares_what_was_done_to_all() -> None:
+    text = "title: Two plants\n\nTwo companies signed contracts with the ministry on Monday. Mardun will put up 30 windmills near Hull for $30 million and wants to add more."
+    article = open_article(text, "en", "2024-05-14", None, ())
+    whole = states.decide(article, {2})
+
+    assert whole.state.value == "signed"
+    assert states.decide_one(article, {2}, [2], whole) is whole
+
+
+VERBS = [
+    ("en", "cancelled", "has thrown in the towel|tore up the contract|walked out of the project|will not be building the mill|is pulling out of the project"),
+    ("en", "suspended", "froze the project|interrupted the works|idled the site|put the mill on ice"),
+    ("en", "under_way", "has begun building the mill|is building the mill|kicked off construction|has resumed construction"),
+    ("en", "delivered", "started operations|switched on the mill|completed the mill|has begun production"),
+    ("fr", "cancelled", "s'est retiré du projet|a mis fin au projet|a laissé tomber le projet|a arrêté le projet"),
+    ("fr", "suspended", "a gelé l'usine|stoppe les travaux|arrête le chantier|marque une pause|retarde l'usine"),
+    ("fr", "under_way", "construit actuellement l'usine|a entamé les travaux|a commencé à construire|a repris les travaux"),
+    ("fr", "delivered", "a mis en marche l'usine|a commencé à produire|a lancé la production"),
+    ("es", "cancelled", "se echó atrás|dio carpetazo al proyecto|se bajó del proyecto|dio por perdida la planta"),
+    ("es", "suspended", "retrasó la planta|interrumpió las obras|paró las obras|difirió la planta"),
+    ("es", "under_way", "está construyendo la planta|empezó a construir|registra un avance de 40 %|retomó las obras"),
+    ("es", "delivered", "empezó a producir|estrenó la planta|echó a andar la planta|ha abierto la planta"),
+    ("pt", "cancelled", "saiu do projeto|abriu mão da fábrica|descartou a fábrica|largou o projeto"),
+    ("pt", "suspended", "parou as obras|travou a fábrica|postergou a fábrica|pausou a fábrica"),
+    ("pt", "under_way", "começou a construir a fábrica|deu início às obras|retomou as obras"),
+    ("pt", "delivered", "pôs em funcionamento a fábrica|deu início à produção|estreou a fábrica"),
+    ("de", "cancelled", "steigt aus|beerdigt das Projekt|wirft das Handtuch|rückt von den Plänen ab|hat Abstand genommen"),
+    ("de", "suspended", "stellt den Bau zurück|hat den Bau eingestellt|hält den Bau an"),
+    ("de", "under_way", "setzt den Bau fort|beginnt mit dem Bau|hat die Bauarbeiten wieder aufgenommen"),
+    ("de", "delivered", "nimmt die Produktion auf|startet die Produktion|ging ans Netz|hat den Betrieb aufgenommen"),
+    ("ar", "cancelled", "أنهت الشركة العقد|طوت الشركة صفحة المشروع|قررت الشركة عدم بناء المصنع|تخلتا عن المشروع|ألغتا المشروع"),
+    ("ar", "suspended", "توقف العمل في المصنع|علقت الشركة بناء المصنع|أوقفت الشركتان البناء"),
+    ("ar", "under_way", "استؤنفت الأشغال|شرعت الشركة في البناء|باشرت الشركة أعمال البناء"),
+    ("ar", "delivered", "دخل المصنع الخدمة|تم تشغيل المصنع|انطلق الإنتاج|بدأ المصنع العمل"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "state", "told"), VERBS)
+def test_knows_the_verbs_of_stopping_going_on_and_opening(
+    language: str, state: str, told: str
+) -> None:
+    for one in told.split("|"):
+        text = f"Mardun {one}." if language != "ar" else f"{one}."
+        cues = states.find_cues(
+            open_article(text, language, "2024-05-14", None, ()), set()
+        )
+
+        assert f"status.{state}" in {cue.key for cue in cues if cue.is_told}, one
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Mardun ended the year with a profit and opened talks."),
+        ("fr", "Mardun a mis un terme à la rumeur en montrant sa boutique ouverte."),
+        ("de", "Mardun stellt Schrauben her und steigt in den Markt ein."),
+        ("es", "Mardun compró una parcela adjudicada hace años."),
+        ("pt", "Mardun fabrica sob licença."),
+        ("ar", "تراجعت أرباح الشركة عن العام الماضي."),
+    ],
+)
+def test_takes_no_other_verb_for_a_stop_or_an_opening(language: str, text: str) -> None:
+    cues = states.find_cues(open_article(text, language, "2024-05-14", None, ()), set())
+
+    told = {cue.name for cue in cues if cue.group == states.STATE}
+    assert told.isdisjoint(("cancelled", "suspended", "delivered", "approved"))

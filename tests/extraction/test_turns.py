@@ -96,3 +96,92 @@ def test_a_deal_told_as_background_is_no_agreement() -> None:
     found = extract(BACKGROUND, language="en", published="2024-06-12")
 
     assert [one.investors[0].name for one in found.agreements] == ["Vandermolt"]
+
+
+PHASES = {
+    "ar": "title: كسلر تبني مصنعا للبطاريات\n\nستستثمر شركة كسلر 600 مليون درهم في مصنع للبطاريات في طنجة. تكلف المرحلة "
+    "الأولى 200 مليون درهم وتوفر 150 فرصة عمل. وتكلف المرحلة الثانية 400 مليون درهم وتوفر 300 فرصة عمل.",
+    "de": "title: Kessler baut Batteriewerk\n\nKessler Cells investiert 600 Millionen Euro in ein Batteriewerk in Zwickau. "
+    "Die erste Phase kostet 200 Millionen Euro und schafft 150 Stellen. Die zweite Phase kostet 400 Millionen Euro und "
+    "schafft 300 Stellen.",
+    "en": "title: Kessler to build battery plant\n\nKessler Cells will invest in a battery plant in Cork. The first phase "
+    "will cost 200 million euros and create 150 jobs. The second phase will cost 400 million euros and create 300 jobs.",
+    "es": "title: Kessler construirá una planta de baterías\n\nKessler Cells invertirá 600 millones de euros en una planta "
+    "de baterías en Teruel. La primera fase costará 200 millones de euros y creará 150 empleos. La segunda fase costará "
+    "400 millones de euros y creará 300 empleos.",
+    "fr": "title: Kessler construit une usine de batteries\n\nKessler Cells va investir dans une usine de batteries à "
+    "Quimper. La première phase coûtera 200 millions d'euros et créera 150 emplois. La deuxième phase coûtera 400 "
+    "millions d'euros et créera 300 emplois.",
+    "pt": "title: Kessler constrói fábrica de baterias\n\nA Kessler Cells vai investir 600 milhões de euros numa fábrica "
+    "de baterias em Viseu. A primeira fase custará 200 milhões de euros e criará 150 empregos. A segunda fase custará "
+    "400 milhões de euros e criará 300 empregos.",
+}
+
+
+@pytest.mark.parametrize("language", PHASES)
+def test_the_phases_of_one_project_are_no_deals(language: str) -> None:
+    (agreement,) = extract(
+        PHASES[language], language=language, published="2026-10-01"
+    ).agreements
+
+    assert agreement.kind == "agreement"
+    assert agreement.part_of is None
+
+
+def test_phases_of_two_investors_are_two_deals() -> None:
+    text = (
+        "title: Two makers build one park\n\n"
+        "In the first phase Vardal Pumps will invest 60 million euros in Cork and create 90 jobs.\n\n"
+        "In the second phase Hochfeld Textiles will invest 20 million euros in Galway and create 40 jobs."
+    )
+
+    found = extract(text, language="en", published="2026-10-01").agreements
+
+    assert [[one.name for one in deal.investors] for deal in found] == [
+        ["Vardal Pumps"],
+        ["Hochfeld Textiles"],
+    ]
+
+
+ORDERED = {
+    "de": "title: Zwei Verträge unterzeichnet\n\nDas Land hat zwei Verträge mit Aldora und Belcor unterzeichnet. Ersteres "
+    "Unternehmen investiert 60 Millionen Euro in Chemnitz und schafft 200 Stellen. Letzteres investiert 20 Millionen "
+    "Euro in Zwickau und schafft 70 Stellen.",
+    "en": "title: Two deals signed\n\nThe state signed two deals with Aldora Mills and Belcor Foods. The former will invest "
+    "60 million dollars in Dayton and create 200 jobs; the latter will invest 20 million dollars in Toledo and create "
+    "70 jobs.",
+    "es": "title: Dos convenios firmados\n\nEl gobierno firmó dos convenios con Aldora Textil y Belcor Foods. La primera invertirá 60 "
+    "millones de euros en Teruel y creará 200 empleos. La segunda invertirá 20 millones de euros en Huesca y creará 70 "
+    "empleos.",
+    "fr": "title: Deux conventions signées\n\nDeux conventions ont été signées avec Aldora et Belcor. Le premier investira "
+    "60 millions d'euros à Brest et créera 200 emplois. Le second investira 20 millions d'euros à Quimper et créera 70 "
+    "emplois.",
+    "pt": "title: Dois contratos assinados\n\nO governo assinou dois contratos com a Aldora e a Belcor. A primeira "
+    "investirá 60 milhões de euros em Viseu e criará 200 empregos. A segunda investirá 20 milhões de euros em Braga e "
+    "criará 70 empregos.",
+}
+
+
+@pytest.mark.parametrize("language", ORDERED)
+def test_deals_told_by_an_order_are_those_of_the_list_before(language: str) -> None:
+    found = extract(
+        ORDERED[language], language=language, published="2026-10-01"
+    ).agreements
+
+    names = [[one.name.split(" ")[0] for one in deal.investors] for deal in found]
+    assert names == [["Aldora"], ["Belcor"]]
+
+
+def test_a_name_of_its_own_counts_more_than_an_order() -> None:
+    text = (
+        "title: Two deals signed\n\nThe state signed two deals in the hall of Aldora Mills and Belcor Foods.\n\n"
+        "In the first Vardal Pumps will invest 60 million dollars in Dayton and create 200 jobs.\n\n"
+        "In the second Hochfeld Textiles will invest 20 million dollars in Toledo and create 70 jobs."
+    )
+
+    found = extract(text, language="en", published="2026-10-01").agreements
+
+    assert [deal.investors[0].name for deal in found if not deal.part_of] == [
+        "Vardal Pumps",
+        "Hochfeld Textiles",
+    ]

@@ -8,7 +8,7 @@ import pytest
 from django.template.loader import render_to_string
 
 import announcements.extraction
-from announcements.extraction import promises
+from announcements.extraction import sorting
 from announcements.review.draft import AgreementDraft, EvidenceDraft
 from announcements.review.marks import REASONS, Aside, Marks, cut, locate
 from announcements.review.reading import headline
@@ -160,10 +160,10 @@ def test_every_number_can_be_jumped_to(spans: tuple[tuple[int, int], ...]) -> No
 
 def test_every_reason_of_the_reader_is_in_the_catalogues() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in CODE.glob("*.py"))
-    told = {reason for _, reason in promises.REASONS.values()}
+    told = {reason for _, reason in sorting.REASONS.values()}
     told |= set(re.findall(r'\(one, "([a-z][^"]+)"\)', code))
     told |= set(re.findall(r'return "((?:not|no|other|loan) [a-z ]+)"', code))
 
-    by_cue = {reason for _, reason in promises.REASONS.values()}
+    by_cue = {reason for _, reason in sorting.REASONS.values()}
     assert len(told) > len(by_cue) + 3
     assert told - set(REASONS) == set()

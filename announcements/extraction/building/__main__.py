@@ -8,7 +8,7 @@ quicker: what they share is made once.
 
 from announcements.extraction import bare as numbers
 from announcements.extraction import choices as chosen
-from announcements.extraction import contenders, relevance, ways
+from announcements.extraction import contenders, hints, pack, relevance, turns, ways
 from announcements.extraction import frames as framed
 from announcements.extraction import hosts as host
 from announcements.extraction import namewords as words
@@ -39,6 +39,7 @@ def main() -> None:
     ):
         part.main()
         for cached in (
+            pack.read_json,
             numbers.weights,
             framed.model,
             framed.settled,
@@ -49,6 +50,8 @@ def main() -> None:
             host.weights,
             contenders.steps,
             contenders.weighed,
+            turns.weights,
+            hints.weights,
         ):
             cached.cache_clear()
 

@@ -37,7 +37,7 @@ class Example:
 
 
 def examples(corpus: Path, languages: list[str]) -> Iterator[Example]:
-    """The agreements that are no part of another one."""
+    """The agreements that are no part of another one, each with its state and as if that were a guess."""
     for name, text, gold in articles(corpus, languages):
         if not gold["relevant"]:
             continue
@@ -53,10 +53,11 @@ def examples(corpus: Path, languages: list[str]) -> Iterator[Example]:
         told = {index for mine in owned for index in mine}
         for top, mine in zip(tops, owned, strict=True):
             own = None if len(tops) == 1 or top["kind"] == "umbrella" else mine
-            found = tuple(announced.candidates(around, own, told))
             day = top["announced_on"]
-            right = frozenset(n for n, one in enumerate(found) if one.value == day)
-            yield Example(name, found, right, day)
+            for state in (top["status"], announced.UNSURE):
+                found = tuple(announced.candidates(around, state, own, told))
+                right = frozenset(n for n, one in enumerate(found) if one.value == day)
+                yield Example(name, found, right, day)
 
 
 def _owned(around: announced.Scene, tops: Sequence[Gold]) -> list[list[int]]:

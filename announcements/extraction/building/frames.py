@@ -3,11 +3,10 @@
     python -m announcements.extraction.building.frames CORPUS fr en
 
 Logistic regression on the articles of CORPUS that its split.json lists as train, its opened tens and the snippets; then,
-on the scores that articles get in folds, the weights of the second look (context.py) and of relevance.py. Prints how many figures
+on the scores that articles get in folds, packs/second.json, the trees of the second look (context.py), and the weights of relevance.py. Prints how many figures
 are right in five folds by article, at first and at second sight. Deterministic: no sampling, a fixed order.
 """
 
-import json
 import re
 import sys
 from collections import defaultdict
@@ -17,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from announcements.extraction import bare, context, frames, relevance, ways
+from announcements.extraction import bare, context, frames, relevance, trees, ways
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import find_bodies
 from announcements.extraction.building import marked, softmax
@@ -25,12 +24,14 @@ from announcements.extraction.building.bare import in_folds as in_folds_of_numbe
 from announcements.extraction.building.corpus import Gold, articles, folds
 from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.building.softmax import there
+from announcements.extraction.building.trees import LARGE, as_text, grow
 from announcements.extraction.companies import find_companies
 from announcements.extraction.figures import JOBS, Figure
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.people import find_people
 from announcements.extraction.reader import all_numbers, open_article
 from announcements.extraction.softmax import Model, log_odds, read
+from announcements.extraction.trees import Trees
 
 PENALTY = 16.0
 OF_ARTICLE, OF_SNIPPET = 3.0, 0.25
@@ -41,8 +42,6 @@ SMALLEST = 2
 """The least weight of a feature, in whole numbers of 1/SCALE, that is kept."""
 OF_GUESS = 1.5
 """What a guess weighs that is no promise: a number that nothing beside it makes a figure should not easily become one."""
-OF_CONTEXT = 0.002
-"""The penalty on the weights of the second look."""
 OF_NEWS, RARE = 0.012, 8
 """The penalty on the weights of relevance.py, and the articles that a term must stand in: an article is one example, and there are few."""
 OF_WAYS, OFTEN = 15.0, 8
@@ -100,20 +99,35 @@ class Example:
     classes: frozenset[str]
 
 
+Classes = Mapping[str, float]
+Weighed = tuple[Example, Classes]
+"""A figure with the score of each class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Some articles and snippets, with what was learned without them: the first look and the second."""
+
+    names: frozenset[str]
+    first: Model
+    second: Trees
+
+
 @dataclass(frozen=True, slots=True)
 class Learned:
     """What weights are made of, and weights for each fold that have not seen its articles."""
 
     data: list[Example]
     articles: Articles
-    parted: tuple[tuple[frozenset[str], Model], ...]
+    weighed: list[Weighed]
+    """Each example with the scores of its classes from weights made without its article."""
+    rows: list[tuple[Example, Row]]
+    """The second look at each figure of the articles."""
+    folds: tuple[Fold, ...]
     numbers: Mapping[str, bare.Tables]
     ways: Mapping[str, Model]
 
 
-Classes = Mapping[str, float]
-Weighed = tuple[Example, Classes]
-"""A figure with the score of each class."""
 Numbers = Mapping[str, bare.Tables]
 """For each article and snippet the weights of bare numbers that were made without it."""
 
@@ -286,7 +300,19 @@ def everything(corpus: Path, languages: tuple[str, ...]) -> Learned:
     told: dict[str, Model] = {}
     for held in folds(articles):
         told |= dict.fromkeys(held, read(ways_of(articles, held), ways.WAYS))
-    return Learned(data, articles, tuple(held_out(data)), numbers, told)
+    parted = list(held_out(data))
+    weighed = list(in_folds(data, parted))
+    rows = look_again(weighed, articles, told)
+    found = tuple(Fold(held, first, grown(rows, held)) for held, first in parted)
+    return Learned(data, articles, weighed, rows, found, numbers, told)
+
+
+def grown(
+    rows: Sequence[tuple[Example, Row]], held: frozenset[str] = frozenset()
+) -> Trees:
+    """The trees of the second look, grown without some articles."""
+    mine = [row for one, row in rows if one.article not in held]
+    return trees.read(grow(mine, LARGE))
 
 
 def ways_of(read: Articles, held: frozenset[str] = frozenset()) -> dict[str, list[int]]:
@@ -300,10 +326,12 @@ def ways_of(read: Articles, held: frozenset[str] = frozenset()) -> dict[str, lis
     return softmax.whole(found, SMALLEST)
 
 
-def in_folds(learned: Learned) -> Iterator[Weighed]:
+def in_folds(
+    data: Sequence[Example], parted: Iterable[tuple[frozenset[str], Model]]
+) -> Iterator[Weighed]:
     """Each example with the scores of its classes from weights made without its article."""
-    for held, model in learned.parted:
-        for one in learned.data:
+    for held, model in parted:
+        for one in data:
             if one.article in held:
                 yield one, model.scores(one.features)
 
@@ -343,13 +371,12 @@ def report(values: Iterable[tuple[Example, float]]) -> str:
     )
 
 
-def second(rows: list[tuple[Example, Row]]) -> Iterator[tuple[Example, float]]:
-    """Each figure of the articles with its score at second sight, from weights made without its article."""
-    for held in folds(one.article for one, _ in rows):
-        table = fit([row for one, row in rows if one.article not in held], OF_CONTEXT)
-        for one, row in rows:
-            if one.article in held:
-                yield one, context.total(row[0], table)
+def second(learned: Learned) -> Iterator[tuple[Example, float]]:
+    """Each figure of the articles with its score at second sight, from trees grown without its article."""
+    for fold in learned.folds:
+        for one, (measures, _, _) in learned.rows:
+            if one.article in fold.names:
+                yield one, fold.second.total(measures)
 
 
 def announced(again: list[tuple[Example, float]], read: Articles) -> list[Row]:
@@ -396,32 +423,24 @@ def main() -> None:
     languages = [word for word in sys.argv[2:] if not word.startswith("-")]
     learned = everything(Path(sys.argv[1]), tuple(languages))
     read = learned.articles
-    weighed = list(in_folds(learned))
-    rows = look_again(weighed, read, learned.ways)
-    again = list(second(rows))
+    again = list(second(learned))
     told = announced(again, read)
-    first = [(one, score(classes)) for one, classes in weighed]
+    first = [(one, score(classes)) for one, classes in learned.weighed]
     sys.stdout.write(report(first) + report(again) + judged(told, sorted(read)))
-    text = json.dumps(
+    text = as_text(
         {
             "source": "Logistic regression by building/frames.py on the train articles, the opened tens and the snippets",
-            "context": rounded(fit([row for _, row in rows], OF_CONTEXT)),
             "relevance": told_apart(told),
             "classes": frames.CLASSES,
             "weights": train(learned.data),
-        },
-        indent=0,
+        }
     )
-    (FOLDER / "frames.json").write_text(_by_line(text) + "\n", encoding="utf-8")
+    (FOLDER / "frames.json").write_text(text, encoding="utf-8")
+    source = "Boosted trees by building/frames.py on the figures of the same articles"
+    text = as_text({"source": source} | grow([row for _, row in learned.rows], LARGE))
+    (FOLDER / "second.json").write_text(text, encoding="utf-8")
     source = "Softmax regression by building/frames.py on the same articles"
     softmax.write("ways.json", ways_of(read), source)
-
-
-def _by_line(text: str) -> str:
-    """JSON with the numbers of a list on one line."""
-    return re.sub(r",\n(?=-?\d)", ",", re.sub(r"\[\n(?=-?\d)", "[", text)).replace(
-        "\n]", "]"
-    )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from statistics import fmean, pstdev
 
 from announcements.extraction import contenders, investors, reader
 from announcements.extraction.building import softmax
-from announcements.extraction.building.choices import f1, is_same, named, report
+from announcements.extraction.building.choices import is_same, named, report
 from announcements.extraction.building.corpus import folds
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.pack import FOLDER
@@ -157,18 +157,10 @@ def again(
     ]
 
 
-def best_cut(values: Scored) -> float:
-    """The score above which candidates are taken: the middle of the three steps with the best F1 in folds."""
-    steps = [step / 10 for step in range(-10, 5)]
-    found = [f1(values, cut) for cut in steps]
-    smooth = [sum(found[n - 1 : n + 2]) for n in range(1, len(found) - 1)]
-    return steps[1 + smooth.index(max(smooth))]
-
-
-def smaller(table: Mapping[str, float], cut: float = 0.0) -> Table:
-    """The weights that count, in order; what is above `cut` is taken."""
+def smaller(table: Mapping[str, float]) -> Table:
+    """The weights that count, in order."""
     kept = {n: round(v, 4) for n, v in sorted(table.items()) if abs(v) >= SMALLEST}
-    return {**kept, "bias": round(table["bias"] - cut, 3)}
+    return {**kept, "bias": round(table["bias"], 3)}
 
 
 def main() -> None:
@@ -180,14 +172,13 @@ def main() -> None:
     scale = scales(rows)
     examples = again(scored, rows, scale)
     values = in_folds(examples, AGAIN_PENALTY)
-    cut = best_cut(values)
-    sys.stdout.write(report("among rivals", values, cut))
+    sys.stdout.write(report("among rivals", values, 0.0))
     text = json.dumps(
         {
             "source": "Logistic regression by building/investors.py on the train articles and opened tens",
             "weights": {
                 investors.KIND: smaller(train(data, PENALTY)),
-                contenders.KIND: smaller(train(examples, AGAIN_PENALTY), cut),
+                contenders.KIND: smaller(train(examples, AGAIN_PENALTY)),
             },
             "steps": scale,
         },

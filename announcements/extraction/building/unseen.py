@@ -18,15 +18,16 @@ from announcements.extraction.building.namewords import without
 def articles(corpus: Path, languages: Sequence[str]) -> Iterator[tuple[str, str, Gold]]:
     """Name, text and gold, fold by fold; until the next one is asked for, the reader weighs figures without them."""
     learned = everything(corpus, tuple(languages))
-    for held, model in learned.parted:
-        words = without(corpus, tuple(languages), held)
+    for fold in learned.folds:
+        words = without(corpus, tuple(languages), fold.names)
         for one in labelled.articles(corpus, languages):
-            if one[0] not in held:
+            if one[0] not in fold.names:
                 continue
             tables = learned.numbers.get(one[0]) or bare.weights()
             told = learned.ways[one[0]]
             with (
-                patch.object(frames, "model", lambda model=model: model),
+                patch.object(frames, "model", lambda fold=fold: fold.first),
+                patch.object(frames, "settled", lambda fold=fold: fold.second),
                 patch.object(bare, "weights", lambda tables=tables: tables),
                 patch.object(ways, "weights", lambda told=told: told),
                 patch.object(namewords, "weights", lambda words=words: words),
