@@ -185,3 +185,26 @@ def test_a_name_of_its_own_counts_more_than_an_order() -> None:
         "Vardal Pumps",
         "Hochfeld Textiles",
     ]
+
+
+SUBSIDIARIES = {
+    "es": "title: Dos convenios\n\nDos convenios por 80 millones de euros fueron firmados. Vardal, la filial vidriera de "
+    "Hochfeld, invertirá 60 millones de euros en Teruel y creará 200 empleos.\n\n"
+    "Talverin invertirá 20 millones de euros en Huesca y creará 70 empleos.",
+    "fr": "title: Deux conventions\n\nDeux conventions d'un montant de 80 millions d'euros ont été signées. Vardal, la "
+    "filiale verrière de Hochfeld, investira 60 millions d'euros à Quimper et créera 200 emplois.\n\n"
+    "Talverin investira 20 millions d'euros à Vannes et créera 70 emplois.",
+    "pt": "title: Dois contratos\n\nDois contratos de 80 milhões de euros foram assinados. A Vardal, a filial vidreira da "
+    "Hochfeld, investirá 60 milhões de euros em Viseu e criará 200 empregos.\n\n"
+    "A Talverin investirá 20 milhões de euros em Braga e criará 70 empregos.",
+}
+
+
+@pytest.mark.parametrize("language", SUBSIDIARIES)
+def test_the_owner_of_a_subsidiary_does_not_invest(language: str) -> None:
+    found = extract(
+        SUBSIDIARIES[language], language=language, published="2026-10-01"
+    ).agreements
+
+    names = [[one.name for one in deal.investors] for deal in found if deal.investors]
+    assert names == [["Vardal"], ["Talverin"]]
