@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from announcements.extraction.alternation import Whole, Words, one_of
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.mentions import CAP, Mention
@@ -255,65 +254,67 @@ def _described(article: Article) -> str | None:
     """The home by which the text calls the only investor, where it tells one: "le motoriste français a signé", "la francesa pondrá"."""
     pack, found = article.pack, set()
     for sentence in article.readable[:DESCRIBED]:
-        for match in _called(pack.language).finditer(sentence.text):
-            word = match["behind"] or match["before"] or match["alone"]
-            if match["alone"] and not verb_follows(pack, sentence.text[match.end() :]):
-                continue
-            found.add(pack.demonyms[word.lower()])
+        words = list(_TOKEN.finditer(sentence.text))
+        for place, word in enumerate(words):
+            home = pack.demonyms.get(word.group().lower())
+            if home and _calls(pack, sentence.text, words, place):
+                found.add(home)
     return found.pop() if len(found) == 1 else None
 
 
 DESCRIBED = 12
 """Sentences in which the only investor is described."""
+_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
+_NAME_BEHIND = re.compile(rf" (?:[a-zà-ÿ]{{1,3}} )?[\"«(]?{CAP}")
 
 
-@cache
-def _called(language: str) -> Words:
-    """ "le motoriste français", "the Belgian potato processor", "la francesa", with no name behind"""
-    pack = load(language)
-    articles = pack.raw["names"]["articles"]
-    words = one_of(pack.demonyms)
-    nouns = "|".join(pack.raw["names"]["company_before"]["any"])
-    return Whole(
-        rf"(?<!\w)(?i:{articles}) ?(?:(?i:{nouns}) (?P<behind>{words})|(?P<before>(?i:{words})) (?:[a-z]+ )?(?i:{nouns})|(?P<alone>{words}))"
-        rf"(?!\w)(?! (?:[a-zà-ÿ]{{1,3}} )?[\"«(]?{CAP})",
-        pack.sieve,
-        list(map(re.escape, pack.demonyms)),
-    )
+def _calls(pack: Pack, text: str, words: Sequence[re.Match[str]], place: int) -> bool:
+    """Whether a demonym with an article and a noun for a company, or with a verb, stands for one, without its name behind."""
 
+    def word(at: int) -> str:
+        return words[at].group() if 0 <= at < len(words) else ""
 
-@cache
-def _batch(language: str) -> Pattern:
-    """Several companies of one country: "ten Chinese manufacturers", "empresas portuguesas"."""
-    pack = load(language)
-    words = one_of(pack.demonyms)
-    several = pack.raw["names"].get("several", {}).get("any", ["(?!)"])
-    plural = "|".join(several)
-    return re.compile(
-        rf"(?<!\w)(?:(?:{plural}) (?P<behind>{words})|(?P<before>{words}) (?:[a-z]+ )?(?:{plural}))(?!\w)",
-        re.IGNORECASE,
-    )
-
-
-def _is_joined(pack: Pack, text: str, match: re.Match[str]) -> bool:
-    """Whether another demonym is joined to the one of a batch: "Japanese and Filipino companies"."""
-    words = text[max(0, match.start() - 30) : match.start()].lower().split()[-2:]
-    after = text[match.end() : match.end() + 30].lower().split()[:2]
-    return any(one.strip(",.") in pack.demonyms for one in (*words[:1], *after[1:]))
+    noun, article = pack["names.company_before"], _article(pack.language)
+    if noun.fullmatch(word(place - 1)) and article.fullmatch(word(place - 2)):
+        return _NAME_BEHIND.match(text, words[place].end()) is None
+    if not article.fullmatch(word(place - 1)):
+        return False
+    for behind in (place + 1, place + 2):
+        if noun.fullmatch(word(behind)):
+            return _NAME_BEHIND.match(text, words[behind].end()) is None
+    return verb_follows(pack, text[words[place].end() :])
 
 
 def _of_batch(article: Article) -> str | None:
-    """The country whose companies the title or the lead unites, where it is the only one."""
-    if "several" not in article.pack.raw["names"]:
+    """The country whose companies the title or the lead unites, where it is the only one: "ten Chinese manufacturers"."""
+    pack = article.pack
+    if "several" not in pack.raw["names"]:
         return None
-    rule = article.pack["names.several"]
-    found: set[str] = set()
+    found: set[str | None] = set()
     for sentence in article.lead():
-        if not rule.search(sentence.text):
-            continue
-        for match in _batch(article.pack.language).finditer(sentence.text):
-            if _is_joined(article.pack, sentence.text, match):
-                return None
-            word = (match["behind"] or match["before"]).lower()
-            found.add(article.pack.demonyms[word])
+        for match in pack["names.several"].finditer(sentence.text):
+            left = _TOKEN.findall(sentence.text[: match.start()].lower())[-4:]
+            right = _TOKEN.findall(sentence.text[match.end() :].lower()[:REACHES])[:3]
+            found |= set(_united(pack, left, right))
     return found.pop() if len(found) == 1 else None
+
+
+REACHES = 60
+"""Signs behind companies in which the words on their country stand."""
+
+
+def _united(
+    pack: Pack, left: Sequence[str], right: Sequence[str]
+) -> Iterator[str | None]:
+    """The country of companies by the words before and behind their noun; None too where another is joined to it."""
+    if right and right[0] in pack.demonyms:
+        near, joined = right[0], right[2:]
+    elif left and left[-1] in pack.demonyms:
+        near, joined = left[-1], left[-3:-2]
+    elif len(left) > 1 and left[-2] in pack.demonyms:
+        near, joined = left[-2], left[-4:-3]
+    else:
+        return
+    yield pack.demonyms[near]
+    if any(one in pack.demonyms for one in joined):
+        yield None
