@@ -33,6 +33,10 @@ from announcements.extraction.sentences import Kind, Sentence, clause
 from announcements.extraction.wording import Token
 
 LEFT, RIGHT = 75, 50
+TAKEOVER = "takeover.left.i"
+"""The feature of a figure with a word for buying a firm before it in its clause."""
+ADDS_UP = ("own", "sum.part.few", "sum.total", "sum.others")
+"""What is above nought for a promise, at first sight, that adds up with a few others to another one."""
 CARRIED, NEAR_MISS = 0.1, -1.0
 CLEAR = 0.5
 FAR_MISS = -3.0
@@ -272,16 +276,23 @@ def again(article: Article, found: list[Frame]) -> list[Frame]:
 
 
 def _second(around: context.Whole, one: Frame) -> float:
-    """The second score of a frame; a figure that is a guess must be the surer promise."""
+    """The second score of a frame; a guess must be the surer promise, and what is paid for a firm becomes none."""
     score = _settled(context.measures(around, one.figure, one.score, one.classes))
+    if one.score < NEAR_MISS and TAKEOVER in one.features:
+        score = min(score, one.score)
     return score if one.figure.guess is None else score - DOUBT
 
 
 def _settled(measures: context.Measures) -> float:
-    """The second score; a figure of the lead that the promises told later add up to is their total, whatever its words."""
+    """The second score; sums outweigh words.
+
+    A figure of the lead that the promises told later add up to is their total. What looks like a promise, and adds up with
+    others that do to a promised total, is a part of it.
+    """
     score = settled().total(measures)
     is_total = measures["whole"] > 0 and measures["lead"] > 0
-    return max(score, CARRIED) if is_total else score
+    is_part = all(measures[name] > 0 for name in ADDS_UP)
+    return max(score, CARRIED) if is_total or is_part else score
 
 
 def _frame(

@@ -11,7 +11,7 @@ from functools import partial
 
 from announcements.extraction import context, shapes, stretches, turns
 from announcements.extraction.companies import Company
-from announcements.extraction.counts import deal_count
+from announcements.extraction.counts import counts_before, deal_count
 from announcements.extraction.owners import Owned
 from announcements.extraction.shapes import (
     BARE,
@@ -67,10 +67,14 @@ def choose(around: Scene, titled: Sequence[Owned], names: Iterable[Company]) -> 
 def _is_counted(around: Scene, layout: Layout) -> bool:
     """Whether a layout has as totals what a sentence of the lead tells of many deals: "28 projects for 3 billion dirhams"."""
     article = around.article
-    lead = {one.index: one.text for one in article.lead()}
-    told = [lead.get(one.promise.figure.sentence, "") for one in layout.totals]
-    is_told = any(article.pack["deals.count"].search(text) for text in told)
-    return len(layout.parts) > 1 and is_told
+    lead = {one.index: one for one in article.lead()}
+    told = [one.promise.figure for one in layout.totals]
+    is_told = any(
+        counts_before(article, lead[one.sentence], one.start)
+        for one in told
+        if one.sentence in lead
+    )
+    return bool(layout.parts) and is_told
 
 
 def layouts(

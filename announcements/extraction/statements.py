@@ -12,7 +12,7 @@ from announcements.extraction.promises import Promise, slot
 from announcements.extraction.sentences import Kind
 
 SURE_KIND = 4.0
-"""How much likelier a kind of money must be than another to leave no doubt: of 16 amounts below, one was told wrong."""
+"""How much likelier a kind of money must be than another to leave no doubt: of labelled deals 17 were turned below it, one wrongly, and five above, all wrongly."""
 MOST_ITEMS = 40
 """Items of a list whose figures are kept apart: no labelled article has more."""
 OF_DEAL = frozenset(("investment", "invest", "article"))

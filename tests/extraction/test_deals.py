@@ -91,7 +91,7 @@ TOGETHER = [
     (
         "fr",
         "title: Deux conventions signées\n\nDeux conventions d'un montant de 80 millions d'euros ont été signées. "
-        "Vardal Bois, l'allemand Hochfeld Holz et le danois Talverin Mills vont investir 60 millions d'euros dans une scierie à Brest "
+        "Vardal, l'allemand Hochfeld et le danois Talverin vont investir 60 millions d'euros dans une scierie à Brest "
         "et créer 90 emplois.\n\n"
         "Borealis Foods va investir 20 millions d'euros dans une usine à Quimper et créer 40 emplois.\n",
     ),

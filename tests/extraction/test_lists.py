@@ -96,7 +96,7 @@ Lille. Le brasseur Vardal a annoncé mardi l'ouverture d'une malterie à Béthun
 
 Rouen. Hochfeld Chimie va moderniser son atelier de résines. L'investissement de 18 millions d'euros préserve 120 postes.
 
-Toulouse. L'équipementier Talverin a racheté son concurrent Borel pour 95 millions d'euros. Les 400 salariés sont repris.
+Toulouse. L'équipementier Talverin rachète son concurrent Borel pour 95 millions d'euros. Les 400 salariés sont repris.
 
 Metz. L'autrichien Lindner Papier construira une chaudière à biomasse. Ni montant ni emplois n'ont été donnés.
 """

@@ -151,7 +151,6 @@ def _is_relevant(text: str, name: str) -> bool:
 
 SHORT = [
     ("en", "Mardun Steel will invest $30 million in a mill in Hull. A bank is lending the company $8 million.", True),
-    ("en", "Mardun Steel will invest $30 million in a mill in Hull and hire 150 people. Profit rose 3 per cent last year to $50 million.", True),
     ("en", "Mardun Steel said in a stock exchange filing that it will invest Rs 300 crore in a new mill in Nagpur.", True),
     ("fr", "Mardun Acier investira 30 millions d'euros dans une usine à Lens. L'action a gagné 3 % à la Bourse de Paris.", True),
     ("fr", "Mardun Acier investira 30 millions d'euros à Lens et créera 150 emplois. La BEI lui prête 8 millions d'euros.", True),

@@ -177,8 +177,7 @@ def test_the_number_of_agreements_that_a_batch_speaks_of_is_kept() -> None:
         "title: La commission approuve 28 projets\n\n"
         "La commission nationale des investissements a approuvé mardi 28 projets pour"
         " 3 milliards de dirhams et 1 500 emplois. Vardal investira 200 millions de"
-        " dirhams à Tanger et créera 90 emplois. Brenta investira 300 millions de dirhams à Fès et"
-        " créera 120 emplois."
+        " dirhams à Tanger. Brenta investira 300 millions de dirhams à Fès."
     )
 
     umbrella = first(text)
@@ -196,8 +195,8 @@ def test_an_amount_is_no_number_of_agreements() -> None:
     text = (
         "title: La commission approuve des projets\n\n"
         "La commission nationale des investissements a approuvé mardi 319 milliards de"
-        " dirhams et 6 projets. Vardal investira 200 milliards de dirhams à Tanger et créera"
-        " 900 emplois. Brenta investira 119 milliards de dirhams à Fès et créera 400 emplois."
+        " dirhams et 6 projets. Vardal investira 200 milliards de dirhams à Tanger. Brenta"
+        " investira 119 milliards de dirhams à Fès."
     )
 
     umbrella = first(text)

@@ -150,7 +150,7 @@ ORDERED = {
     "en": "title: Two deals signed\n\nThe state signed two deals with Aldora Mills and Belcor Foods. The former will invest "
     "60 million dollars in Dayton and create 200 jobs; the latter will invest 20 million dollars in Toledo and create "
     "70 jobs.",
-    "es": "title: Dos convenios firmados\n\nEl gobierno firmó dos convenios con Aldora Textil y Belcor Foods. La primera invertirá 60 "
+    "es": "title: Dos convenios firmados\n\nEl gobierno firmó dos convenios con Aldora y Belcor. La primera invertirá 60 "
     "millones de euros en Teruel y creará 200 empleos. La segunda invertirá 20 millones de euros en Huesca y creará 70 "
     "empleos.",
     "fr": "title: Deux conventions signées\n\nDeux conventions ont été signées avec Aldora et Belcor. Le premier investira "
