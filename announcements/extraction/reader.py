@@ -21,7 +21,6 @@ from announcements.extraction import (
     people,
     places,
     promises,
-    regained,
     relevance,
     sites,
     sorting,
@@ -295,8 +294,7 @@ def conclude(reading: Reading) -> Extraction:
     )
     if len(found) == 1 and not found[0].is_umbrella and not found[0].investors:
         found[0].investors = investors.best(reading.names)
-    taken = regained.regain(article, found, told.aside)
-    aside = [(f, why) for f, why, _ in told.aside if f not in taken]
+    aside = [(f, why) for f, why, _ in told.aside]
     aside += [
         (p.figure, alternatives.why_aside(article, p.figure, why)) for p, why in others
     ]
