@@ -2,17 +2,16 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from announcements.extraction import (
     counts,
-    entries,
+    figureless,
     hints,
     layouts,
     shapes,
-    standing,
     stretches,
     turns,
 )
@@ -20,19 +19,16 @@ from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.figures import Figure
 from announcements.extraction.investors import WEAKEST
-from announcements.extraction.mentions import pattern
 from announcements.extraction.owners import (
     Owned,
-    Spot,
     Spots,
     find_spots,
-    heads_item,
+    joint,
     own,
 )
 from announcements.extraction.places import Place
-from announcements.extraction.points import ARTICLES, noun_right_before
 from announcements.extraction.promises import Promise
-from announcements.extraction.sentences import Kind, Sentence
+from announcements.extraction.sentences import Kind
 from announcements.extraction.shapes import Layout
 from announcements.extraction.statements import principal, unique
 
@@ -205,53 +201,80 @@ def _several(
 ) -> tuple[list[Deal], Aside]:
     """The deals in reading order, under an umbrella where a total of theirs is told."""
     article = scene.article
-    deals, out = _told(scene, around, layout)
+    deals, out = with_figures(scene, around, layout)
     over = [one.promise for one in layout.totals]
     for one in titled(article, scene.owned):
         if layout.totals or layout.kind == shapes.BARE:
             over.append(one.promise)
         else:
             out.append((one.promise, "other deal"))
+    more = _figureless(scene, around, known(layout, deals))
+    deals = _with_figureless(article, deals, more)
     if layout.kind == shapes.LIST:
-        if _are_items(scene, deals):
-            deals = _with_described(scene, deals)
         return deals, out
     promises, left = principal(article, over)
     umbrella = Deal([], promises, is_umbrella=True)
     for deal in deals:
         deal.part_of = 0
-    described = _described(scene, deals)
-    more = _given_back(left, described)
-    deals += described
+    out += _given_back(left, more)
     umbrella.sentences = _untold(scene, deals)
     told = [one for deal in deals for one in deal.investors]
     umbrella.investors = [
         one for one in scene.companies if one.invests and one not in told
     ]
-    return [umbrella, *deals], out + more
+    return [umbrella, *deals], out
 
 
-def _are_items(scene: Scene, deals: Sequence[Deal]) -> bool:
-    """Whether two deals or more, and most of them, each begin in an item of a list or in a line with a caption."""
-    sentences = scene.article.sentences
-    captions = entries.captions(scene.article)
-    firsts = [sentences[one.sentences[0]] for one in deals if one.sentences]
-    items = sum(one.kind is Kind.ITEM or one.line in captions for one in firsts)
-    return items > 1 and 2 * items > len(deals)
+def known(layout: Layout, deals: Sequence[Deal]) -> figureless.Told:
+    """What is known of the deals with figures where those without are sought."""
+    figures = [one for deal in deals for one in deal.promises]
+    figures += [one.promise for one in layout.totals]
+    return figureless.Told(
+        layout.kind,
+        len(deals),
+        frozenset(one.figure.sentence for one in figures),
+        [one for deal in deals for one in deal.investors],
+    )
 
 
-def _with_described(scene: Scene, deals: Sequence[Deal]) -> list[Deal]:
-    """Deals of a list without a total with those of its items that have no figure, as they are told."""
-    more = _described(scene, deals)
-    more += _captioned(scene, [*deals, *more])
-    for one in more:
-        one.part_of = None
+def _figureless(scene: Scene, around: turns.Scene, told: figureless.Told) -> list[Deal]:
+    """Deals that are told without a figure."""
+    table = turns.weights("figureless")
+    found = figureless.find(around, scene.companies, scene.spots, told, table)
+    return [
+        Deal(list(one.companies), [], _sentences(scene.article, [span]), [span])
+        for one, span in found
+    ]
+
+
+def _with_figureless(
+    article: Article, deals: Sequence[Deal], more: Sequence[Deal]
+) -> list[Deal]:
+    """All deals in reading order; what a deal without figures tells is no longer told by those around it."""
     if not more:
         return list(deals)
-    return sorted([*deals, *more], key=lambda one: min(one.sentences, default=0))
+    cuts = [span for one in more for span in one.spans]
+    for deal in deals:
+        deal.spans = list(_cut(deal.spans, cuts))
+        deal.sentences = _sentences(article, deal.spans)
+    return sorted([*deals, *more], key=lambda one: min(one.spans, default=(0, 0)))
 
 
-def _told(
+def _cut(
+    spans: Iterable[tuple[int, int]], cuts: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """What is left of some spans without others."""
+    for start, end in spans:
+        for first, last in cuts:
+            if start < last and first < end:
+                if start < first:
+                    yield start, first
+                start = max(start, last)
+        if start < end:
+            yield start, end
+
+
+def with_figures(
     scene: Scene, around: turns.Scene, layout: Layout
 ) -> tuple[list[Deal], Aside]:
     """A deal for each part, with its investor."""
@@ -278,10 +301,10 @@ def _by_order(scene: Scene, layout: Layout) -> list[Company]:
     firsts = [part.promises[0].figure for part in layout.parts]
     if len(firsts) < 2 or not all(_tells_order(scene, one) for one in firsts):
         return []
-    sentences = scene.article.sentences
+    article, sentences = scene.article, scene.article.sentences
     for index in range(firsts[0].sentence - 1, -1, -1)[:ORDER_BACK]:
-        found = _lists(scene, sentences[index], scene.spots.get(index, []))
-        for mine in found:
+        for group in joint(article, sentences[index], scene.spots.get(index, [])):
+            mine = [scene.companies[spot.company] for spot in group]
             if len(mine) == len({id(one) for one in mine}) == len(firsts):
                 return mine
     return []
@@ -335,98 +358,19 @@ def _joined(
             for spot in scene.spots.get(index, [])
             if any(a <= sentence.start + spot.start < b for a, b in spans)
         ]
-        for mine in _lists(scene, sentence, spots):
+        for group in joint(scene.article, sentence, spots):
+            mine = [scene.companies[spot.company] for spot in group]
             if company in mine:
                 found += [one for one in mine if one not in (company, *found)]
     return found
 
 
-def _lists(
-    scene: Scene, sentence: Sentence, spots: Sequence[Spot]
-) -> Iterator[list[Company]]:
-    """The companies of a sentence, those of one list together."""
-    pack = scene.article.pack
-    joined = pattern(pack.language, "joined")
-    mine: list[Company] = []
-    end = 0
-    for spot in spots:
-        if not standing.is_joint(pack, joined, sentence.text, end, spot.start):
-            yield mine
-            mine = []
-        mine.append(scene.companies[spot.company])
-        end = spot.end
-    yield mine
-
-
-def _described(scene: Scene, children: Sequence[Deal]) -> list[Deal]:
-    """Deals of a list that have no figure: two items or more that a company heads, and numbered lines among others."""
-    sentences = scene.article.sentences
-    firsts = [sentences[one.sentences[0]] for one in children if one.sentences]
-    are_numbered = any(entries.number_end(one) for one in firsts)
-    told = {index for child in children for index in child.sentences}
-    known = [one for child in children for one in child.investors]
-    heads: dict[int, Company] = {}
-    for index, spots in scene.spots.items():
-        company = scene.companies[spots[0].company]
-        is_head = heads_item(sentences[index], spots[0]) or (
-            are_numbered and _heads_number(scene.article, sentences[index], spots[0])
-        )
-        if is_head and index not in told and company not in known:
-            heads.setdefault(sentences[index].line, company)
-    if len(heads) + len(children) < 2:
-        return []
-    found = []
-    for line, company in sorted(heads.items()):
-        mine = [one for one in sentences if one.line == line]
-        span = (mine[0].start, mine[-1].end)
-        found.append(
-            Deal([company], [], [one.index for one in mine], [span], part_of=0)
-        )
-    return found
-
-
-def _heads_number(article: Article, sentence: Sentence, spot: Spot) -> bool:
-    """Whether a company begins a line behind its number or letter: "e) A Vardal"."""
-    end = entries.number_end(sentence)
-    if end is None:
-        return False
-    noun = noun_right_before(article.pack.language).before(
-        sentence.text, spot.start, spot.start - end
-    )
-    start = noun.start() if noun else spot.start
-    return sentence.text[end:start].strip(" \"'«“„") in ("", *ARTICLES)
-
-
-def _captioned(scene: Scene, deals: Sequence[Deal]) -> list[Deal]:
-    """Deals told in lines with a caption and without a number, by a company that surely invests and has no other deal."""
-    article = scene.article
-    captions = entries.captions(article)
-    told = {index for deal in deals for index in deal.sentences}
-    known = [one for deal in deals for one in deal.investors]
-    lines: dict[int, list[Sentence]] = defaultdict(list)
-    for one in article.read():
-        if one.line in captions and one.index not in told:
-            lines[one.line].append(one)
-    found = []
-    for mine in lines.values():
-        indexes = [one.index for one in mine]
-        spots = [spot for index in indexes for spot in scene.spots.get(index, ())]
-        named = (scene.companies[number] for number in {spot.company for spot in spots})
-        names = [one for one in named if one.invests]
-        has_number = any(sign.isdigit() for one in mine for sign in one.text)
-        if has_number or len(names) != 1 or names[0] in known:
-            continue
-        span = (mine[0].start, mine[-1].end)
-        found.append(Deal([names[0]], [], indexes, [span]))
-    return found
-
-
-def _given_back(left: Aside, described: Sequence[Deal]) -> Aside:
-    """Add figures that are no totals after all to the deals of the items in which they stand; what stands in none is left."""
+def _given_back(left: Aside, figureless: Sequence[Deal]) -> Aside:
+    """Add figures that are no totals after all to the deals without figures in which they stand; what stands in none is left."""
     aside: Aside = []
     for promise, why in left:
         index = promise.figure.sentence
-        deal = next((one for one in described if index in one.sentences), None)
+        deal = next((one for one in figureless if index in one.sentences), None)
         if deal is None:
             aside.append((promise, why))
         else:

@@ -5,7 +5,7 @@ total, a batch under one; parted as the decisions say, finer, coarser and by par
 measured in shapes.py. The weights stand in packs/deals.json and are made by building/deals.py.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -47,14 +47,19 @@ class _Steps:
     turns: Turns = field(default_factory=dict)
 
 
-def choose(around: Scene, titled: Sequence[Owned], names: Iterable[Company]) -> Layout:
+def choose(
+    around: Scene,
+    titled: Sequence[Owned],
+    names: Iterable[Company],
+    weights: Callable[[str], Mapping[str, float]] = turns.weights,
+) -> Layout:
     """The likeliest layout of the figures; `titled` are those of the title."""
     whole = shapes.setting(around, titled)
-    tables = {kind: turns.weights(kind) for kind in DECISIONS}
+    tables = {kind: weights(kind) for kind in DECISIONS}
     found = list(layouts(whole, names, tables))
     if len(found) == 1:
         return found[0]
-    table = turns.weights("layout")
+    table = weights("layout")
     scores = [context.total(one, table) for one in shapes.of_layouts(whole, found)]
     ranked = sorted(range(len(found)), key=lambda place: -scores[place])
     best = found[ranked[0]]

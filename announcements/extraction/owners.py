@@ -2,15 +2,17 @@
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
-from announcements.extraction.entries import start_of
+from announcements.extraction.entries import number_end, start_of
 from announcements.extraction.mentions import pattern
-from announcements.extraction.points import ARTICLES, verb_follows
+from announcements.extraction.points import ARTICLES, noun_right_before, verb_follows
 from announcements.extraction.promises import Promise
 from announcements.extraction.sentences import Kind, Sentence
+from announcements.extraction.standing import is_joint
 
 VERB_REACH = 150
 OPENING, MARK = 60, 2
@@ -132,6 +134,34 @@ def heads_item(sentence: Sentence, spot: Spot) -> bool:
     """Whether a company begins a list item: the whole item is its."""
     head = sentence.text[: spot.start].strip(" \"'«-–—•*■▪●·>+|0123456789.)°")
     return sentence.kind is Kind.ITEM and head in ("", *ARTICLES)
+
+
+def heads_number(article: Article, sentence: Sentence, spot: Spot) -> bool:
+    """Whether a company begins a line behind its number or letter: "e) A Vardal"."""
+    end = number_end(sentence)
+    if end is None:
+        return False
+    noun = noun_right_before(article.pack.language).before(
+        sentence.text, spot.start, spot.start - end
+    )
+    start = noun.start() if noun else spot.start
+    return sentence.text[end:start].strip(" \"'«“„") in ("", *ARTICLES)
+
+
+def joint(
+    article: Article, sentence: Sentence, spots: Sequence[Spot]
+) -> Iterator[list[Spot]]:
+    """The companies of a sentence, those of one list together: "Vardal, the Danish Hochfeld and Talverin"."""
+    pack = article.pack
+    joined = pattern(pack.language, "joined")
+    mine: list[Spot] = []
+    for spot in spots:
+        if mine and not is_joint(pack, joined, sentence.text, mine[-1].end, spot.start):
+            yield mine
+            mine = []
+        mine.append(spot)
+    if mine:
+        yield mine
 
 
 def _with_joined(

@@ -17,6 +17,7 @@ from pathlib import Path
 from announcements.extraction import (
     context,
     deals,
+    figureless,
     hints,
     reader,
     shapes,
@@ -28,19 +29,26 @@ from announcements.extraction.building.corpus import Gold, folds
 from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.companies import Company
+from announcements.extraction.figures import JOBS, MONEY
+from announcements.extraction.layouts import choose
 from announcements.extraction.layouts import layouts as layouts_of
-from announcements.extraction.owners import Owned, find_spots
+from announcements.extraction.owners import Owned
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.promises import Promise
 from announcements.extraction.softmax import BIAS
 
-PENALTY = 0.005
+PENALTY, OF_FEW = 0.005, 0.01
+"""How much weights are shrunk; those that few answers teach more."""
 OF_WORDS, LEAST = 8.0, 3
 """How much the weights of words around figures are shrunk, and the figures that a word must stand by."""
 SMALLEST = 0.02
 UNNAMED = 0.4
 """What a figure that the gold does not name weighs, of one that it names."""
+RARE = 2.0
+"""What a deal without figures weighs, of which there are few."""
 Tables = dict[str, dict[str, float]]
+Weights = Callable[[str], Mapping[str, float]]
+"""The table of a decision, by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ class Told:
 
     name: str
     gold: Gold
+    scene: deals.Scene
     around: turns.Scene
     names: tuple[Company, ...]
     answers: tuple[int | None, ...]
@@ -73,20 +82,22 @@ def read(corpus: Path, languages: list[str]) -> Iterator[Told]:
         article = reader.open_article(
             text, gold["language"], gold["published"], None, ()
         )
-        found = reader.look(article)
-        spots = find_spots(article, list(found.companies))
-        owned, _ = deals.owned_once(article, found.told.promises, spots)
-        yield tell(name, gold, found, owned)
+        yield tell(name, gold, reader.look(article))
 
 
-def tell(name: str, gold: Gold, found: reader.Reading, owned: Sequence[Owned]) -> Told:
-    """An article with the answers of its figures, without hints yet."""
-    article = found.article
-    mine, titled = deals.body(article, owned), deals.titled(article, owned)
-    around = turns.scene(article, mine, found.names, found.places, {})
-    answers = tuple(_answer(around, gold, one.promise) for one in mine)
+def tell(name: str, gold: Gold, found: reader.Reading) -> Told:
+    """An article with the answers of its figures; its hints are those of the weights of before."""
+    scene, around, _ = deals.survey(
+        found.article,
+        found.told.promises,
+        list(found.companies),
+        found.names,
+        found.places,
+    )
+    titled = tuple(deals.titled(found.article, scene.owned))
+    answers = tuple(_answer(around, gold, one.promise) for one in around.owned)
     of_title = tuple(_answer(around, gold, one.promise) for one in titled)
-    return Told(name, gold, around, found.names, answers, tuple(titled), of_title)
+    return Told(name, gold, scene, around, found.names, answers, titled, of_title)
 
 
 def _answer(around: turns.Scene, gold: Gold, one: Promise) -> int | None:
@@ -234,6 +245,34 @@ def of_layouts(told: Told, tables: Tables) -> layouts.Rated:
     )
 
 
+def of_figureless(told: Told, weights: Weights) -> Iterator[Row]:
+    """Each name of an article of several deals that may have one without a figure, and whether it has."""
+    layout = choose(told.around, told.titled, told.names, weights)
+    if layout.kind == shapes.ONE:
+        return
+    scene, around = told.scene, told.around
+    found, _ = deals.with_figures(scene, around, layout)
+    known = deals.known(layout, found)
+    meant = [
+        [each["name"] for each in one["investors"]]
+        for one in told.gold["agreements"]
+        if one["kind"] != "umbrella" and not _has_figures(one)
+    ]
+    among = figureless.candidates(scene.article, scene.companies, scene.spots, known)
+    for one in among:
+        measures = figureless.measures(around, scene.spots, known, one, among)
+        answer = any(
+            layouts.is_named(company, names)
+            for names in meant
+            for company in one.companies
+        )
+        yield measures, answer, RARE if answer else 1.0
+
+
+def _has_figures(agreement: Gold) -> bool:
+    return any(one["measure"] in (JOBS, MONEY) for one in agreement["commitments"])
+
+
 KINDS: Mapping[str, Callable[[Told, Tables], Iterator[Row]]] = {
     "total": of_totals,
     "turn": of_turns,
@@ -247,6 +286,23 @@ def report(kind: str, values: Iterable[tuple[bool, float]]) -> str:
     right = Counter((answer, score > 0) for answer, score in values)
     both, wrong = right[True, True], right[True, False] + right[False, True]
     return f"{kind}: F1 {2 * both / max(1, 2 * both + wrong):.3f} {dict(right)}\n"
+
+
+def learned(
+    kind: str, rows: Sequence[Sequence[Row]], tables: Sequence[Tables], penalty: float
+) -> dict[str, float]:
+    """The weights of a decision out of the rows of all folds; the table of each fold gets those made without it."""
+    values = []
+    for mine, held in zip(tables, rows, strict=True):
+        others = [row for place in rows if place is not held for row in place]
+        mine[kind] = fit(others, penalty)
+        values += [
+            (answer, context.total(measures, mine[kind]))
+            for measures, answer, _ in held
+        ]
+    sys.stdout.write(report(kind, values))
+    table = fit([row for place in rows for row in place], penalty)
+    return {name: round(value, 4) for name, value in table.items()}
 
 
 def main() -> None:
@@ -275,19 +331,7 @@ def main() -> None:
             [row for one in data if one.name in held for row in of(one, mine)]
             for held, mine in zip(parted, tables, strict=True)
         ]
-        values = []
-        for number, mine in enumerate(tables):
-            others = [
-                row for place in rows if place is not rows[number] for row in place
-            ]
-            mine[kind] = fit(others, PENALTY)
-            values += [
-                (answer, context.total(measures, mine[kind]))
-                for measures, answer, _ in rows[number]
-            ]
-        sys.stdout.write(report(kind, values))
-        table = fit([row for place in rows for row in place], PENALTY)
-        made[kind] = {name: round(value, 4) for name, value in table.items()}
+        made[kind] = learned(kind, rows, tables, PENALTY)
     groups = [
         group
         for held, mine in zip(parted, tables, strict=True)
@@ -298,6 +342,16 @@ def main() -> None:
     sys.stdout.write(f"layout: {len(groups)} articles, at best {best:.3f} right\n")
     table = layouts.fit(groups)
     made["layout"] = {name: round(value, 4) for name, value in table.items()}
+    rows = [
+        [
+            row
+            for one in data
+            if one.name in held
+            for row in of_figureless(one, {**mine, "layout": table}.__getitem__)
+        ]
+        for held, mine in zip(parted, tables, strict=True)
+    ]
+    made["figureless"] = learned("figureless", rows, [{} for _ in tables], OF_FEW)
     source = (
         "Logistic regression by building/deals.py on the train articles and opened tens"
     )

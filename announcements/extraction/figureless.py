@@ -1,0 +1,251 @@
+"""Deals of a list or a batch that are told without a figure: names beside the investors, weighed as deals of their own.
+
+"Talverin, too, will build a plant in Zaghouan; it gave no amount." Each company that invests in no deal with figures is
+a candidate where it looks most like the head of a deal, together with those named jointly with it. Weights over a few
+numbers, the same in every language, stand in packs/deals.json and are made by building/deals.py.
+"""
+
+import math
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from announcements.extraction import context, counts, entries
+from announcements.extraction.article import Article
+from announcements.extraction.companies import Company
+from announcements.extraction.investors import WEAKEST
+from announcements.extraction.owners import (
+    Spot,
+    Spots,
+    heads_item,
+    heads_number,
+    joint,
+    opens_deal,
+)
+from announcements.extraction.sentences import Kind, Sentence
+from announcements.extraction.turns import Measures, Scene
+
+LEAST = -2.5
+"""The score as an investor below which a name has no deal."""
+MOST = 40
+"""Candidates that are weighed."""
+OPENING = 40
+"""Signs of a sentence in which its first name is its subject."""
+NEXT = 2
+"""Sentences behind its head in which a deal without a figure may go on."""
+CUES = frozenset(
+    (
+        "conditional",
+        "create",
+        "existing",
+        "future",
+        "invest",
+        "other_deal",
+        "phase",
+        "programme",
+        "results",
+        "takeover",
+    )
+)
+"""What else may stand beside a deal's head, of the cues that tell what a figure is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The deals with figures: how they are told, how many, the sentences of their figures, their investors."""
+
+    kind: str
+    number: int
+    figures: Collection[int]
+    investors: Sequence[Company]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Companies that are named jointly, where they may head a deal of their own."""
+
+    companies: Sequence[Company]
+    spots: Sequence[Spot]
+    sentence: Sentence
+
+    @property
+    def score(self) -> float:
+        """How likely the likeliest of them invests."""
+        return max(_score(one) for one in self.companies)
+
+
+def _score(company: Company) -> float:
+    return company.choice.score if company.choice else WEAKEST
+
+
+def find(
+    around: Scene,
+    companies: Sequence[Company],
+    spots: Spots,
+    told: Told,
+    table: Measures,
+) -> list[tuple[Candidate, tuple[int, int]]]:
+    """The candidates that have a deal of their own, in reading order, and where in the view each deal is told."""
+    found = candidates(around.article, companies, spots, told)
+    taken = [
+        one
+        for one in found
+        if context.total(measures(around, spots, told, one, found), table) > 0
+    ]
+    return [(one, _span(around.article, spots, told, one)) for one in taken]
+
+
+def candidates(
+    article: Article, companies: Sequence[Company], spots: Spots, told: Told
+) -> list[Candidate]:
+    """Names that invest in no deal with figures, each where it looks most like the head of a deal, in reading order."""
+    known = {id(one) for one in told.investors}
+    captions = entries.captions(article)
+    ranked = []
+    for index, mine in sorted(spots.items()):
+        sentence = article.sentences[index]
+        if not sentence.is_read or sentence.kind is Kind.TITLE:
+            continue
+        for group in joint(article, sentence, mine):
+            named = [companies[spot.company] for spot in group]
+            if any(id(one) in known for one in named):
+                continue
+            is_first = group[0] is mine[0]
+            rank = (
+                is_first and _heads(article, sentence, group[0]),
+                index not in told.figures,
+                sentence.line in captions,
+                is_first,
+                any(spot.has_verb for spot in group),
+                -index,
+                -group[0].start,
+            )
+            ranked.append((rank, Candidate(named, group, sentence)))
+    found: list[Candidate] = []
+    seen: set[int] = set()
+    for _, one in sorted(ranked, key=lambda each: each[0], reverse=True):
+        numbers = {spot.company for spot in one.spots}
+        if one.score >= LEAST and seen.isdisjoint(numbers):
+            found.append(one)
+        seen |= numbers
+    return sorted(
+        found[:MOST], key=lambda one: (one.sentence.index, one.spots[0].start)
+    )
+
+
+def _heads(article: Article, sentence: Sentence, spot: Spot) -> bool:
+    return heads_item(sentence, spot) or heads_number(article, sentence, spot)
+
+
+def measures(
+    around: Scene,
+    spots: Spots,
+    told: Told,
+    one: Candidate,
+    among: Sequence[Candidate],
+) -> Measures:
+    """What speaks for a candidate having a deal of its own."""
+    return (
+        _of_names(told, one, among)
+        | _of_head(around, spots, told, one)
+        | _of_line(around, told, one)
+        | _of_counts(around.article, told, among)
+        | {f"kind.{told.kind}": 1.0}
+    )
+
+
+def _of_names(told: Told, one: Candidate, among: Sequence[Candidate]) -> Measures:
+    """How likely the names invest, and how often they are named."""
+    better = sum(each.score >= one.score for each in among)
+    least = min(map(_score, told.investors), default=0.0)
+    named = {each.sentence for company in one.companies for each in company.mentions}
+    return {
+        "choice": max(WEAKEST, one.score),
+        "choice.rank": math.log1p(better - 1),
+        "choice.least": least - one.score,
+        "joint": float(len(one.companies) > 1),
+        "mentions": math.log1p(len(named)),
+        "mentions.told": len(named.intersection(told.figures)) / len(named),
+    }
+
+
+def _of_head(around: Scene, spots: Spots, told: Told, one: Candidate) -> Measures:
+    """How the names stand in their sentence, and what else it tells."""
+    article, sentence, spot = around.article, one.sentence, one.spots[0]
+    others = spots[sentence.index]
+    known = {each.sentence for company in told.investors for each in company.mentions}
+    found = {
+        "heads.item": float(heads_item(sentence, spot)),
+        "heads.number": float(heads_number(article, sentence, spot)),
+        "first": float(others[0] is spot),
+        "opening": float(spot.start <= OPENING),
+        "verb": float(any(each.has_verb for each in one.spots)),
+        "opens": float(opens_deal(article, sentence)),
+        "beside": math.log1p(len(others) - len(one.spots)),
+        "known": float(sentence.index in known),
+        "lead": float(sentence.index in around.lead),
+    }
+    cues = {name for name, _ in article.matches("cues", sentence)}
+    return found | {f"cue.{name}": 1.0 for name in cues & CUES}
+
+
+def _of_line(around: Scene, told: Told, one: Candidate) -> Measures:
+    """What kind of line it is, whether it tells figures or a site, or that no amount is told, and where it stands among the deals."""
+    article, sentence = around.article, one.sentence
+    unsaid = article.pack["deals.unsaid"]
+    behind = _following(article, sentence, 1)
+    places = bisect_left(around.places, (sentence.start, False))
+    sites = around.places[places : bisect_left(around.places, (sentence.end, False))]
+    return {
+        "item": float(sentence.kind is Kind.ITEM),
+        "caption": float(sentence.line in entries.captions(article)),
+        "figure": float(sentence.index in told.figures),
+        "figure.behind": float(any(each.index in told.figures for each in behind)),
+        "digit": float(any(map(str.isdigit, sentence.text))),
+        "site": float(bool(sites)),
+        "site.new": float(any(is_new for _, is_new in sites)),
+        "unsaid": float(bool(unsaid.search(sentence.text))),
+        "unsaid.behind": float(any(unsaid.search(each.text) for each in behind)),
+        "before": float(sentence.index < min(told.figures, default=0)),
+        "behind": float(sentence.index > max(told.figures, default=0)),
+    }
+
+
+def _of_counts(article: Article, told: Told, among: Sequence[Candidate]) -> Measures:
+    """Whether title and lead count more deals than have figures."""
+    counted = counts.deal_count(article)
+    title, lead = counts.few(article)
+    few = title | lead
+    return {
+        "counted.more": float(counted > told.number),
+        "counted.fits": float(counted == told.number + len(among)),
+        "counted.full": float(counted == told.number),
+        "few.one": float(told.number + 1 in few),
+        "few.full": float(told.number in few),
+        "deals": math.log1p(told.number),
+    }
+
+
+def _following(article: Article, sentence: Sentence, most: int) -> Sequence[Sentence]:
+    """The sentences of the same line behind one."""
+    behind = article.sentences[sentence.index + 1 : sentence.index + 1 + most]
+    return [one for one in behind if one.is_read and one.line == sentence.line]
+
+
+def _span(
+    article: Article, spots: Spots, told: Told, one: Candidate
+) -> tuple[int, int]:
+    """Where a deal is told: from its name, or from its sentence's begin, to the next name or figure of a deal."""
+    sentence, mine = one.sentence, spots[one.sentence.index]
+    start = sentence.start
+    if mine[0] is not one.spots[0] or sentence.index in told.figures:
+        start += one.spots[0].start
+    rest = [each for each in mine if each.start > one.spots[-1].start]
+    if rest:
+        return start, sentence.start + rest[0].start
+    end = sentence.end
+    for each in _following(article, sentence, NEXT):
+        if each.index in told.figures or each.index in spots:
+            break
+        end = each.end
+    return start, end
