@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from announcements.extraction import (
     counts,
-    figureless,
+    further,
     hints,
     layouts,
     shapes,
@@ -17,8 +17,10 @@ from announcements.extraction import (
 )
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
-from announcements.extraction.figures import Figure
+from announcements.extraction.figures import DROPPED, JOBS, OLD, Figure
+from announcements.extraction.frames import Frame
 from announcements.extraction.investors import WEAKEST
+from announcements.extraction.kinds import describe
 from announcements.extraction.owners import (
     Owned,
     Spots,
@@ -30,10 +32,13 @@ from announcements.extraction.places import Place
 from announcements.extraction.promises import Promise
 from announcements.extraction.sentences import Kind
 from announcements.extraction.shapes import Layout
+from announcements.extraction.sorting import is_doubtful, is_price
 from announcements.extraction.statements import principal, unique
 
 Groups = dict[tuple[int, ...], list[Owned]]
 Aside = list[tuple[Promise, str]]
+OF_DEAL = ("total", "company")
+"""Who pays an amount that is what a deal costs."""
 NEARLY = Decimal("0.9")
 CLEAR = 1.8
 """The score of a figure that is too clearly a promise to be another company's."""
@@ -63,7 +68,7 @@ class Deal:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the steps share: the article, its companies, where they stand, and the owned promises."""
+    """What the steps share: the article, its companies, where they stand, the owned promises, figures set aside."""
 
     article: Article
     companies: list[Company]
@@ -71,6 +76,7 @@ class Scene:
     owned: list[Owned]
     main: int | None
     names: list[Company]
+    aside: Sequence[Frame] = ()
 
 
 def find_deals(
@@ -79,12 +85,14 @@ def find_deals(
     companies: list[Company],
     names: Sequence[Company] = (),
     places: Sequence[Place] = (),
+    aside: Sequence[Frame] = (),
 ) -> tuple[list[Deal], Aside]:
     """The deals of an article, and promises that turned out to be none of theirs.
 
-    `names` are all the candidates, those too that are likely no company.
+    `names` are all the candidates, those too that are likely no company; `aside` are figures that were no promises by
+    themselves, of which a further deal may take some.
     """
-    scene, around, out = survey(article, promises, companies, names, places)
+    scene, around, out = survey(article, promises, companies, names, places, aside)
     layout = layouts.choose(around, titled(article, scene.owned), scene.names)
     gone = {id(one) for part in layout.dropped for one in part.owned}
     out += [(one.promise, "other deal") for one in scene.owned if id(one) in gone]
@@ -102,12 +110,14 @@ def survey(
     companies: list[Company],
     names: Sequence[Company],
     places: Sequence[Place],
+    aside: Sequence[Frame],
 ) -> tuple[Scene, turns.Scene, Aside]:
     """Whose each promise is, what the measures need of the article, and the statements that only repeat others."""
     spots = find_spots(article, companies)
     owned, out = owned_once(article, promises, spots)
     main = main_company(article, companies, _groups(owned))
-    scene = Scene(article, companies, spots, owned, main, list(names))
+    left = [one for one in aside if _may_be_told(article, one)]
+    scene = Scene(article, companies, spots, owned, main, list(names), left)
     mine = body(article, owned)
     words = hints.figures([one.promise for one in mine], hints.weights())
     around = turns.scene(article, mine, names, places, words)
@@ -208,8 +218,8 @@ def _several(
             over.append(one.promise)
         else:
             out.append((one.promise, "other deal"))
-    more = _figureless(scene, around, known(layout, deals))
-    deals = _with_figureless(article, deals, more)
+    more = _further(scene, around, known(scene, layout, deals))
+    deals = _with_further(article, deals, more)
     if layout.kind == shapes.LIST:
         return deals, out
     promises, left = principal(article, over)
@@ -225,32 +235,52 @@ def _several(
     return [umbrella, *deals], out
 
 
-def known(layout: Layout, deals: Sequence[Deal]) -> figureless.Told:
-    """What is known of the deals with figures where those without are sought."""
+def _may_be_told(article: Article, frame: Frame) -> bool:
+    """Whether a figure that was set aside may be one of a deal all the same."""
+    figure = frame.figure
+    is_none = is_price(figure) or is_doubtful(figure) or figure.change in (OLD, DROPPED)
+    return article.sentences[figure.sentence].is_read and not is_none
+
+
+def known(scene: Scene, layout: Layout, deals: Sequence[Deal]) -> further.Told:
+    """What is known of the deals so far where further ones are sought."""
     figures = [one for deal in deals for one in deal.promises]
     figures += [one.promise for one in layout.totals]
-    return figureless.Told(
+    return further.Told(
         layout.kind,
         len(deals),
         frozenset(one.figure.sentence for one in figures),
         [one for deal in deals for one in deal.investors],
+        scene.aside,
     )
 
 
-def _figureless(scene: Scene, around: turns.Scene, told: figureless.Told) -> list[Deal]:
-    """Deals that are told without a figure."""
-    table = turns.weights("figureless")
-    found = figureless.find(around, scene.companies, scene.spots, told, table)
+def _further(scene: Scene, around: turns.Scene, told: further.Told) -> list[Deal]:
+    """Deals that are told without a figure, or with such as were set aside by themselves."""
+    article, table = scene.article, turns.weights("further")
     return [
-        Deal(list(one.companies), [], _sentences(scene.article, [span]), [span])
-        for one, span in found
+        Deal(
+            list(one.companies),
+            _regained(article, further.regained(told, one)),
+            _sentences(article, [one.span]),
+            [one.span],
+        )
+        for one in further.find(around, scene.companies, scene.spots, told, table)
     ]
 
 
-def _with_figureless(
+def _regained(article: Article, frames: Iterable[Frame]) -> list[Promise]:
+    """Figures that were set aside as promises of a deal; an amount only where it is what the deal costs."""
+    made = [describe(article, Promise(one.figure, one), ()) for one in frames]
+    return [
+        one for one in made if one.figure.measure == JOBS or one.component in OF_DEAL
+    ]
+
+
+def _with_further(
     article: Article, deals: Sequence[Deal], more: Sequence[Deal]
 ) -> list[Deal]:
-    """All deals in reading order; what a deal without figures tells is no longer told by those around it."""
+    """All deals in reading order; what a further one tells is no longer told by those around it."""
     if not more:
         return list(deals)
     cuts = [span for one in more for span in one.spans]
@@ -365,12 +395,12 @@ def _joined(
     return found
 
 
-def _given_back(left: Aside, figureless: Sequence[Deal]) -> Aside:
-    """Add figures that are no totals after all to the deals without figures in which they stand; what stands in none is left."""
+def _given_back(left: Aside, further: Sequence[Deal]) -> Aside:
+    """Add figures that are no totals after all to the further deals in which they stand; what stands in none is left."""
     aside: Aside = []
     for promise, why in left:
         index = promise.figure.sentence
-        deal = next((one for one in figureless if index in one.sentences), None)
+        deal = next((one for one in further if index in one.sentences), None)
         if deal is None:
             aside.append((promise, why))
         else:

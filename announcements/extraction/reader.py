@@ -290,11 +290,18 @@ def conclude(reading: Reading) -> Extraction:
     article = reading.article
     told = reading.told
     found, others = dealing.find_deals(
-        article, told.promises, list(reading.companies), reading.names, reading.places
+        article,
+        told.promises,
+        list(reading.companies),
+        reading.names,
+        reading.places,
+        [frame for _, _, frame in told.aside],
     )
     if len(found) == 1 and not found[0].is_umbrella and not found[0].investors:
         found[0].investors = investors.best(reading.names)
-    aside = [(f, why) for f, why, _ in told.aside]
+    promised = [one.figure for deal in found for one in deal.promises]
+    taken = set(promised)
+    aside = [(f, why) for f, why, _ in told.aside if f not in taken]
     aside += [
         (p.figure, alternatives.why_aside(article, p.figure, why)) for p, why in others
     ]
@@ -325,7 +332,6 @@ def conclude(reading: Reading) -> Extraction:
             ),
         ),
     )
-    promised = [one.figure for deal in found for one in deal.promises]
     heirs = {
         figure: alternatives.successor(figure, promised, reading.figures)
         for figure, why in aside

@@ -17,7 +17,7 @@ from pathlib import Path
 from announcements.extraction import (
     context,
     deals,
-    figureless,
+    further,
     hints,
     reader,
     shapes,
@@ -29,7 +29,6 @@ from announcements.extraction.building.corpus import Gold, folds
 from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.companies import Company
-from announcements.extraction.figures import JOBS, MONEY
 from announcements.extraction.layouts import choose
 from announcements.extraction.layouts import layouts as layouts_of
 from announcements.extraction.owners import Owned
@@ -45,7 +44,7 @@ SMALLEST = 0.02
 UNNAMED = 0.4
 """What a figure that the gold does not name weighs, of one that it names."""
 RARE = 2.0
-"""What a deal without figures weighs, of which there are few."""
+"""What a further deal weighs, of which there are few."""
 Tables = dict[str, dict[str, float]]
 Weights = Callable[[str], Mapping[str, float]]
 """The table of a decision, by its name."""
@@ -93,6 +92,7 @@ def tell(name: str, gold: Gold, found: reader.Reading) -> Told:
         list(found.companies),
         found.names,
         found.places,
+        [frame for _, _, frame in found.told.aside],
     )
     titled = tuple(deals.titled(found.article, scene.owned))
     answers = tuple(_answer(around, gold, one.promise) for one in around.owned)
@@ -245,32 +245,26 @@ def of_layouts(told: Told, tables: Tables) -> layouts.Rated:
     )
 
 
-def of_figureless(told: Told, weights: Weights) -> Iterator[Row]:
-    """Each name of an article of several deals that may have one without a figure, and whether it has."""
+def of_further(told: Told, weights: Weights) -> Iterator[Row]:
+    """Each name of an article of several deals that may have a further one, and whether it has."""
     layout = choose(told.around, told.titled, told.names, weights)
     if layout.kind == shapes.ONE:
         return
     scene, around = told.scene, told.around
     found, _ = deals.with_figures(scene, around, layout)
-    known = deals.known(layout, found)
-    meant = [
-        [each["name"] for each in one["investors"]]
-        for one in told.gold["agreements"]
-        if one["kind"] != "umbrella" and not _has_figures(one)
+    known = deals.known(scene, layout, found)
+    done = {_answer(around, told.gold, one) for deal in found for one in deal.promises}
+    named = [
+        each["name"]
+        for number, one in enumerate(told.gold["agreements"])
+        if one["kind"] != "umbrella" and number not in done
+        for each in one["investors"]
     ]
-    among = figureless.candidates(scene.article, scene.companies, scene.spots, known)
+    among = further.candidates(scene.article, scene.companies, scene.spots, known)
     for one in among:
-        measures = figureless.measures(around, scene.spots, known, one, among)
-        answer = any(
-            layouts.is_named(company, names)
-            for names in meant
-            for company in one.companies
-        )
+        measures = further.measures(around, scene.spots, known, one, among)
+        answer = any(layouts.is_named(company, named) for company in one.companies)
         yield measures, answer, RARE if answer else 1.0
-
-
-def _has_figures(agreement: Gold) -> bool:
-    return any(one["measure"] in (JOBS, MONEY) for one in agreement["commitments"])
 
 
 KINDS: Mapping[str, Callable[[Told, Tables], Iterator[Row]]] = {
@@ -347,11 +341,11 @@ def main() -> None:
             row
             for one in data
             if one.name in held
-            for row in of_figureless(one, {**mine, "layout": table}.__getitem__)
+            for row in of_further(one, {**mine, "layout": table}.__getitem__)
         ]
         for held, mine in zip(parted, tables, strict=True)
     ]
-    made["figureless"] = learned("figureless", rows, [{} for _ in tables], OF_FEW)
+    made["further"] = learned("further", rows, [{} for _ in tables], OF_FEW)
     source = (
         "Logistic regression by building/deals.py on the train articles and opened tens"
     )

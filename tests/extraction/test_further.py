@@ -2,7 +2,7 @@
 
 import pytest
 
-from announcements.extraction import extract, figureless, turns
+from announcements.extraction import extract, further, turns
 from announcements.extraction.choices import Choice
 from announcements.extraction.companies import Company
 from announcements.extraction.mentions import Mention
@@ -133,14 +133,14 @@ def test_an_investor_of_a_deal_with_figures_is_no_candidate() -> None:
         Company("Vardal", [Mention("Vardal", 0, 0, 6)], choice=LIKELY),
         Company("Hochfeld", [Mention("Hochfeld", 1, 0, 8)], choice=LIKELY),
     ]
-    told = figureless.Told("list", 2, frozenset(), companies[:1])
+    told = further.Told("list", 2, frozenset(), companies[:1])
     spots = find_spots(article, companies)
 
-    found = figureless.candidates(article, companies, spots, told)
+    found = further.candidates(article, companies, spots, told)
     assert [list(one.companies) for one in found] == [companies[1:]]
 
 
 def test_weights_are_of_measures_that_are_made() -> None:
-    table = turns.weights("figureless")
+    table = turns.weights("further")
 
     assert table["choice"] > 0 > table["beside"]

@@ -1,18 +1,19 @@
-"""Deals of a list or a batch that are told without a figure: names beside the investors, weighed as deals of their own.
+"""Further deals of a list or a batch: told without a figure, or with figures that looked like none by themselves.
 
-"Talverin, too, will build a plant in Zaghouan; it gave no amount." Each company that invests in no deal with figures is
-a candidate where it looks most like the head of a deal, together with those named jointly with it. Weights over a few
+"Talverin, too, will build a plant in Zaghouan; it gave no amount." Each company that invests in no deal so far is a
+candidate where it looks most like the head of a deal, together with those named jointly with it. Weights over a few
 numbers, the same in every language, stand in packs/deals.json and are made by building/deals.py.
 """
 
 import math
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from announcements.extraction import context, counts, entries
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
+from announcements.extraction.frames import Frame
 from announcements.extraction.investors import WEAKEST
 from announcements.extraction.owners import (
     Spot,
@@ -31,6 +32,8 @@ MOST = 40
 """Candidates that are weighed."""
 OPENING = 40
 """Signs of a sentence in which its first name is its subject."""
+NEARLY = -1.5
+"""The score from which a figure that was set aside by itself is one of a further deal."""
 NEXT = 2
 """Sentences behind its head in which a deal without a figure may go on."""
 CUES = frozenset(
@@ -52,21 +55,23 @@ CUES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The deals with figures: how they are told, how many, the sentences of their figures, their investors."""
+    """The deals so far: how they are told, how many, the sentences of their figures, their investors; the figures set aside."""
 
     kind: str
     number: int
     figures: Collection[int]
     investors: Sequence[Company]
+    aside: Sequence[Frame] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Companies that are named jointly, where they may head a deal of their own."""
+    """Companies that are named jointly, where they may head a deal of their own; the span of the view that would tell it."""
 
     companies: Sequence[Company]
     spots: Sequence[Spot]
     sentence: Sentence
+    span: tuple[int, int]
 
     @property
     def score(self) -> float:
@@ -84,21 +89,36 @@ def find(
     spots: Spots,
     told: Told,
     table: Measures,
-) -> list[tuple[Candidate, tuple[int, int]]]:
-    """The candidates that have a deal of their own, in reading order, and where in the view each deal is told."""
+) -> list[Candidate]:
+    """The candidates that have a deal of their own, in reading order."""
     found = candidates(around.article, companies, spots, told)
-    taken = [
+    return [
         one
         for one in found
         if context.total(measures(around, spots, told, one, found), table) > 0
     ]
-    return [(one, _span(around.article, spots, told, one)) for one in taken]
+
+
+def regained(told: Told, one: Candidate) -> list[Frame]:
+    """The likeliest figure of each measure that was set aside where a deal is told, if it was nearly a promise."""
+    mine = [frame for frame in _aside(told, one) if frame.score > NEARLY]
+    best: dict[str, Frame] = {}
+    for frame in mine:
+        measure = frame.figure.measure
+        if measure not in best or frame.score > best[measure].score:
+            best[measure] = frame
+    return list(best.values())
+
+
+def _aside(told: Told, one: Candidate) -> list[Frame]:
+    start, end = one.span
+    return [each for each in told.aside if start <= each.figure.start < end]
 
 
 def candidates(
     article: Article, companies: Sequence[Company], spots: Spots, told: Told
 ) -> list[Candidate]:
-    """Names that invest in no deal with figures, each where it looks most like the head of a deal, in reading order."""
+    """Names that invest in no deal so far, each where it looks most like the head of a deal, in reading order."""
     known = {id(one) for one in told.investors}
     captions = entries.captions(article)
     ranked = []
@@ -120,7 +140,8 @@ def candidates(
                 -index,
                 -group[0].start,
             )
-            ranked.append((rank, Candidate(named, group, sentence)))
+            span = _span(article, sentence, spots, told, group)
+            ranked.append((rank, Candidate(named, group, sentence, span)))
     found: list[Candidate] = []
     seen: set[int] = set()
     for _, one in sorted(ranked, key=lambda each: each[0], reverse=True):
@@ -150,6 +171,7 @@ def measures(
         | _of_head(around, spots, told, one)
         | _of_line(around, told, one)
         | _of_counts(around.article, told, among)
+        | _of_aside(told, one)
         | {f"kind.{told.kind}": 1.0}
     )
 
@@ -194,11 +216,18 @@ def _of_line(around: Scene, told: Told, one: Candidate) -> Measures:
     article, sentence = around.article, one.sentence
     unsaid = article.pack["deals.unsaid"]
     behind = _following(article, sentence, 1)
+    likes = [article.sentences[index] for index in told.figures]
+    captions = entries.captions(article)
+    is_item = sentence.kind is Kind.ITEM
+    is_captioned = sentence.line in captions
     places = bisect_left(around.places, (sentence.start, False))
     sites = around.places[places : bisect_left(around.places, (sentence.end, False))]
     return {
-        "item": float(sentence.kind is Kind.ITEM),
-        "caption": float(sentence.line in entries.captions(article)),
+        "item": float(is_item),
+        "item.alike": is_item * _share(each.kind is Kind.ITEM for each in likes),
+        "caption": float(is_captioned),
+        "caption.alike": is_captioned * _share(each.line in captions for each in likes),
+        "line.told": float(any(each.line == sentence.line for each in likes)),
         "figure": float(sentence.index in told.figures),
         "figure.behind": float(any(each.index in told.figures for each in behind)),
         "digit": float(any(map(str.isdigit, sentence.text))),
@@ -208,6 +237,27 @@ def _of_line(around: Scene, told: Told, one: Candidate) -> Measures:
         "unsaid.behind": float(any(unsaid.search(each.text) for each in behind)),
         "before": float(sentence.index < min(told.figures, default=0)),
         "behind": float(sentence.index > max(told.figures, default=0)),
+    }
+
+
+def _share(answers: Iterable[bool]) -> float:
+    """How many of some answers are yes."""
+    found = list(answers)
+    return sum(found) / max(1, len(found))
+
+
+def _of_aside(told: Told, one: Candidate) -> Measures:
+    """How nearly the figures that were set aside there are promises."""
+    found = _aside(told, one)
+    best: dict[str, float] = {}
+    for frame in found:
+        score = context.clip(frame.score)
+        for name in ("aside.best", f"aside.best.{frame.figure.measure}"):
+            best[name] = max(score, best.get(name, score))
+    return {
+        "aside": math.log1p(len(found)),
+        "aside.any": float(bool(found)),
+        **best,
     }
 
 
@@ -233,14 +283,18 @@ def _following(article: Article, sentence: Sentence, most: int) -> Sequence[Sent
 
 
 def _span(
-    article: Article, spots: Spots, told: Told, one: Candidate
+    article: Article,
+    sentence: Sentence,
+    spots: Spots,
+    told: Told,
+    group: Sequence[Spot],
 ) -> tuple[int, int]:
     """Where a deal is told: from its name, or from its sentence's begin, to the next name or figure of a deal."""
-    sentence, mine = one.sentence, spots[one.sentence.index]
+    mine = spots[sentence.index]
     start = sentence.start
-    if mine[0] is not one.spots[0] or sentence.index in told.figures:
-        start += one.spots[0].start
-    rest = [each for each in mine if each.start > one.spots[-1].start]
+    if mine[0] is not group[0] or sentence.index in told.figures:
+        start += group[0].start
+    rest = [each for each in mine if each.start > group[-1].start]
     if rest:
         return start, sentence.start + rest[0].start
     end = sentence.end
