@@ -9,7 +9,7 @@ from announcements.extraction import (
     alternatives,
     announced,
     claims,
-    countries,
+    currencies,
     deadlines,
     dues,
     hosts,
@@ -462,7 +462,7 @@ def _commitment(
     figure, host = promise.figure, findings.country
     yearly = claims.per_year(article, figure)
     evidence = {name: article.text.evidence(a, b) for name, a, b in promise.cues}
-    unit = countries.currency(figure.unit, host) if figure.unit else None
+    unit = currencies.currency(figure.unit, host) if figure.unit else None
     return Commitment(
         measure=figure.measure,
         low=figure.low,
@@ -508,7 +508,7 @@ def _equivalent(
     return Equivalent(
         None if figure.low is None else twin.low or value,
         None if figure.high is None else twin.high or value,
-        countries.currency(twin.unit or "", host) or "",
+        currencies.currency(twin.unit or "", host) or "",
         article.text.evidence(twin.start, twin.end),
     )
 

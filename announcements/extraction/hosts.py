@@ -15,11 +15,8 @@ from itertools import islice
 from announcements.extraction import context
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
-from announcements.extraction.countries import (
-    country_words,
-    currency_hosts,
-    currency_users,
-)
+from announcements.extraction.countries import country_words
+from announcements.extraction.currencies import currency_hosts, currency_users
 from announcements.extraction.datelines import dateline_end
 from announcements.extraction.figures import Figure
 from announcements.extraction.gazetteer import (
