@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from announcements.extraction import heads
+from announcements.extraction import firmheads, heads
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
 from announcements.extraction.choices import Choice
@@ -118,7 +118,7 @@ def find_companies(
             company.country = home or home_in_next(article, sentence, mention)
     for company in _distinct(found):
         usual = _usual_name(company, article.small)
-        company.name = heads.short_name(usual, article.text.view, article.pack)
+        company.name = firmheads.short_name(usual, article.text.view, article.pack)
     for company, home in homes_told_apart(article, _likely_by_sentence(found)):
         company.country = company.country or home
     _add_headlines(article, found)
@@ -205,22 +205,24 @@ def _bare(article: Article) -> Pattern | None:
         return None
     shown: set[str] = set()
     for sentence in article.read():
-        for start, end in heads.company_spans(
+        for start, end in firmheads.company_spans(
             sentence.text, pack, article.text.view, None
         ):
-            points = heads.company_points(sentence.text, start, end, pack)
+            points = firmheads.company_points(sentence.text, start, end, pack)
             if sum(value for _, value in points) >= LEAST:
                 shown.add(sentence.text[start:end])
-    return heads.bare_names(shown, lists)
+    return firmheads.bare_names(shown, lists)
 
 
 def _runs(
     article: Article, sentence: Sentence, bare: Pattern | None, taken: Taken
 ) -> list[tuple[int, int]]:
     """Capitalised runs, and names that the record knows in any case."""
-    found = heads.company_spans(sentence.text, article.pack, article.text.view, bare)
+    found = firmheads.company_spans(
+        sentence.text, article.pack, article.text.view, bare
+    )
     if sentence.kind is Kind.ITEM and (
-        head := heads.item_span(sentence.text, article.pack)
+        head := firmheads.item_span(sentence.text, article.pack)
     ):
         found.append(head)
     for run in taken.runs[sentence.index]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TypeVar
 
-from announcements.extraction import heads
+from announcements.extraction import firmheads, heads
 from announcements.extraction.alternation import Listed, Whole, Words, one_of
 from announcements.extraction.article import Article
 from announcements.extraction.mentions import CAP, Mention
@@ -29,11 +29,13 @@ _PLACE_BEHIND = re.compile(
 
 def home_of(pack: Pack, text: str, mention: Mention) -> str | None:
     """The company's country, where a demonym, a possessive or a bracket says so."""
-    text = heads.with_quotes(text, pack)
+    text = firmheads.with_quotes(text, pack)
     if heads.heads(pack.language):
         left = text[max(0, mention.start - 45) : mention.start]
         right = text[mention.end : mention.end + 40]
-        return heads.demonym_before(left, pack) or heads.demonym_behind(right, pack)
+        return firmheads.demonym_before(left, pack) or firmheads.demonym_behind(
+            right, pack
+        )
     bracket = BRACKET.match(text, mention.end)
     if bracket:
         code = country_in(pack, bracket.group(1))

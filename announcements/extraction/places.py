@@ -15,7 +15,7 @@ from announcements.extraction.datelines import dateline_end
 from announcements.extraction.figures import Figure
 from announcements.extraction.gaps import closeness, nearest, points_at
 from announcements.extraction.gazetteer import country_of, fold, is_region
-from announcements.extraction.heads import heads, place_spans, words
+from announcements.extraction.heads import heads, words
 from announcements.extraction.mentions import (
     CAP,
     Mention,
@@ -27,6 +27,7 @@ from announcements.extraction.mentions import (
 from announcements.extraction.nouns import are_capitalised, places_within
 from announcements.extraction.pack import Pack, load
 from announcements.extraction.people import Person
+from announcements.extraction.placeheads import place_spans
 from announcements.extraction.placewords import (
     FAR,
     apposed,
