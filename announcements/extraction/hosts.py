@@ -513,11 +513,10 @@ def _label(scores: Mapping[str, float], quotes: Mapping[str, Evidence]) -> Label
     share = 1 / sum(math.exp(scores[code] - scores[best]) for code in ranked)
     others = [code for code in ranked[1:] if code in quotes][:1]
     next_best = tuple(Alternative(code, "host.signs", quotes[code]) for code in others)
-    return Label(best, "host.signs", _sureness(share), quotes.get(best), next_best)
-
-
-def _sureness(share: float) -> Confidence:
-    """How sure a probability is, in words."""
-    if share >= CLEAR:
-        return Confidence.CLEAR
-    return Confidence.LIKELY if share >= LIKELY else Confidence.GUESS
+    return Label(
+        best,
+        "host.signs",
+        Confidence.of(share, CLEAR, LIKELY),
+        quotes.get(best),
+        next_best,
+    )

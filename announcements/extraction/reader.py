@@ -12,6 +12,7 @@ from announcements.extraction import (
     bodies,
     companies,
     equivalents,
+    findings,
     frames,
     hosts,
     investors,
@@ -303,7 +304,7 @@ def conclude(reading: Reading) -> Extraction:
     made = agreements.make(
         article,
         found,
-        agreements.Findings(
+        findings.Findings(
             people=reading.people,
             bodies=reading.bodies,
             parties=reading.parties,

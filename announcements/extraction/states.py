@@ -424,13 +424,7 @@ def _label(group: str, value: str, scores: Scores, cues: list[Cue]) -> Label:
     ranked = sorted(scores, key=lambda name: (-scores[name], name))
     others = [name for name in ranked if name != value and name in quotes]
     ahead = scores[value] - max(scores[name] for name in ranked if name != value)
-    confidence = (
-        Confidence.CLEAR
-        if ahead >= CLEAR
-        else Confidence.LIKELY
-        if ahead >= LIKELY
-        else Confidence.GUESS
-    )
+    confidence = Confidence.of(ahead, CLEAR, LIKELY)
     rule = "default" if value == PLAIN[group] else value
     second = tuple(
         Alternative(name, f"{group}.{name}", quotes[name]) for name in others[:1]
