@@ -16,7 +16,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from announcements.extraction import bare, context, frames, relevance, trees, ways
+from announcements.extraction import (
+    bare,
+    context,
+    firstsight,
+    frames,
+    relevance,
+    trees,
+    ways,
+)
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import find_bodies
 from announcements.extraction.building import marked, softmax
@@ -190,7 +198,7 @@ def _of_article(
     bodies = find_bodies(article, people)
     names = find_companies(article, people, bodies, figures)
     companies = [one for one in names if one.is_likely]
-    around = frames.surroundings(article, figures, companies)
+    around = firstsight.surroundings(article, figures, companies)
     found = []
     for figure in figures:
         sentence = article.sentences[figure.sentence]
@@ -199,12 +207,12 @@ def _of_article(
             found.append(
                 Example(
                     tuple(
-                        frames.features(
+                        firstsight.features(
                             article,
                             figure,
                             sentence,
                             around,
-                            frames.cue_spans(article, sentence),
+                            firstsight.cue_spans(article, sentence),
                         )
                     ),
                     told is not None and told.is_promise,
