@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from announcements.extraction import (
     counts,
+    dealscene,
     entries,
     hints,
     layouts,
@@ -29,6 +30,7 @@ from announcements.extraction.owners import (
     heads_item,
     own,
 )
+from announcements.extraction.parts import Part
 from announcements.extraction.places import Place
 from announcements.extraction.points import ARTICLES, noun_right_before
 from announcements.extraction.promises import Promise
@@ -106,7 +108,7 @@ def survey(
     companies: list[Company],
     names: Sequence[Company],
     places: Sequence[Place],
-) -> tuple[Scene, turns.Scene, Aside]:
+) -> tuple[Scene, dealscene.Scene, Aside]:
     """Whose each promise is, what the measures need of the article, and the statements that only repeat others."""
     spots = find_spots(article, companies)
     owned, out = owned_once(article, promises, spots)
@@ -114,7 +116,7 @@ def survey(
     scene = Scene(article, companies, spots, owned, main, list(names))
     mine = body(article, owned)
     words = hints.figures([one.promise for one in mine], hints.weights())
-    around = turns.scene(article, mine, names, places, words)
+    around = dealscene.scene(article, mine, names, places, words)
     return scene, around, out
 
 
@@ -201,7 +203,7 @@ def _is_in(company: Company, sentences: set[int]) -> bool:
 
 
 def _several(
-    scene: Scene, around: turns.Scene, layout: Layout
+    scene: Scene, around: dealscene.Scene, layout: Layout
 ) -> tuple[list[Deal], Aside]:
     """The deals in reading order, under an umbrella where a total of theirs is told."""
     article = scene.article
@@ -252,7 +254,7 @@ def _with_described(scene: Scene, deals: Sequence[Deal]) -> list[Deal]:
 
 
 def _told(
-    scene: Scene, around: turns.Scene, layout: Layout
+    scene: Scene, around: dealscene.Scene, layout: Layout
 ) -> tuple[list[Deal], Aside]:
     """A deal for each part, with its investor."""
     article = scene.article
@@ -298,9 +300,7 @@ def _tells_order(scene: Scene, figure: Figure) -> bool:
     return bool(found) and not any(found[-1].end() <= spot.start < at for spot in spots)
 
 
-def _is_batch(
-    article: Article, layout: Layout, part: turns.Part, company: Company
-) -> bool:
+def _is_batch(article: Article, layout: Layout, part: Part, company: Company) -> bool:
     """Whether a part under a total is itself told of several projects, none of them this company's by name."""
     figure = part.promises[0].figure
     sentence = article.sentences[figure.sentence]

@@ -10,19 +10,15 @@ from announcements.extraction import context
 from announcements.extraction.article import Article
 from announcements.extraction.columns import company_cell
 from announcements.extraction.companies import Company
+from announcements.extraction.dealscene import MOST, Measures, Scene
 from announcements.extraction.gazetteer import country_of
 from announcements.extraction.investors import WEAKEST
 from announcements.extraction.owners import Owned
+from announcements.extraction.parts import Part
 from announcements.extraction.points import PLACE_RULES
 from announcements.extraction.promises import Promise
 from announcements.extraction.sentences import Kind
-from announcements.extraction.turns import (
-    BEGINNING,
-    MOST,
-    Measures,
-    Part,
-    Scene,
-)
+from announcements.extraction.turns import BEGINNING
 
 CUTS = ";,–—()"
 """Signs where a sentence may turn to the next deal."""

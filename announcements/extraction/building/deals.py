@@ -17,6 +17,7 @@ from pathlib import Path
 from announcements.extraction import (
     context,
     deals,
+    dealscene,
     hints,
     reader,
     shapes,
@@ -49,7 +50,7 @@ class Told:
 
     name: str
     gold: Gold
-    around: turns.Scene
+    around: dealscene.Scene
     names: tuple[Company, ...]
     answers: tuple[int | None, ...]
     titled: tuple[Owned, ...] = ()
@@ -83,13 +84,13 @@ def tell(name: str, gold: Gold, found: reader.Reading, owned: Sequence[Owned]) -
     """An article with the answers of its figures, without hints yet."""
     article = found.article
     mine, titled = deals.body(article, owned), deals.titled(article, owned)
-    around = turns.scene(article, mine, found.names, found.places, {})
+    around = dealscene.scene(article, mine, found.names, found.places, {})
     answers = tuple(_answer(around, gold, one.promise) for one in mine)
     of_title = tuple(_answer(around, gold, one.promise) for one in titled)
     return Told(name, gold, around, found.names, answers, tuple(titled), of_title)
 
 
-def _answer(around: turns.Scene, gold: Gold, one: Promise) -> int | None:
+def _answer(around: dealscene.Scene, gold: Gold, one: Promise) -> int | None:
     """The agreement that has a figure: at its place in the text, else the only one with such a figure."""
     figure = one.figure
     start, end = around.article.text.span(figure.start, figure.end)
