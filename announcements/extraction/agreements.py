@@ -17,6 +17,7 @@ from announcements.extraction.gazetteer import fold, is_region, may_be_in
 from announcements.extraction.mentions import Mention
 from announcements.extraction.places import Place
 from announcements.extraction.result import Agreement, Confidence, Label, Party
+from announcements.extraction.signs import find_signs
 from announcements.extraction.spans import Evidence
 
 CHILD_LEAST = -0.8
@@ -119,7 +120,7 @@ def _own_host(
     own = replace(article, readable=sentences, leading=())
     spots = told.of(deal)
     named = [one for index in deal.sentences for one in told.companies.get(index, ())]
-    signs = hosts.find_signs(
+    signs = find_signs(
         own,
         [one.figure for one in deal.promises],
         [one for one in spots if one.is_likely],

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from announcements.extraction import announced, hosts, states
+from announcements.extraction import announced, states
 from announcements.extraction.alternatives import Leftovers
 from announcements.extraction.bodies import Body
 from announcements.extraction.companies import Company
@@ -12,6 +12,7 @@ from announcements.extraction.figures import Figure
 from announcements.extraction.people import Person
 from announcements.extraction.places import Place
 from announcements.extraction.result import Label
+from announcements.extraction.signs import Signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Findings:
     places: tuple[Place, ...]
     decided: states.Decision
     host: Label | None
-    signs: hosts.Signs
+    signs: Signs
     days: announced.Scene
     sectors: tuple[Label, ...]
     deals: Sequence[Deal] = ()
