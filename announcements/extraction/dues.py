@@ -7,7 +7,7 @@ from functools import cache
 
 from announcements.extraction.alternation import Whole, Words
 from announcements.extraction.article import Article, once
-from announcements.extraction.dates import bare_months
+from announcements.extraction.months import bare_months
 from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.numerals import word_value
 from announcements.extraction.pack import Pack, Pattern, Rule, load

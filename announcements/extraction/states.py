@@ -13,7 +13,6 @@ from functools import cache
 from announcements.extraction import softmax, stages
 from announcements.extraction.alternation import Matches
 from announcements.extraction.article import Article
-from announcements.extraction.dates import names_a_day
 from announcements.extraction.labels import (
     Hit,
     first_sentences,
@@ -25,6 +24,7 @@ from announcements.extraction.labels import (
 from announcements.extraction.pack import read_json
 from announcements.extraction.result import Alternative, Confidence, Label
 from announcements.extraction.sentences import Kind, Sentence
+from announcements.extraction.weekdays import names_a_day
 
 STATE, PAPER = "status", "instrument"
 GROUPS = {"status": STATE, "acts": PAPER}
