@@ -25,10 +25,11 @@ from announcements.extraction.heads import heads
 from announcements.extraction.homes import countries_before, home_of
 from announcements.extraction.mentions import CAP, Mention
 from announcements.extraction.pack import Pack
-from announcements.extraction.places import Place, runs
+from announcements.extraction.placeruns import runs
+from announcements.extraction.places import Place
 from announcements.extraction.placewords import bare_noun
 from announcements.extraction.sentences import Kind, Sentence
-from announcements.extraction.spans import Evidence
+from announcements.extraction.spans import Evidence, Span
 
 LAST = 80
 """Sentences whose country words count."""
@@ -52,7 +53,6 @@ _AFTER_SEAT = re.compile(
 """A seat's towns before their country: "Stuttgart, en ", "Boston, "."""
 _PLAIN_SEAT = re.compile(r" ?(?:[^\W\d_]+ ){0,4}(?:, )?(?:[^\W\d_]+ )?")
 """The same in a script without capitals."""
-Span = tuple[int, int]
 
 
 @dataclass(slots=True)
