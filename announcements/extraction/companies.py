@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from announcements.extraction import firmheads, heads
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
+from announcements.extraction.callings import home_in_next, homes_told_apart
 from announcements.extraction.choices import Choice
 from announcements.extraction.figures import Figure
 from announcements.extraction.firmnames import (
@@ -17,7 +18,7 @@ from announcements.extraction.firmnames import (
     firm_mentions,
 )
 from announcements.extraction.gazetteer import country_of, fold
-from announcements.extraction.homes import home_in_next, home_of, homes_told_apart
+from announcements.extraction.homes import home_of
 from announcements.extraction.mentions import Mention, pattern
 from announcements.extraction.nouns import is_trade
 from announcements.extraction.pack import Pack
