@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from announcements.extraction import (
     counts,
@@ -20,7 +19,7 @@ from announcements.extraction import (
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.figures import Figure
-from announcements.extraction.investors import WEAKEST
+from announcements.extraction.investors import score_of
 from announcements.extraction.mentions import pattern
 from announcements.extraction.owners import (
     Owned,
@@ -40,7 +39,6 @@ from announcements.extraction.statements import principal, unique
 
 Groups = dict[tuple[int, ...], list[Owned]]
 Aside = list[tuple[Promise, str]]
-NEARLY = Decimal("0.9")
 CLEAR = 1.8
 """The score of a figure that is too clearly a promise to be another company's."""
 ORDER_BACK, ORDER_REACH = 2, 80
@@ -188,11 +186,7 @@ def _weight(number: int, company: Company, lead: set[int], groups: Groups) -> fl
     owned = sum(len(found) for owners, found in groups.items() if number in owners)
     titled = 2.5 if "title" in company.points else 0.0
     place = 1.5 if _is_in(company, lead) else -1.0
-    return company.score + _choice(company) + titled + 1.2 * owned + place
-
-
-def _choice(company: Company) -> float:
-    return company.choice.score if company.choice else WEAKEST
+    return company.score + score_of(company) + titled + 1.2 * owned + place
 
 
 def _is_in(company: Company, sentences: set[int]) -> bool:
@@ -474,7 +468,7 @@ def _is_of_another(scene: Scene, one: Owned, investors: list[Company]) -> bool:
 
 def _investors(scene: Scene) -> list[Company]:
     """The likeliest company and all that surely invest; the main company where none may."""
-    likeliest = max(scene.companies, key=_choice, default=None)
+    likeliest = max(scene.companies, key=score_of, default=None)
     if likeliest is None or not likeliest.may_invest:
         return [] if scene.main is None else [scene.companies[scene.main]]
-    return [one for one in scene.companies if one is likeliest or _choice(one) > SURE]
+    return [one for one in scene.companies if one is likeliest or score_of(one) > SURE]

@@ -10,21 +10,20 @@ from decimal import Decimal
 from announcements.extraction import entries, sums
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
+from announcements.extraction.context import MOST, Measures
 from announcements.extraction.counts import deal_count
 from announcements.extraction.figures import Figure
 from announcements.extraction.hints import Words
-from announcements.extraction.investors import WEAKEST
+from announcements.extraction.investors import WEAKEST, score_of
 from announcements.extraction.owners import Owned, opens_deal
 from announcements.extraction.parts import SLACK
 from announcements.extraction.places import Place
 from announcements.extraction.promises import slot
 
-MOST = 4.0
 MOST_COUNTED = 20
 """Deals, names and lines of an article that count no further: no labelled one has more."""
 MOST_LEADING = 12
 """Names of the lead that are weighed for every deal."""
-Measures = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +102,18 @@ def scene(
     )
 
 
+def strength(company: Company) -> float:
+    """How much speaks for a company investing, no louder than MOST."""
+    return max(WEAKEST, min(MOST, score_of(company)))
+
+
 def _names(article: Article, names: Iterable[Company]) -> list[Named]:
     found = []
     for number, one in enumerate(names):
-        score = one.choice.score if one.choice else WEAKEST
+        score = strength(one)
         for place, mention in enumerate(one.mentions):
             at = article.sentences[mention.sentence].start + mention.start
-            found.append(Named(at, number, max(WEAKEST, min(MOST, score)), not place))
+            found.append(Named(at, number, score, not place))
     return sorted(found, key=lambda one: (one.at, one.number))
 
 

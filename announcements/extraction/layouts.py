@@ -11,8 +11,9 @@ from functools import partial
 
 from announcements.extraction import context, shapes, stretches, turns
 from announcements.extraction.companies import Company
+from announcements.extraction.context import MOST
 from announcements.extraction.counts import counts_before, deal_count
-from announcements.extraction.dealscene import MOST, Scene
+from announcements.extraction.dealscene import Scene
 from announcements.extraction.owners import Owned
 from announcements.extraction.parts import Part
 from announcements.extraction.shapes import (

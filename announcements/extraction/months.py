@@ -1,13 +1,13 @@
 """Dates that name their month, in words or digits: with day and year, with one of them, with neither."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from announcements.extraction.ahead import ends_right_before, lies_ahead
-from announcements.extraction.alternation import Whole, Words
+from announcements.extraction.alternation import Whole, Words, longest_of
 from announcements.extraction.article import Article
 from announcements.extraction.pack import Pack, load
 
@@ -28,10 +28,6 @@ YEARS = {"last_year": 1, "two_years": 2}
 """Rules for years, and how many before publication they lie."""
 
 
-def one_of_names(words: Mapping[str, int]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 def full_dates(text: str, article: Article) -> list[DayWord]:
     """Dates with day and month: "15 avril 2024", "April 15, 2024", "le 30 juin dernier"."""
     found = []
@@ -50,9 +46,9 @@ def full_dates(text: str, article: Article) -> list[DayWord]:
 def dated(language: str) -> tuple[Words, Words]:
     """A day before its month, and a month before its day."""
     pack = load(language)
-    month = rf"(?P<month>{one_of_names(pack.months)})\.?"
+    month = rf"(?P<month>{longest_of(pack.months)})\.?"
     time = pack.raw["time"]
-    words = one_of_names(time.get("ordinal_days", {})) or "(?!)"
+    words = longest_of(time.get("ordinal_days", {})) or "(?!)"
     of, ordinal = time["of"], time["ordinal"]
     link, to_year = time.get("day_link", ""), time.get("year_link", "")
     day = rf"(?P<day>\d{{1,2}}|{words})(?:{ordinal}|º|\.)?"
@@ -173,7 +169,7 @@ def dated_month(language: str) -> Words:
         if len(k) > 3 or k in (*pack.raw["time"]["short_months"], "mai", "may")
     }
     return with_names(
-        rf"\b({one_of_names(months)})(?:,? (?:{pack.raw['time']['of']})?((?:19|20)\d\d))\b",
+        rf"\b({longest_of(months)})(?:,? (?:{pack.raw['time']['of']})?((?:19|20)\d\d))\b",
         pack,
         months,
     )
@@ -238,7 +234,7 @@ def bare_month(language: str) -> Words:
     pack = load(language)
     around = "|".join(pack.raw["time"]["around"]["any"])
     return Whole(
-        rf"\b(?:(?:{around}) ?)?({one_of_names(pack.months)})\b(?!,? (?:\d{{1,2}}|\d{{4}})(?!\d))",
+        rf"\b(?:(?:{around}) ?)?({longest_of(pack.months)})\b(?!,? (?:\d{{1,2}}|\d{{4}})(?!\d))",
         pack.sieve,
         is_small=True,
         begins=True,

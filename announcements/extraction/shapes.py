@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from announcements.extraction import context, counts, entries, stretches, ways
 from announcements.extraction.companies import Company
-from announcements.extraction.dealscene import MOST, Measures, Scene
+from announcements.extraction.context import MOST, Measures
+from announcements.extraction.dealscene import Scene, strength
 from announcements.extraction.investors import WEAKEST
 from announcements.extraction.owners import Owned
 from announcements.extraction.parts import Part, fit_of, tops_of
@@ -287,10 +288,7 @@ def _of_backers(whole: Setting, one: Layout) -> Measures:
         for mine, company in zip(told, one.backers, strict=True)
         if company
     ]
-    scores = [
-        max(WEAKEST, min(MOST, each.choice.score)) if each and each.choice else WEAKEST
-        for each in one.backers
-    ]
+    scores = [strength(each) if each else WEAKEST for each in one.backers]
     several = {id(each) for each in one.backers}
     return {
         "none": float(None in one.backers),

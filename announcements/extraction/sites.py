@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from announcements.extraction import choices, namewords, rivals
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
+from announcements.extraction.context import total_known
 from announcements.extraction.dates import years_of
 from announcements.extraction.figures import Figure
 from announcements.extraction.gaps import build_gap, ceremony_gap
@@ -91,7 +92,7 @@ def _look_again(
         return
     around = rivals.rivals(places, {key: one.score for key, one in chosen.items()})
     for key, one in chosen.items():
-        score = rivals.total(rivals.measures(around, key, host), table)
+        score = total_known(rivals.measures(around, key, host), table)
         chosen[key] = one.scored(score)
 
 

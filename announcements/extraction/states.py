@@ -24,6 +24,7 @@ from announcements.extraction.labels import (
 from announcements.extraction.pack import read_json
 from announcements.extraction.result import Alternative, Confidence, Label
 from announcements.extraction.sentences import Kind, Sentence
+from announcements.extraction.stages import FRONT, Features
 from announcements.extraction.weekdays import names_a_day
 
 STATE, PAPER = "status", "instrument"
@@ -48,7 +49,6 @@ LATER = 3.0
 INTEREST = "expression_of_interest"
 INTERESTED = 6.0
 """What an interest that is told without any paper or act weighs: too few articles are labelled so for a weight."""
-FRONT = ("title", "lead")
 
 APPROVALS = ("approved", "approval")
 PLAIN = {STATE: "announced", PAPER: "announcement"}
@@ -80,7 +80,6 @@ WHOLE = 1.0
 CLEAR, LIKELY = 3.0, 1.0
 """How far the best value lies above the second one."""
 
-Features = dict[str, float]
 Scores = dict[str, float]
 
 

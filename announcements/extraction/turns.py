@@ -14,7 +14,8 @@ from functools import cache
 
 from announcements.extraction import context, hints, sums
 from announcements.extraction.article import Article
-from announcements.extraction.dealscene import MOST, Measures, Scene, many
+from announcements.extraction.context import MOST, Measures
+from announcements.extraction.dealscene import Scene, many
 from announcements.extraction.figures import MONEY, Figure
 from announcements.extraction.investors import WEAKEST
 from announcements.extraction.owners import Owned
@@ -25,8 +26,6 @@ from announcements.extraction.sentences import Kind
 
 FAR = 6
 """Lines or sentences between two figures that count no further."""
-BEGINNING = 8
-"""Signs of a sentence before a name that begins it."""
 Scores = Mapping[Figure, float]
 """How much speaks for each figure being a total, at first sight."""
 Turns = dict[tuple[int, int], float]

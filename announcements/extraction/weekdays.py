@@ -6,16 +6,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from announcements.extraction.ahead import BESIDE, ends_right_before, is_told_ahead
-from announcements.extraction.alternation import Words
+from announcements.extraction.alternation import Words, longest_of
 from announcements.extraction.article import Article
 from announcements.extraction.datelines import dateline_end
-from announcements.extraction.months import (
-    DayWord,
-    full_dates,
-    iso_day,
-    one_of_names,
-    with_names,
-)
+from announcements.extraction.months import DayWord, full_dates, iso_day, with_names
 from announcements.extraction.pack import Pack, load
 from announcements.extraction.quotations import is_said
 from announcements.extraction.sentences import Kind
@@ -160,7 +154,7 @@ def weekday_rules(language: str) -> tuple[Words, Words]:
     """A weekday in full, and one with a day of the month in brackets or right behind."""
     pack = load(language)
     weekdays = {k: v for k, v in pack.weekdays.items() if len(k) > 4}
-    names = one_of_names(weekdays)
+    names = longest_of(weekdays)
     return (
         with_names(rf"\b({names})\b", pack, weekdays),
         with_names(

@@ -25,6 +25,7 @@ from announcements.extraction import parties, reader, rivals, sites
 from announcements.extraction.building.corpus import Gold, folds
 from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.building.unseen import articles
+from announcements.extraction.context import total_known
 from announcements.extraction.gazetteer import fold
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.softmax import BIAS
@@ -193,7 +194,7 @@ def again_in_folds(rows: list[tuple[Example, Row]]) -> Iterator[tuple[Example, f
     for held in folds(one.article for one, _ in rows):
         table = fit([row for one, row in rows if one.article not in held])
         yield from (
-            (one, rivals.total(row[0], table))
+            (one, total_known(row[0], table))
             for one, row in rows
             if one.article in held
         )

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from announcements.extraction import reader, states
+from announcements.extraction import reader, stages, states
 from announcements.extraction.building import softmax
 from announcements.extraction.building.corpus import folds
 from announcements.extraction.building.unseen import articles
@@ -36,7 +36,7 @@ class Example:
     """An article: its features, and the right value of each decision."""
 
     name: str
-    features: states.Features
+    features: stages.Features
     right: dict[str, str]
 
 
