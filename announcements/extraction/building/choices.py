@@ -22,7 +22,7 @@ import numpy
 from scipy.sparse import csr_matrix
 
 from announcements.extraction import parties, reader, rivals, sites
-from announcements.extraction.building.corpus import Gold, folds
+from announcements.extraction.building.corpus import Gold, folds, opened
 from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.context import total_known
@@ -245,9 +245,7 @@ def main() -> None:
     data: dict[str, list[Example]] = defaultdict(list)
     readings: dict[str, reader.Reading] = {}
     for name, text, gold in articles(Path(sys.argv[1]), languages):
-        article = reader.open_article(
-            text, gold["language"], gold["published"], None, ()
-        )
+        article = opened(text, gold)
         reading = reader.look(article)
         readings[name] = reading
         for kind, of in KINDS.items():

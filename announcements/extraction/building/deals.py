@@ -25,7 +25,7 @@ from announcements.extraction import (
     turns,
 )
 from announcements.extraction.building import layouts, softmax
-from announcements.extraction.building.corpus import Gold, folds
+from announcements.extraction.building.corpus import Gold, folds, opened
 from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.companies import Company
@@ -71,9 +71,7 @@ def read(corpus: Path, languages: list[str]) -> Iterator[Told]:
     for name, text, gold in articles(corpus, languages):
         if not gold["relevant"]:
             continue
-        article = reader.open_article(
-            text, gold["language"], gold["published"], None, ()
-        )
+        article = opened(text, gold)
         found = reader.look(article)
         spots = find_spots(article, list(found.companies))
         owned, _ = deals.owned_once(article, found.told.promises, spots)

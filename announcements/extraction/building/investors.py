@@ -18,7 +18,7 @@ from statistics import fmean, pstdev
 from announcements.extraction import contenders, investors, reader
 from announcements.extraction.building import softmax
 from announcements.extraction.building.choices import is_same, named, report
-from announcements.extraction.building.corpus import folds
+from announcements.extraction.building.corpus import folds, opened
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.context import Measures, total_known
 from announcements.extraction.pack import FOLDER
@@ -57,9 +57,7 @@ def read(corpus: Path, languages: list[str]) -> tuple[list[Example], Readings]:
     for name, text, gold in articles(corpus, languages):
         if not gold["relevant"]:
             continue
-        article = reader.open_article(
-            text, gold["language"], gold["published"], None, ()
-        )
+        article = opened(text, gold)
         read[name] = reading = reader.look(article)
         right = named(gold, "investors")
         for one in reading.names:

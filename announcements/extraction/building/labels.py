@@ -16,7 +16,7 @@ from pathlib import Path
 
 from announcements.extraction import reader, stages, states
 from announcements.extraction.building import softmax
-from announcements.extraction.building.corpus import folds
+from announcements.extraction.building.corpus import folds, opened
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.pack import FOLDER
 
@@ -45,9 +45,7 @@ def examples(corpus: Path, languages: list[str]) -> Iterator[Example]:
     for name, text, gold in articles(corpus, languages):
         if not gold["agreements"] or not gold["relevant"]:
             continue
-        article = reader.open_article(
-            text, gold["language"], gold["published"], None, ()
-        )
+        article = opened(text, gold)
         figures = {one.sentence for one in reader.all_figures(article)}
         found = states.features(article, states.find_cues(article, figures))
         top = gold["agreements"][0]
