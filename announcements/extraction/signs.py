@@ -308,6 +308,7 @@ def _add_faint(article: Article, signs: Signs, places: Sequence[Place]) -> None:
 
 
 def _where(sentence: Sentence, position: int) -> str:
+    """The part of the article that a sentence stands in."""
     if sentence.kind is Kind.TITLE:
         return "title"
     return "lead" if position <= LEAD else "near" if position <= NEAR else "later"
