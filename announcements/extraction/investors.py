@@ -163,8 +163,6 @@ def features(article: Article, company: Company, around: Scene) -> Iterator[str]
         yield "lead.again"
     if _is_inside(article, company, around):
         yield "inside"
-    if _is_town_like(company):
-        yield "town.like"
     yield from beside.features(company, around.sides)
     yield from namewords.features(company.mentions, article)
     for mention in company.mentions[:40]:
