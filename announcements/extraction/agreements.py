@@ -1,4 +1,4 @@
-"""Agreements out of deals: the parties, places and labels of each, and its commitments with their quotes."""
+"""Agreements out of deals: the parties, places and labels of each; commitments.py makes its commitments."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -48,6 +48,7 @@ class Surroundings:
 def surroundings(
     article: Article, figures: list[Figure], companies: list[Company]
 ) -> Surroundings:
+    """What the features of all figures of an article share."""
     values = Counter(
         (f.measure, str(f.value))
         for f in figures

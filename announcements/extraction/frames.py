@@ -1,6 +1,6 @@
 """Sentence frames: whether a figure is a promise, and if not, what it is.
 
-The features are classes (a cue for hiring, a past year, a company before the figure) and concepts
+The features of firstsight.py are classes (a cue for hiring, a past year, a company before the figure) and concepts
 (see wording.py), the same in every language; their weights stand in packs/frames.json and are made by
 building/frames.py.
 """
