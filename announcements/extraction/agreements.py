@@ -1,69 +1,24 @@
-"""Agreements out of deals: the parties, places and labels of each, and its commitments with their quotes."""
+"""Agreements out of deals: the parties, places and labels of each; commitments.py makes its commitments."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import NamedTuple
 
-from announcements.extraction import (
-    alternatives,
-    announced,
-    claims,
-    countries,
-    deadlines,
-    dues,
-    hosts,
-    labels,
-    states,
-)
-from announcements.extraction.alternatives import Leftovers
+from announcements.extraction import alternatives, announced, hosts, labels, states
 from announcements.extraction.article import Article
-from announcements.extraction.bodies import Body
 from announcements.extraction.capacities import capacities
+from announcements.extraction.commitments import commitments
 from announcements.extraction.companies import Company
 from announcements.extraction.counts import counted_deals
 from announcements.extraction.deals import Deal
-from announcements.extraction.figures import MONEY, Figure
+from announcements.extraction.findings import Findings
 from announcements.extraction.gazetteer import fold, is_region, may_be_in
 from announcements.extraction.mentions import Mention
-from announcements.extraction.people import Person
 from announcements.extraction.places import Place
-from announcements.extraction.promises import Promise
-from announcements.extraction.result import (
-    Agreement,
-    Commitment,
-    Confidence,
-    Equivalent,
-    Label,
-    OtherFigure,
-    Party,
-)
+from announcements.extraction.result import Agreement, Confidence, Label, Party
+from announcements.extraction.signs import find_signs
 from announcements.extraction.spans import Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What holds for the whole article."""
-
-    people: tuple[Person, ...]
-    bodies: tuple[Body, ...]
-    parties: tuple[Body, ...]
-    companies: tuple[Company, ...]
-    places: tuple[Place, ...]
-    decided: states.Decision
-    host: Label | None
-    signs: hosts.Signs
-    days: announced.Scene
-    sectors: tuple[Label, ...]
-    deals: Sequence[Deal] = ()
-    beside: Mapping[int, Sequence[Figure]] = field(default_factory=dict)
-    left: Leftovers = field(default_factory=Leftovers)
-
-    @property
-    def country(self) -> str | None:
-        """The code of the host country, if it is known."""
-        return (self.host.value or None) if self.host else None
-
 
 CHILD_LEAST = -0.8
 """What a place needs in the sentences of a part of a batch: less than elsewhere."""
@@ -139,7 +94,7 @@ def _agreement(
         places=_places(article, deal, findings, None if is_first else told)
         or (_regions(article, findings) if deal.is_umbrella and is_first else ()),
         sectors=_sectors(article, deal, findings, told is None),
-        commitments=_commitments(article, deal, findings),
+        commitments=commitments(article, deal, findings),
     )
     why = alternatives.why_empty(article, made, deal, findings.left, findings.host)
     return replace(made, missing=why)
@@ -165,7 +120,7 @@ def _own_host(
     own = replace(article, readable=sentences, leading=())
     spots = told.of(deal)
     named = [one for index in deal.sentences for one in told.companies.get(index, ())]
-    signs = hosts.find_signs(
+    signs = find_signs(
         own,
         [one.figure for one in deal.promises],
         [one for one in spots if one.is_likely],
@@ -206,12 +161,6 @@ def _quote(article: Article, mention: Mention) -> Evidence:
     )
 
 
-def _confidence(points: float, clear: float, likely: float) -> Confidence:
-    if points >= clear:
-        return Confidence.CLEAR
-    return Confidence.LIKELY if points >= likely else Confidence.GUESS
-
-
 def _investor(article: Article, company: Company) -> Party:
     mention = max(
         company.mentions, key=lambda one: (one.name == company.name, -one.sentence)
@@ -223,7 +172,7 @@ def _investor(article: Article, company: Company) -> Party:
         plain(quote.quote),
         quote,
         f"company.{reason}",
-        _confidence(score, 2, 0.5),
+        Confidence.of(score, 2, 0.5),
         country=company.country,
     )
 
@@ -290,7 +239,7 @@ def _public(article: Article, findings: Findings) -> tuple[Party, ...]:
                 if at >= 0
                 else body.shown
             )
-        sure = _confidence(body.choice.score, 2, 0.5)
+        sure = Confidence.of(body.choice.score, 2, 0.5)
         found.append(Party(plain(name), quote, f"body.{body.form}", sure))
     return tuple(found)
 
@@ -308,7 +257,7 @@ def _places(
         quote = _quote(article, place.mention)
         found.setdefault(
             fold(place.mention.name),
-            Party(plain(quote.quote), quote, place.rule, _confidence(score, 2, 0.5)),
+            Party(plain(quote.quote), quote, place.rule, Confidence.of(score, 2, 0.5)),
         )
     return tuple(_longest(found))
 
@@ -365,152 +314,6 @@ def _sectors(
     if is_only or deal.is_umbrella:
         return findings.sectors
     return labels.sectors(article, deal.sentences) or findings.sectors
-
-
-def _commitments(
-    article: Article, deal: Deal, findings: Findings
-) -> tuple[Commitment, ...]:
-    """The deal's promises with their deadlines, in the order of the text."""
-    figures = [one.figure for one in deal.promises]
-    due = _dues(article, deal, figures, findings)
-    ordered = sorted(deal.promises, key=lambda one: one.figure.start)
-    second = alternatives.figures(article, deal, findings.left, findings.country)
-    return tuple(
-        _commitment(
-            article,
-            one,
-            due.get(one.figure),
-            findings,
-            (second[one.figure],) if one.figure in second else (),
-        )
-        for one in ordered
-    )
-
-
-def _dues(
-    article: Article, deal: Deal, figures: list[Figure], findings: Findings
-) -> dict[Figure, dues.Due]:
-    """Deadlines by figure; the end of the works goes to the total investment."""
-    mine = {one.figure: one.figure for one in deal.promises}
-    mine |= {twin: one.figure for one in deal.promises for twin in one.twins}
-    again = _told_again(deal, findings)
-    found = _attached(article, {one.sentence for one in figures}, mine, findings)
-    told = _attached(article, {one.sentence for one in again}, again, findings)
-    found = told | found
-    totals = [
-        one.figure
-        for one in deal.promises
-        if one.figure.measure == MONEY and one.component == "total"
-    ]
-    for one in deal.promises:
-        late = found.get(one.figure)
-        is_let = one.component == "contract_value" and bool(totals)
-        if late and is_let and dues.ends_works(article, late):
-            found.setdefault(totals[0], found.pop(one.figure))
-    if totals and totals[0] not in found:
-        late = _end_of_works(article, deal, figures, findings)
-        found |= {totals[0]: late} if late else {}
-    return found
-
-
-def _end_of_works(
-    article: Article, deal: Deal, figures: list[Figure], findings: Findings
-) -> dues.Due | None:
-    """When the works of one deal end, by its own sentences or those without figures; None where they have ended."""
-    if deal.is_umbrella or findings.decided.state.value == "delivered":
-        return None
-    told = {one.sentence for one in figures}
-    quiet = [n for n in deal.sentences if n in told or n not in findings.beside]
-    return dues.completion(article, [article.sentences[n] for n in quiet])
-
-
-def _attached(
-    article: Article,
-    sentences: set[int],
-    owners: Mapping[Figure, Figure],
-    findings: Findings,
-) -> dict[Figure, dues.Due]:
-    """The deadlines that some sentences tell, by the figure that stands for each of theirs."""
-    found: dict[Figure, dues.Due] = {}
-    for index in sorted(sentences):
-        figures = list(findings.beside[index])
-        attached = deadlines.attach(article, article.sentences[index], figures)
-        found |= {owners[one]: due for one, due in attached.items() if one in owners}
-    return found
-
-
-def _told_again(deal: Deal, findings: Findings) -> dict[Figure, Figure]:
-    """Figures that print a promise once more, each with that promise's figure."""
-    promised = {
-        (one.figure.measure, one.figure.value): one.figure for one in deal.promises
-    }
-    return {
-        figure: promised[figure.measure, figure.value]
-        for figures in findings.beside.values()
-        for figure in figures
-        if (figure.measure, figure.value) in promised
-    }
-
-
-def _commitment(
-    article: Article,
-    promise: Promise,
-    due: dues.Due | None,
-    findings: Findings,
-    others: tuple[OtherFigure, ...],
-) -> Commitment:
-    figure, host = promise.figure, findings.country
-    yearly = claims.per_year(article, figure)
-    evidence = {name: article.text.evidence(a, b) for name, a, b in promise.cues}
-    unit = countries.currency(figure.unit, host) if figure.unit else None
-    return Commitment(
-        measure=figure.measure,
-        low=figure.low,
-        high=figure.high,
-        qualifier=figure.qualifier,
-        unit=unit if figure.measure == MONEY else None,
-        quote=article.text.evidence(figure.start, figure.end),
-        rule=f"frame.{promise.frame.best_reason}",
-        confidence=_confidence(promise.frame.score, 2, 0.6),
-        due=_due(article, figure, due),
-        jobs_kind=figure.jobs_kind,
-        nature=promise.nature,
-        basis=promise.basis,
-        component=promise.component,
-        equivalents=tuple(
-            _equivalent(article, promise, twin, host) for twin in promise.twins
-        ),
-        evidence=evidence | ({"per_year": yearly} if yearly else {}),
-        claimant=claims.claimant(
-            article,
-            figure,
-            claims.Names(findings.people, findings.bodies, findings.companies),
-        ),
-        per_year=yearly is not None,
-        alternatives=others,
-        missing={} if due else {"due": alternatives.why_no_due(article, figure)},
-    )
-
-
-def _due(article: Article, figure: Figure, due: dues.Due | None) -> Label | None:
-    """The deadline with its words, and the other one that stands near it."""
-    if due is None:
-        return None
-    others = alternatives.due_dates(article, figure, due.value)[:1]
-    return replace(dues.label(article, due), alternatives=others)
-
-
-def _equivalent(
-    article: Article, promise: Promise, twin: Figure, host: str | None
-) -> Equivalent:
-    """The twin amount with the bounds of its commitment's qualifier."""
-    figure, value = promise.figure, twin.value
-    return Equivalent(
-        None if figure.low is None else twin.low or value,
-        None if figure.high is None else twin.high or value,
-        countries.currency(twin.unit or "", host) or "",
-        article.text.evidence(twin.start, twin.end),
-    )
 
 
 def plain(printed: str) -> str:

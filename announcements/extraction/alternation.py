@@ -68,6 +68,11 @@ def _behind_letters(letters: Mapping[str, frozenset[str] | None]) -> str:
     return f"(?=[{_both(known)}])(?:{'|'.join(branches)})"
 
 
+def longest_of(words: Iterable[str]) -> str:
+    """Alternatives of a pattern for some words, none of them a pattern: the longest that fits."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
 def one_of(words: Iterable[str]) -> str:
     """A pattern for one of some words, none of them a pattern: the first that fits, in their order."""
     groups: dict[str, list[str]] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from announcements.extraction import countries, dues
+from announcements.extraction import currencies, dues
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.dates import day_words
@@ -87,7 +87,7 @@ def _others(
 def _other(
     article: Article, figure: Figure, left: Leftovers, host: str | None
 ) -> OtherFigure:
-    unit = countries.currency(figure.unit, host) if figure.unit else None
+    unit = currencies.currency(figure.unit, host) if figure.unit else None
     return OtherFigure(
         low=figure.low,
         high=figure.high,

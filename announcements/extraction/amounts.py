@@ -6,37 +6,31 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from announcements.extraction.countries import named_currency
+from announcements.extraction.currencies import (
+    SHARED_SIGNS,
+    currency_before,
+    currency_behind,
+)
 from announcements.extraction.employment import (
     counts_jobs,
     is_paired,
     is_small_word,
     people_behind,
 )
+from announcements.extraction.jobkinds import kind_beside
 from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.numerals import Numeral, find_numerals, word_value
-from announcements.extraction.pack import Currency, Pack
+from announcements.extraction.pack import Pack
 from announcements.extraction.qualifiers import qualifier_after, qualifier_before
+from announcements.extraction.scales import NOUN_FOLLOWS, Scaled, with_scale
 
 JOBS, MONEY = "jobs", "investment"
 _NO_NUMBER_BEFORE = re.compile(r"[^\W\d_][.-]?$")
-SHARED_SIGNS = ("DOLLAR", "SIGN")
-"""A "$" that may be a dollar of some country, or a peso: the word behind the number tells."""
 FEW = 5
-MILLION = 1_000_000
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LONGEST_YEAR = 12
 """Signs before a number in which a word for the year is looked for."""
-BEHIND = 32
-"""Signs behind a figure in which its kind may be said."""
-FAR_BEHIND = 80
-FAR_BEFORE, FAR_ELSEWHERE = 80, 60
-UNSPECIFIED = "unspecified"
-"""The same for words that tell both kinds: "1,000 posts will be created in the region, direct as well as indirect"."""
-_NEXT_FIGURE = re.compile(r"\d|[.;:] ")
 _REPEATED = re.compile(r" ?\(\d[\d .,']{0,14}\)")
-_NEW_PART = re.compile(r"[\d.,;:(]")
-_NOUN_FOLLOWS = re.compile(r"\s(?:de |d'|[^\W\d_]{2,})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +116,12 @@ def _read(text: str, numeral: Numeral, pack: Pack, context: Context) -> Amount |
         return None
     if _is_part_of_percent(text, numeral, pack) or _is_year(text, numeral, pack):
         return None
-    prefix = _prefix(text, numeral, pack)
+    prefix = currency_before(text, numeral, pack)
     if prefix is None and _is_code(text, numeral, pack):
         return None
     if compact := _compact(text, numeral, pack):
         return compact
-    scaled = _scaled(text, numeral, pack)
+    scaled = with_scale(text, numeral, pack)
     return (
         _money(text, numeral, scaled, prefix, pack)
         or _jobs(text, numeral, scaled, pack, context)
@@ -155,25 +149,6 @@ def _is_code(text: str, numeral: Numeral, pack: Pack) -> bool:
     return glued is None or not glued.group()
 
 
-def _prefix(text: str, numeral: Numeral, pack: Pack) -> tuple[int, str] | None:
-    """Where a currency before the number begins, and which it is."""
-    if not numeral.printed[0].isdigit():
-        return None
-    left = text[max(0, numeral.start - 7) : numeral.start]
-    signs = pack.money.signs
-    if signs and signs.isdisjoint(left):
-        return None
-    for pattern, code in pack.money.before:
-        found = pattern.search(left)
-        if found and not (
-            left[found.start()].isalpha()
-            and left[: found.start()][-1:].islower()
-            and len(found.group().strip()) < 2
-        ):
-            return numeral.start - len(left) + found.start(), code
-    return None
-
-
 def _compact(text: str, numeral: Numeral, pack: Pack) -> Amount | None:
     """A figure with currency and scale in one word: "50 MDH"."""
     unit = pack.money.compact.match(text, numeral.end)
@@ -192,107 +167,6 @@ def _compact(text: str, numeral: Numeral, pack: Pack) -> Amount | None:
     )
 
 
-Scaled = tuple[Decimal, int, Decimal]
-"""Value, end and scale of a number with its scale words."""
-
-
-def _scaled(text: str, numeral: Numeral, pack: Pack) -> Scaled:
-    """A number with its scale words ("2 milliards 690 millions", "sept milliards et demi")."""
-    numbers = pack.numbers
-    scale = numbers.scales.match(text, numeral.end)
-    if scale is None:
-        value = numeral.read(numbers.decimal, None, False)
-        whole = _rest_of_words(text, numeral, value, pack)
-        return whole or (value, numeral.end, _scale_inside(numeral, pack))
-    found, factor = scale
-    word, end = found.group().strip(" -.").lower(), _scale_end(found, pack)
-    value = numeral.read(numbers.decimal, factor, word in numbers.singular) * factor
-    half = numbers.half.match(text, end)
-    if half:
-        return value + factor / 2, half.end(), factor
-    rest = _smaller_part(text, end, factor, pack)
-    if rest:
-        return value + rest[0], rest[1], factor
-    return value, end, factor
-
-
-def _scale_inside(numeral: Numeral, pack: Pack) -> Decimal:
-    """The million or more that number words have in them, where a language writes it as one; else 1."""
-    if numeral.value is None or numeral.value < MILLION:
-        return Decimal(1)
-    words = pack.numbers.word.findall(numeral.printed.lower())
-    scale = max(pack.numbers.multipliers.get(word, 1) for word in words)
-    return Decimal(scale) if scale >= MILLION else Decimal(1)
-
-
-def _scale_end(found: "re.Match[str]", pack: Pack) -> int:
-    """Where a scale word ends: before a stop that is no part of it."""
-    word = found.group()
-    is_stop = (
-        word.endswith(".") and word.strip(" -.").lower() not in pack.numbers.dotted
-    )
-    return found.end() - is_stop
-
-
-def _rest_of_words(
-    text: str, numeral: Numeral, value: Decimal, pack: Pack
-) -> Scaled | None:
-    """Number words that digits go on: "a million and 200 thousand", "a thousand and 500"."""
-    if not numeral.is_word or value < 1000:
-        return None
-    rest = _smaller_part(text, numeral.end, value, pack)
-    if rest:
-        return value + rest[0], rest[1], value
-    found = pack.numbers.rest.match(text, numeral.end)
-    if found and value < 1_000_000 and len(found["digits"] or "") == 3:
-        return value + int(found["digits"]), found.end(), Decimal(1)
-    return None
-
-
-def _smaller_part(
-    text: str, at: int, factor: Decimal, pack: Pack
-) -> tuple[Decimal, int] | None:
-    """The "690 millions" of "2 milliards 690 millions", in digits or in words: "deux millions six cent mille"."""
-    found = pack.numbers.rest.match(text, at)
-    if found is None:
-        return None
-    told: tuple[Decimal, int] | None
-    if found["digits"]:
-        told = Decimal(found["digits"]), found.end()
-    elif found["grouped"]:
-        told = Decimal(re.sub(r"\D", "", found["grouped"])), found.end()
-    else:
-        told = _words_at(text, at + 1, pack) or _words_at(text, found.end(), pack)
-    if told is None:
-        return None
-    value, end = told
-    scale = pack.numbers.scales.match(text, end) if value < 1000 else None
-    if scale is not None and scale[1] < factor:
-        value, end = value * scale[1], _scale_end(scale[0], pack)
-    elif value < 1000 or found["digits"] or value >= factor:
-        return None
-    if found["joint"] and not _may_be_joined(text, end, pack):
-        return None
-    return value, end
-
-
-def _may_be_joined(text: str, end: int, pack: Pack) -> bool:
-    """Whether an "and" before a number may join it to the one before: no noun follows that it counts alone."""
-    return bool(
-        pack.money.after.match(text, end)
-        or not _NOUN_FOLLOWS.match(text, end)
-        or pack["qualifiers.small_words"].match(text, end + 1)
-    )
-
-
-def _words_at(text: str, at: int, pack: Pack) -> tuple[Decimal, int] | None:
-    """The value and the end of number words that stand at a place."""
-    found = pack.numbers.sequence.match(text, at)
-    if found is None:
-        return None
-    return Decimal(word_value(found["number"], pack.numbers)[0]), found.end()
-
-
 def _money(
     text: str,
     numeral: Numeral,
@@ -302,7 +176,7 @@ def _money(
 ) -> Amount | None:
     """A figure with a currency before or after it."""
     value, end, factor = scaled
-    if unit := _currency_behind(text, end, pack):
+    if unit := currency_behind(text, end, pack):
         stop, currency = unit
         start = prefix[0] if prefix else numeral.start
         is_named = prefix and prefix[1] not in SHARED_SIGNS
@@ -312,42 +186,6 @@ def _money(
     if prefix:
         return Amount(numeral, prefix[0], end, value, MONEY, prefix[1], factor)
     return None
-
-
-def _currency_behind(text: str, end: int, pack: Pack) -> tuple[int, Currency] | None:
-    """The end and the meaning of a currency behind a number, a country's name before or behind it taken with it."""
-    if unit := pack.money.after.match(text, end):
-        found, currency = unit
-        return _of_country(text, found.end(), currency, pack)
-    for stop, country in _countries_at(text, end, pack):
-        unit = pack.money.after.match(text, stop)
-        code = unit and named_currency(unit[1].code, country)
-        if unit and code:
-            return unit[0].end(), replace(unit[1], code=code)
-    return None
-
-
-def _of_country(
-    text: str, end: int, currency: Currency, pack: Pack
-) -> tuple[int, Currency]:
-    """A currency; a shared one as that of the country whose name stands behind it: "roupies mauriciennes"."""
-    for stop, country in _countries_at(text, end, pack):
-        if code := named_currency(currency.code, country):
-            return stop, replace(currency, code=code)
-    return end, currency
-
-
-_COUNTRY = re.compile(r" ([^\W\d_]+(?:[- ][^\W\d_]+){0,2})")
-
-
-def _countries_at(text: str, at: int, pack: Pack) -> Iterator[tuple[int, str]]:
-    """The end and the code of each country name or adjective that begins right behind a place, the longest first."""
-    found = _COUNTRY.match(text, at)
-    words = found.group(1).lower() if found else ""
-    while words:
-        if country := pack.money.countries.get(words):
-            yield at + 1 + len(words), country
-        words = words[: max(words.rfind(" "), words.rfind("-"), 0)]
 
 
 def _jobs(
@@ -496,59 +334,6 @@ def _noun_follows(text: str, end: int, pack: Pack) -> bool:
     )
 
 
-def kind_beside(text: str, start: int, end: int, stop: int, pack: Pack) -> str:
-    """The kind that the words of a figure tell, else those beside it in its clause, else where the clause says that the posts are."""
-    both = pack.jobs.both.search(text, stop, stop + FAR_BEHIND)
-    if both and not _NEXT_FIGURE.search(text, stop, both.start()):
-        return "direct_and_indirect"
-    kind = _jobs_kind(text[end:stop], pack)
-    if kind != UNSPECIFIED:
-        return kind
-    said = pack.jobs.kind_before.search(text[max(0, start - 60) : start])
-    behind = _jobs_kind(_said_behind(text, stop, pack), pack)
-    is_behind = said and pack["qualifiers.plain_and"].search(said.group())
-    if said and not (is_behind and behind != UNSPECIFIED):
-        behind = _jobs_kind(said.group(), pack)
-    kind = behind
-    if kind == UNSPECIFIED and _are_elsewhere(text, start, stop, pack):
-        return "indirect"
-    return kind
-
-
-def _are_elsewhere(text: str, start: int, stop: int, pack: Pack) -> bool:
-    """Whether the clause of a figure says that its posts are others': at suppliers, hauliers, trades."""
-    rule = pack["employment.elsewhere"]
-    if not rule.fits(text):
-        return False
-    left = start - len(clause_before(text, start, FAR_BEFORE))
-    end = _NEW_PART.search(text, stop, stop + FAR_ELSEWHERE)
-    right = end.start() if end else stop + FAR_ELSEWHERE
-    return bool(rule.search(text, left, start) or rule.search(text, start, right))
-
-
-def clause_before(text: str, start: int, reach: int) -> str:
-    """What stands before a figure, from the figure or the end of a clause before it."""
-    left = text[max(0, start - reach) : start]
-    return left[max(left.rfind(sign) for sign in "0123456789;.") + 1 :]
-
-
-def _said_behind(text: str, stop: int, pack: Pack) -> str:
-    """The words right behind a figure that still speak of it: "people will find direct employment"."""
-    right = text[stop : stop + BEHIND]
-    end = _NEW_PART.search(right)
-    right = right[: end.start()] if end else right
-    joined = pack["qualifiers.plain_and"].search(right)
-    return right[: joined.start()] if joined else right
-
-
-def _jobs_kind(words: str, pack: Pack) -> str:
-    direct = bool(pack.jobs.direct.search(words))
-    indirect = bool(pack.jobs.indirect.search(words))
-    if direct and indirect:
-        return "direct_and_indirect"
-    return "direct" if direct else "indirect" if indirect else UNSPECIFIED
-
-
 def _elliptic_money(
     text: str, numeral: Numeral, scaled: Scaled, pack: Pack, context: Context
 ) -> Amount | None:
@@ -558,7 +343,7 @@ def _elliptic_money(
     value, end, factor = scaled
     if factor < 1_000_000:
         return None
-    if _NOUN_FOLLOWS.match(text, end) and not pack["qualifiers.small_words"].match(
+    if NOUN_FOLLOWS.match(text, end) and not pack["qualifiers.small_words"].match(
         text, end + 1
     ):
         return None

@@ -12,11 +12,13 @@ from functools import cache
 from itertools import islice
 
 from announcements.extraction import wording
+from announcements.extraction.ahead import ends_right_before
 from announcements.extraction.article import Article
 from announcements.extraction.datelines import dateline_end
-from announcements.extraction.dates import DayWord, ends_right_before, every_date
+from announcements.extraction.dates import every_date
 from announcements.extraction.figures import Figure
 from announcements.extraction.labels import is_denied
+from announcements.extraction.months import DayWord
 from announcements.extraction.pack import read_json
 from announcements.extraction.quotations import is_said
 from announcements.extraction.result import Confidence, Label

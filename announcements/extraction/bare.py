@@ -15,11 +15,11 @@ from decimal import Decimal
 from functools import cache
 
 from announcements.extraction import columns
-from announcements.extraction.amounts import clause_before, kind_beside
 from announcements.extraction.article import Article
 from announcements.extraction.choices import weigh
 from announcements.extraction.employment import employs_before, is_one_of
 from announcements.extraction.figures import JOBS, MONEY, NUMBER, Figure
+from announcements.extraction.jobkinds import clause_before, kind_beside
 from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.pack import Pack, read_json
 from announcements.extraction.sentences import Kind, Sentence

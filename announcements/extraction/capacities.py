@@ -14,6 +14,7 @@ from announcements.extraction.pack import Pack
 from announcements.extraction.people import Person
 from announcements.extraction.result import Confidence, Label
 from announcements.extraction.sieve import lowered
+from announcements.extraction.spans import Span
 
 SIGNED, PRESENT, SPOKE = "signed", "present", "spoke"
 BEFORE = {
@@ -29,8 +30,6 @@ BEHIND = {"signs": (SIGNED, 60), "attends": (PRESENT, 60), "speaks": (SPOKE, 60)
 FAR = 320
 ROOM = 8
 """Signs of a comma or an "and" beside each person who stands between."""
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from announcements.extraction import standing
 from announcements.extraction.article import Article
 from announcements.extraction.choices import weights
 from announcements.extraction.companies import Company
-from announcements.extraction.context import MOST, clip
+from announcements.extraction.context import MOST, Measures, clip
 from announcements.extraction.counts import deal_count
 from announcements.extraction.gazetteer import country_of, fold
 from announcements.extraction.pack import read_json
@@ -30,7 +30,6 @@ MOST_BACK = 12
 """Names before a promise that may own it."""
 SHORTEST = 3
 """Letters of a word that can make two names kin."""
-Measures = dict[str, float]
 Steps = Mapping[str, Sequence[float]]
 
 
@@ -144,13 +143,6 @@ def terms(found: Measures, scale: Steps) -> Measures:
         for name, value in found.items()
     }
     return found | on
-
-
-def total(found: Mapping[str, float], table: Mapping[str, float]) -> float:
-    """The second score: the bias, and what each term weighs; one that is unknown weighs nothing."""
-    return table["bias"] + sum(
-        [table.get(name, 0.0) * value for name, value in found.items()]
-    )
 
 
 def measures(

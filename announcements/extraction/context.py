@@ -18,7 +18,7 @@ from operator import mul
 
 from announcements.extraction import labels, softmax, stories, sums
 from announcements.extraction.article import Article
-from announcements.extraction.figures import JOBS, Figure
+from announcements.extraction.figures import Figure
 
 MOST = 4.0
 """A first score, or a count, speaks no louder than this."""
@@ -253,8 +253,6 @@ def measures(
     own = clip(score)
     found = around.of_article | {
         "own": own,
-        "own.negative": own if _is_negative(around) else 0.0,
-        "jobs": float(figure.measure == JOBS),
         "lead": float(figure.sentence <= around.lead_end),
         "sentence": math.log1p(figure.sentence),
         "late": figure.sentence / around.length,
@@ -286,10 +284,6 @@ def _shares(classes: Mapping[str, float]) -> Measures:
     """How likely each class is: the rest of an article tells more of a grant than of a headcount."""
     found = softmax.shares(classes, classes) if classes else {}
     return {f"class.{name}": share for name, share in found.items()}
-
-
-def _is_negative(around: Whole) -> bool:
-    return around.of_article["negative"] > around.of_article["deal"]
 
 
 def _beside(around: Whole, figure: Figure) -> Measures:

@@ -1,11 +1,11 @@
-"""Names of countries and demonyms in a text, and the currencies of countries."""
+"""Names of countries and demonyms in a text."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
 from announcements.extraction.alternation import Words
-from announcements.extraction.pack import Pack, load, read_json
+from announcements.extraction.pack import Pack, load
 
 _TOKEN = re.compile(r"[^\W\d_][\w.-]*")
 MOST_WORDS = 6
@@ -57,38 +57,3 @@ def _longest_name(lower: str, tokens: list[tuple[int, int]], pack: Pack) -> int 
             if name in pack.countries or name in pack.demonyms:
                 return start + len(name)
     return None
-
-
-@cache
-def currency_hosts() -> dict[str, str]:
-    """Countries that a currency word speaks for."""
-    hosts: dict[str, str] = read_json("currencies.json")["hosts"]
-    return hosts
-
-
-@cache
-def currency_users() -> dict[str, frozenset[str]]:
-    """The countries where each currency, or a word that several share, is what prices are told in."""
-    users: dict[str, str] = read_json("currencies.json")["users"]
-    return {unit: frozenset(codes.split(" ")) for unit, codes in users.items()}
-
-
-def currency(unit: str, host: str | None) -> str | None:
-    """The ISO code of a currency word, by host country where the word is shared."""
-    table = read_shared()
-    if unit in table["by_country"]:
-        choices: dict[str, str] = table["by_country"][unit]
-        return choices.get(host or "", choices.get("*"))
-    return unit
-
-
-def named_currency(unit: str, country: str) -> str | None:
-    """The ISO code of a shared currency word with a country's name beside it: "Jamaican dollars"."""
-    table = read_shared()
-    named = table["named"].get(unit, {}).get(country)
-    return named or table["by_country"].get(unit, {}).get(country)
-
-
-@cache
-def read_shared() -> dict[str, dict[str, dict[str, str]]]:
-    return read_json("currencies.json")

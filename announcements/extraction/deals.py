@@ -4,10 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from announcements.extraction import (
     counts,
+    dealscene,
     further,
     hints,
     layouts,
@@ -19,7 +19,7 @@ from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.figures import DROPPED, JOBS, OLD, Figure
 from announcements.extraction.frames import Frame
-from announcements.extraction.investors import WEAKEST
+from announcements.extraction.investors import score_of
 from announcements.extraction.kinds import describe
 from announcements.extraction.owners import (
     Owned,
@@ -28,6 +28,7 @@ from announcements.extraction.owners import (
     joint,
     own,
 )
+from announcements.extraction.parts import Part
 from announcements.extraction.places import Place
 from announcements.extraction.promises import Promise
 from announcements.extraction.sentences import Kind
@@ -39,7 +40,6 @@ Groups = dict[tuple[int, ...], list[Owned]]
 Aside = list[tuple[Promise, str]]
 OF_DEAL = ("total", "company")
 """Who pays an amount that is what a deal costs."""
-NEARLY = Decimal("0.9")
 CLEAR = 1.8
 """The score of a figure that is too clearly a promise to be another company's."""
 ORDER_BACK, ORDER_REACH = 2, 80
@@ -111,7 +111,7 @@ def survey(
     names: Sequence[Company],
     places: Sequence[Place],
     aside: Sequence[Frame],
-) -> tuple[Scene, turns.Scene, Aside]:
+) -> tuple[Scene, dealscene.Scene, Aside]:
     """Whose each promise is, what the measures need of the article, and the statements that only repeat others."""
     spots = find_spots(article, companies)
     owned, out = owned_once(article, promises, spots)
@@ -120,7 +120,7 @@ def survey(
     scene = Scene(article, companies, spots, owned, main, list(names), left)
     mine = body(article, owned)
     words = hints.figures([one.promise for one in mine], hints.weights())
-    around = turns.scene(article, mine, names, places, words)
+    around = dealscene.scene(article, mine, names, places, words)
     return scene, around, out
 
 
@@ -192,11 +192,7 @@ def _weight(number: int, company: Company, lead: set[int], groups: Groups) -> fl
     owned = sum(len(found) for owners, found in groups.items() if number in owners)
     titled = 2.5 if "title" in company.points else 0.0
     place = 1.5 if _is_in(company, lead) else -1.0
-    return company.score + _choice(company) + titled + 1.2 * owned + place
-
-
-def _choice(company: Company) -> float:
-    return company.choice.score if company.choice else WEAKEST
+    return company.score + score_of(company) + titled + 1.2 * owned + place
 
 
 def _is_in(company: Company, sentences: set[int]) -> bool:
@@ -207,7 +203,7 @@ def _is_in(company: Company, sentences: set[int]) -> bool:
 
 
 def _several(
-    scene: Scene, around: turns.Scene, layout: Layout
+    scene: Scene, around: dealscene.Scene, layout: Layout
 ) -> tuple[list[Deal], Aside]:
     """The deals in reading order, under an umbrella where a total of theirs is told."""
     article = scene.article
@@ -255,7 +251,7 @@ def known(scene: Scene, layout: Layout, deals: Sequence[Deal]) -> further.Told:
     )
 
 
-def _further(scene: Scene, around: turns.Scene, told: further.Told) -> list[Deal]:
+def _further(scene: Scene, around: dealscene.Scene, told: further.Told) -> list[Deal]:
     """Deals that are told without a figure, or with such as were set aside by themselves."""
     article, table = scene.article, turns.weights("further")
     return [
@@ -305,7 +301,7 @@ def _cut(
 
 
 def with_figures(
-    scene: Scene, around: turns.Scene, layout: Layout
+    scene: Scene, around: dealscene.Scene, layout: Layout
 ) -> tuple[list[Deal], Aside]:
     """A deal for each part, with its investor."""
     article = scene.article
@@ -351,9 +347,7 @@ def _tells_order(scene: Scene, figure: Figure) -> bool:
     return bool(found) and not any(found[-1].end() <= spot.start < at for spot in spots)
 
 
-def _is_batch(
-    article: Article, layout: Layout, part: turns.Part, company: Company
-) -> bool:
+def _is_batch(article: Article, layout: Layout, part: Part, company: Company) -> bool:
     """Whether a part under a total is itself told of several projects, none of them this company's by name."""
     figure = part.promises[0].figure
     sentence = article.sentences[figure.sentence]
@@ -448,7 +442,7 @@ def _is_of_another(scene: Scene, one: Owned, investors: list[Company]) -> bool:
 
 def _investors(scene: Scene) -> list[Company]:
     """The likeliest company and all that surely invest; the main company where none may."""
-    likeliest = max(scene.companies, key=_choice, default=None)
+    likeliest = max(scene.companies, key=score_of, default=None)
     if likeliest is None or not likeliest.may_invest:
         return [] if scene.main is None else [scene.companies[scene.main]]
-    return [one for one in scene.companies if one is likeliest or _choice(one) > SURE]
+    return [one for one in scene.companies if one is likeliest or score_of(one) > SURE]

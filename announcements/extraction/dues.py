@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from announcements.extraction.alternation import Whole, Words
+from announcements.extraction.ahead import CLAUSE_ENDS
+from announcements.extraction.alternation import Whole, Words, longest_of
 from announcements.extraction.article import Article, once
-from announcements.extraction.dates import bare_months
+from announcements.extraction.months import bare_months
 from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.numerals import word_value
 from announcements.extraction.pack import Pack, Pattern, Rule, load
@@ -18,7 +19,6 @@ VERB_NEAR, VERB_LAST = 30, 70
 """Signs behind a date in which the end of the works is told; more where the verb ends its clause."""
 COMPLETION_REACH = 75
 PARTS = (";", ":", ". ")
-CLAUSE_ENDS = (", ", ". ", "; ", ": ")
 
 SHORT_PART, HALVES = len("Q1"), frozenset("hs")
 """Parts of a year as a letter and a digit, and the letters of halves: "H1", "S2"."""
@@ -46,10 +46,10 @@ class Due:
 def _dates(language: str) -> Pattern:
     """A year with what may stand before it: "end of", and a quarter, a day, a month."""
     pack = load(language)
-    months = "|".join(sorted(map(re.escape, pack.months), key=len, reverse=True))
+    months = longest_of(pack.months)
     dues, time = pack.raw["dues"], pack.raw["time"]
     of, the, ordinal = time["of"], time["the"], time["ordinal"]
-    quarters = "|".join(sorted(map(re.escape, dues["quarters"]), key=len, reverse=True))
+    quarters = longest_of(dues["quarters"])
     points, following, current = (
         "|".join(dues[name]["any"]) for name in ("point", "next_year", "this_year")
     )
@@ -97,7 +97,7 @@ def _periods(language: str) -> Pattern:
 def _counts(pack: Pack) -> str:
     """A number in digits or one or two words, or the higher one of two ("three to five")."""
     numbers, rules = pack.raw["numbers"], pack.raw["qualifiers"]
-    words = "|".join(sorted(map(re.escape, numbers["units"]), key=len, reverse=True))
+    words = longest_of(numbers["units"])
     joiners = "|".join(re.escape(one) for one in numbers["joiners"] if one != " ")
     plain = rules["plain_and"]["any"][0]
     both = (*rules["and"]["any"], *pack.raw["dues"]["to"]["any"])

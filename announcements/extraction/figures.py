@@ -20,7 +20,6 @@ __all__ = [
     "NUMBER",
     "Context",
     "Figure",
-    "find_figures",
     "find_numbers",
 ]
 NUMBER = "number"
@@ -75,12 +74,6 @@ class Figure:
     def currency(self) -> str | None:
         """The currency, a bare dollar being the same as a named one."""
         return DOLLARS.get(self.unit or "", self.unit)
-
-
-def find_figures(sentence: Sentence, pack: Pack, context: Context) -> list[Figure]:
-    """The figures of money and of jobs in a sentence from left to right."""
-    found = find_numbers(sentence, pack, context)
-    return [one for one in found if one.measure != NUMBER]
 
 
 def find_numbers(sentence: Sentence, pack: Pack, context: Context) -> list[Figure]:

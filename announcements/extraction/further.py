@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from announcements.extraction import context, counts, entries
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
+from announcements.extraction.context import Measures
+from announcements.extraction.dealscene import Scene
 from announcements.extraction.frames import Frame
-from announcements.extraction.investors import WEAKEST
+from announcements.extraction.investors import WEAKEST, score_of
 from announcements.extraction.owners import (
     Spot,
     Spots,
@@ -24,7 +26,6 @@ from announcements.extraction.owners import (
     opens_deal,
 )
 from announcements.extraction.sentences import Kind, Sentence
-from announcements.extraction.turns import Measures, Scene
 
 LEAST = -2.5
 """The score as an investor below which a name has no deal."""
@@ -76,11 +77,7 @@ class Candidate:
     @property
     def score(self) -> float:
         """How likely the likeliest of them invests."""
-        return max(_score(one) for one in self.companies)
-
-
-def _score(company: Company) -> float:
-    return company.choice.score if company.choice else WEAKEST
+        return max(score_of(one) for one in self.companies)
 
 
 def find(
@@ -179,7 +176,7 @@ def measures(
 def _of_names(told: Told, one: Candidate, among: Sequence[Candidate]) -> Measures:
     """How likely the names invest, and how often they are named."""
     better = sum(each.score >= one.score for each in among)
-    least = min(map(_score, told.investors), default=0.0)
+    least = min(map(score_of, told.investors), default=0.0)
     named = {each.sentence for company in one.companies for each in company.mentions}
     return {
         "choice": max(WEAKEST, one.score),

@@ -1,24 +1,17 @@
-"""Where a company is at home: what stands beside its name, and what the text calls it elsewhere."""
+"""Where a company is at home by what stands beside its name; callings.py has what the text calls it elsewhere."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from functools import cache
-from typing import TypeVar
 
-from announcements.extraction import heads
-from announcements.extraction.alternation import Listed, Whole, Words, one_of
-from announcements.extraction.article import Article
+from announcements.extraction import firmheads, heads
+from announcements.extraction.alternation import Listed, Words, one_of
 from announcements.extraction.mentions import CAP, Mention
 from announcements.extraction.pack import Pack, Pattern, load
-from announcements.extraction.sentences import Kind, Sentence
 
 BRACKET = re.compile(r" ?\(([^()]{2,40})\)")
-Named = TypeVar("Named")
-"""A company, of which nothing is asked here."""
 ARTICLE = 12
 """Signs before a demonym in which its article stands."""
-HEAD = 4
-"""Signs before a name that still begins its sentence: an article, a quote."""
 
 _SMALL_BEHIND = re.compile(r" ((?:[a-zà-ÿ-]+))")
 _PLACE_BEHIND = re.compile(
@@ -29,11 +22,13 @@ _PLACE_BEHIND = re.compile(
 
 def home_of(pack: Pack, text: str, mention: Mention) -> str | None:
     """The company's country, where a demonym, a possessive or a bracket says so."""
-    text = heads.with_quotes(text, pack)
+    text = firmheads.with_quotes(text, pack)
     if heads.heads(pack.language):
         left = text[max(0, mention.start - 45) : mention.start]
         right = text[mention.end : mention.end + 40]
-        return heads.demonym_before(left, pack) or heads.demonym_behind(right, pack)
+        return firmheads.demonym_before(left, pack) or firmheads.demonym_behind(
+            right, pack
+        )
     bracket = BRACKET.match(text, mention.end)
     if bracket:
         code = country_in(pack, bracket.group(1))
@@ -80,55 +75,6 @@ def home_behind(text: str, mention: Mention) -> str | None:
     return found[1] if found else None
 
 
-def home_in_next(article: Article, sentence: Sentence, mention: Mention) -> str | None:
-    """The home that the next sentence calls a company by: "DELPHI. L'américain montera ..."."""
-    if sentence.text[mention.end :].strip(" .:"):
-        return None
-    if sentence.index + 1 >= len(article.sentences):
-        return None
-    following = article.sentences[sentence.index + 1]
-    if following.line != sentence.line:
-        return None
-    first = re.match(rf"\W*\w{{1,3}}\W([\w-]+)(?! {CAP})", following.text)
-    return article.pack.demonyms.get(first.group(1).lower()) if first else None
-
-
-def homes_told_apart(
-    article: Article, named: Mapping[int, list[tuple[int, Named]]]
-) -> Iterator[tuple[Named, str]]:
-    """Each company that a sentence beside its name calls "the Chinese group", with that home.
-
-    `named` holds the likely companies by sentence, each with its start, from left to right.
-    The company named last, in its line or the line before; else the one that begins the next sentence.
-    """
-    if heads.heads(article.pack.language):
-        return
-    last: tuple[int, Named] | None = None
-    ahead: tuple[Sentence, str] | None = None
-    pattern = _described_by_home(article.pack.language)
-    noun = article.pack["names.company_before"]
-    for sentence in article.read():
-        mine = named.get(sentence.index, [])
-        if ahead and mine and _follows(ahead[0], sentence) and mine[0][0] <= HEAD:
-            yield mine[0][1], ahead[1]
-        ahead = None
-        is_told = noun.fits(sentence.text)
-        told = pattern.search(sentence.text) if is_told else None
-        home = told and article.pack.demonyms.get(
-            (told["behind"] or told["before"]).lower()
-        )
-        if home and last and sentence.line - last[0] <= 1:
-            yield last[1], home
-        elif home and not mine:
-            ahead = sentence, home
-        if sentence.kind is not Kind.TITLE and mine:
-            last = sentence.line, mine[-1][1]
-
-
-def _follows(earlier: Sentence, sentence: Sentence) -> bool:
-    return sentence.index == earlier.index + 1 and sentence.line == earlier.line
-
-
 def country_in(pack: Pack, words: str) -> str | None:
     """The country that words in brackets name."""
     word = words.strip().lower()
@@ -173,6 +119,12 @@ def is_named_by_home(pack: Pack, text: str, at: int, demonym: re.Match[str]) -> 
 
 
 @cache
+def article_of(language: str) -> Pattern:
+    """An article of names."""
+    return re.compile(load(language).raw["names"]["articles"], re.IGNORECASE)
+
+
+@cache
 def _article_at_end(language: str) -> Pattern:
     articles = load(language).raw["names"]["articles"]
     return re.compile(rf"(?<!\w)(?:{articles})$", re.IGNORECASE)
@@ -213,18 +165,3 @@ def _country_beside(language: str) -> Words:
     pack = load(language)
     names = _longest_first(pack.countries)
     return Listed(names, "(?i:(", "))(?=,| [–-] |;|$)", pack.sieve)
-
-
-@cache
-def _described_by_home(language: str) -> Words:
-    """ "the Chinese company", "a empresa chinesa", with an article before and no name behind"""
-    pack = load(language)
-    articles = pack.raw["names"]["articles"]
-    words = one_of(pack.demonyms)
-    nouns = "|".join(pack.raw["names"]["company_before"]["any"])
-    return Whole(
-        rf"(?<!\w)(?i:{articles}) ?(?:(?i:{nouns}) (?P<behind>{words})|(?P<before>(?i:{words})) (?i:{nouns}))"
-        rf"(?!\w)(?! (?:[a-zà-ÿ]{{1,3}} )?[\"«(]?{CAP})",
-        pack.sieve,
-        list(map(re.escape, pack.demonyms)),
-    )

@@ -129,10 +129,11 @@ def best(companies: Iterable[Company]) -> list[Company]:
         for one in companies
         if one.choice and one.choice.score > WEAKEST and not country_of(one.name)
     ]
-    return sorted(found, key=_score)[-1:]
+    return sorted(found, key=score_of)[-1:]
 
 
-def _score(company: Company) -> float:
+def score_of(company: Company) -> float:
+    """How much speaks for a company investing; WEAKEST for one that was not weighed."""
     return company.choice.score if company.choice else WEAKEST
 
 
@@ -162,8 +163,6 @@ def features(article: Article, company: Company, around: Scene) -> Iterator[str]
         yield "lead.again"
     if _is_inside(article, company, around):
         yield "inside"
-    if _is_town_like(company):
-        yield "town.like"
     yield from beside.features(company, around.sides)
     yield from namewords.features(company.mentions, article)
     for mention in company.mentions[:40]:

@@ -11,8 +11,11 @@ from functools import partial
 
 from announcements.extraction import context, shapes, stretches, turns
 from announcements.extraction.companies import Company
+from announcements.extraction.context import MOST
 from announcements.extraction.counts import counts_before, deal_count
+from announcements.extraction.dealscene import Scene
 from announcements.extraction.owners import Owned
+from announcements.extraction.parts import Part
 from announcements.extraction.shapes import (
     BARE,
     BATCH,
@@ -23,7 +26,7 @@ from announcements.extraction.shapes import (
     Parting,
     Setting,
 )
-from announcements.extraction.turns import MOST, Part, Scene, Scores, Turns
+from announcements.extraction.turns import Scores, Turns
 
 MOST_CUTS = 6
 """Finer and coarser partings that are tried, the nearest to the decisions' own."""

@@ -5,13 +5,13 @@ Only companies that invest and have no home beside their name are looked at, onc
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from announcements.extraction.article import Article
+from announcements.extraction.callings import called_by_home
 from announcements.extraction.companies import Company
-from announcements.extraction.mentions import CAP, Mention
-from announcements.extraction.pack import Pack, Pattern, load
-from announcements.extraction.points import verb_follows
+from announcements.extraction.homes import article_of
+from announcements.extraction.mentions import Mention
+from announcements.extraction.pack import Pack
 from announcements.extraction.sentences import Kind, Sentence
 
 _CLOSED = r"[»\"”*]*(?: \([^()]{1,40}\))?"
@@ -112,7 +112,7 @@ def _predicate(pack: Pack, words: str) -> str | None:
         return None
     if home := pack.demonyms.get(found[1].lower()):
         return home if len(_WORD.findall(words)) == 2 else None
-    if not _article(pack.language).fullmatch(found[1]):
+    if not article_of(pack.language).fullmatch(found[1]):
         return None
     noun = pack["names.company_before"].search(" ".join(found))
     return next(_homes(pack, found[2:]), None) if noun else None
@@ -157,9 +157,9 @@ def _in_aside(pack: Pack, words: str) -> str | None:
         return _of_country(pack, found)
     before = found[:place]
     is_short = bool(before) and len(before[0]) <= SHORT
-    if place > 1 and not (is_short and _article(pack.language).fullmatch(before[0])):
+    if place > 1 and not (is_short and article_of(pack.language).fullmatch(before[0])):
         return None
-    if place == 1 and is_short and not _article(pack.language).fullmatch(before[0]):
+    if place == 1 and is_short and not article_of(pack.language).fullmatch(before[0]):
         return None
     if any(_is_other(word, pack) for word in before):
         return None
@@ -187,11 +187,6 @@ def _of_country(pack: Pack, words: Sequence[str]) -> str | None:
 def _is_other(word: str, pack: Pack) -> bool:
     """Whether a word before a demonym is a name of its own, and no "X-based" nor a noun of a language that writes them so."""
     return word[:1].isupper() and "-" not in word and not pack.raw["names"].get("nouns")
-
-
-@cache
-def _article(language: str) -> Pattern:
-    return re.compile(load(language).raw["names"]["articles"], re.IGNORECASE)
 
 
 def _from(pack: Pack, words: str) -> str | None:
@@ -252,37 +247,16 @@ def _led_by(article: Article, sentence: Sentence, mention: Mention) -> str | Non
 
 def _described(article: Article) -> str | None:
     """The home by which the text calls the only investor, where it tells one: "le motoriste français a signé", "la francesa pondrá"."""
-    pack, found = article.pack, set()
+    pack = article.pack
+    found: set[str] = set()
     for sentence in article.readable[:DESCRIBED]:
-        words = list(_TOKEN.finditer(sentence.text))
-        for place, word in enumerate(words):
-            home = pack.demonyms.get(word.group().lower())
-            if home and _calls(pack, sentence.text, words, place):
-                found.add(home)
+        found.update(called_by_home(pack, sentence.text))
     return found.pop() if len(found) == 1 else None
 
 
 DESCRIBED = 12
 """Sentences in which the only investor is described."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?")
-_NAME_BEHIND = re.compile(rf" (?:[a-zà-ÿ]{{1,3}} )?[\"«(]?{CAP}")
-
-
-def _calls(pack: Pack, text: str, words: Sequence[re.Match[str]], place: int) -> bool:
-    """Whether a demonym with an article and a noun for a company, or with a verb, stands for one, without its name behind."""
-
-    def word(at: int) -> str:
-        return words[at].group() if 0 <= at < len(words) else ""
-
-    noun, article = pack["names.company_before"], _article(pack.language)
-    if noun.fullmatch(word(place - 1)) and article.fullmatch(word(place - 2)):
-        return _NAME_BEHIND.match(text, words[place].end()) is None
-    if not article.fullmatch(word(place - 1)):
-        return False
-    for behind in (place + 1, place + 2):
-        if noun.fullmatch(word(behind)):
-            return _NAME_BEHIND.match(text, words[behind].end()) is None
-    return verb_follows(pack, text[words[place].end() :])
 
 
 def _of_batch(article: Article) -> str | None:

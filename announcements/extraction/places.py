@@ -4,81 +4,34 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import Body
 from announcements.extraction.choices import Choice
 from announcements.extraction.companies import Company
-from announcements.extraction.countries import country_words
 from announcements.extraction.datelines import dateline_end
 from announcements.extraction.figures import Figure
-from announcements.extraction.gaps import closeness, nearest, points_at
-from announcements.extraction.gazetteer import country_of, fold, is_region
-from announcements.extraction.heads import heads, place_spans, words
+from announcements.extraction.gaps import closeness
+from announcements.extraction.gazetteer import country_of, fold
+from announcements.extraction.heads import heads, words
 from announcements.extraction.mentions import (
-    CAP,
     Mention,
     is_headline_case,
     is_shouted,
     pattern,
-    stop_words,
 )
-from announcements.extraction.nouns import are_capitalised, places_within
-from announcements.extraction.pack import Pack, load
+from announcements.extraction.nouns import are_capitalised
+from announcements.extraction.pack import Pack
 from announcements.extraction.people import Person
-from announcements.extraction.placewords import (
-    FAR,
-    apposed,
-    bare_noun,
-    head_at,
-    head_before,
-    in_before,
-    is_seat,
-    tail_after,
-    tail_within,
-)
-from announcements.extraction.points import noun_right_before
+from announcements.extraction.placeheads import place_spans
+from announcements.extraction.placerules import WEAK_RULES, any_rule, is_of_country
+from announcements.extraction.placeruns import end_of_run, parts_of_run, runs, with_tail
+from announcements.extraction.placewords import bare_noun, is_seat
 from announcements.extraction.sentences import Kind, Sentence
+from announcements.extraction.spans import Span
 from announcements.extraction.unlisted import unlisted_spans
 
-
-@cache
-def runs(language: str) -> re.Pattern[str]:
-    """A capitalised run with the small words that join the parts of a place's name."""
-    link = load(language).raw["grammar"]["place_link"]
-    return re.compile(
-        rf"(?<![\w.])(?:L[ae]s? |Los |El |St\. )?{CAP}(?:{link}(?:{CAP}|\d\d?\b)){{0,4}}"
-    )
-
-
-_WITHIN = re.compile(rf"(?:,| in| \()[ ]?({CAP}(?: {CAP}){{0,2}})")
-_ITEM = re.compile(r" ?(?:[:(–—]|- )")
-"""What stands behind a place that heads an item: "Langabou (Blitta) – ...", "Seabrook: ..."."""
-_BEYOND = re.compile(r",? \(?(?:l'|the )?|, [a-zà-ÿ]{2,3} (?:the |l[ae] |l')?")
-"""What stands between a place and the larger one behind it: "Manolo Fortich, Bukidnon", "Allada (Atlantique)"."""
-_BRACKET = re.compile(r" ?\(([^()]{3,40})\)")
-
-
 _DATED = re.compile(r"[^\W\d_][\w' -]+")
-
-_MARKS = " \"'«(-–•*·►▪✔🔹"
-"""Signs that may stand before the first word of an item."""
-
-Span = tuple[int, int]
-WEAK_RULES = (
-    "place.named",
-    "place.in_far",
-    "place.item",
-    "place.joined",
-    "place.dateline",
-    "place.office",
-    "place.beyond",
-    "place.any",
-    "place.end",
-    "place.glued",
-)
-"""Rules that make a candidate which only its weights can make a site."""
 SHORT = 40
 """Signs of the longest sentence in capitals that may be a place by itself."""
 
@@ -266,73 +219,24 @@ def _in_sentence(article: Article, sentence: Sentence, skip: int) -> Iterator[Pl
     if not are_capitalised(pack.language):
         zones = []
     for run in runs(pack.language).finditer(text, skip):
-        for left, right in _parts(run.group(), pack.language):
+        for left, right in parts_of_run(run.group(), pack.language):
             start, end = run.start() + left, run.start() + right
             if any(zone.mention.overlaps(start, end) for zone in zones):
                 continue
-            rule = _any_rule(text, start, end, last, pack)
+            rule = any_rule(text, start, end, last, pack)
             if rule is None or rule == "place.any":
-                start, rule = _end_of(text, start, end) or (start, rule)
-            if rule is None or _is_of_country(text, start, end, pack):
+                start, rule = end_of_run(text, start, end) or (start, rule)
+            if rule is None or is_of_country(text, start, end, pack):
                 continue
             if rule not in WEAK_RULES or rule in ("place.joined", "place.beyond"):
                 last = end
             points = closeness(pack, sentence, start, end)
             if points <= 0.5 and sentence.kind is Kind.TITLE:
                 points = 0.0
-            end = _with_tail(text, end, pack)
+            end = with_tail(text, end, pack)
             name = text[start:end]
             mention = Mention(name, sentence.index, start, end)
             yield Place(mention, country_of(text[start:end]), rule, points)
-
-
-def _any_rule(text: str, start: int, end: int, last: int, pack: Pack) -> str | None:
-    """Why a name may be a place, from the surest reason to the faintest; `last` is where the place before it ends."""
-    name = text[start:end]
-    is_behind = 0 <= last <= start
-    is_joined = is_behind and pattern(pack.language, "joined").fullmatch(
-        text, last, start
-    )
-    may_be = len(name) >= 3 and not _is_no_place(name, pack.language)
-    if may_be and (rule := _rule(text, start, end, pack)):
-        return rule
-    if is_joined and country_of(name) and name.lower() not in pack.countries:
-        return "place.beside"
-    if not may_be:
-        return None
-    if rule := _weak_rule(text, start, end, pack):
-        return rule
-    if is_joined and _has_shape(name, pack):
-        return "place.joined"
-    if is_behind and _BEYOND.fullmatch(text, last, start):
-        return "place.beyond"
-    return "place.any" if _is_known(name) and _has_shape(name, pack) else None
-
-
-def _end_of(text: str, start: int, end: int) -> tuple[int, str] | None:
-    """Where the longest end of a run that is a listed place begins: "Salinas Victoria" in "Polo de Salinas Victoria"."""
-    words = text[start:end].split(" ")
-    at = start
-    for number, word in enumerate(words[:-1], 1):
-        at += len(word) + 1
-        if words[number][:1].isupper() and country_of(text[at:end]):
-            return at, "place.end"
-    return None
-
-
-def _is_of_country(text: str, start: int, end: int, pack: Pack) -> bool:
-    """Whether a name is the end, or the beginning, of a country's: "Lanka", "République"."""
-    spans = _countries(text, pack.language)
-    return any(
-        left <= start and end <= right and end - start < right - left
-        for left, right in spans
-    )
-
-
-@lru_cache(maxsize=8)
-def _countries(text: str, language: str) -> tuple[Span, ...]:
-    """Where names of countries and demonyms stand in a sentence, asked for each name of it."""
-    return tuple(country_words(text, load(language)))
 
 
 def _zones(sentence: Sentence, pack: Pack, skip: int) -> Iterator[Place]:
@@ -354,172 +258,3 @@ def _by_noun(pack: Pack, sentence: Sentence, skip: int) -> Iterator[Place]:
         points = closeness(pack, sentence, start, end)
         mention = Mention(text[start:end], sentence.index, start, end)
         yield Place(mention, country_of(mention.name), rule, points)
-
-
-@lru_cache(maxsize=4096)
-def _parts(run: str, language: str) -> tuple[tuple[int, int], ...]:
-    """The parts of a run that can be places; runs recur in an article."""
-    if tail_within(language).search(run):
-        return (_head(run, 0, len(run), language),)
-    parts = places_within(run, 0, len(run), language)
-    heads_of = (_head(run, left, right, language) for left, right in parts)
-    return tuple(part for span in heads_of for part in _route(run, *span))
-
-
-def _route(run: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The towns of a line between three or more: "A-B-C" where two of them are listed and the whole is not."""
-    name = run[start:end]
-    stops = name.split("-")
-    listed = sum(bool(country_of(stop)) for stop in stops)
-    is_route = len(stops) > 2 and listed > 1
-    has_capitals = all(stop[:1].isupper() for stop in stops)
-    if not is_route or not has_capitals or country_of(name):
-        yield start, end
-        return
-    for stop in stops:
-        yield start, start + len(stop)
-        start += len(stop) + 1
-
-
-def _head(text: str, start: int, end: int, language: str) -> tuple[int, int]:
-    """A run whole where it is a place, else its longest beginning that is one."""
-    first = text[start:end].split(" ")[0]
-    if (
-        first in stop_words(language)
-        and " " in text[start:end]
-        and not country_of(text[start:end])
-    ):
-        start += len(first) + 1
-    head = head_at(language).match(text, start, end)
-    start = head.end() if head else start
-    while start < end and text[start].islower() and " " in text[start:end]:
-        start = text.index(" ", start) + 1
-    words = text[start:end].split(" ")
-    for size in range(len(words), 0, -1):
-        name = " ".join(words[:size])
-        goes_on = words[size : size + 1] and words[size].islower()
-        if not country_of(name) or (goes_on and not is_region(name)):
-            continue
-        rest = " ".join(words[size:])
-        if (
-            size > 1
-            or not rest
-            or goes_on
-            or is_region(name)
-            or _is_apart(rest, language)
-        ):
-            return start, start + len(name)
-    return start, end
-
-
-def _is_apart(rest: str, language: str) -> bool:
-    """Whether the words behind a listed name are no part of it: another place, a day, a noun for a place."""
-    first = rest.partition(" ")[0]
-    pack = load(language)
-    return (
-        bool(country_of(rest) or country_of(first))
-        or first.lower() in pack.months
-        or first.lower() in pack.weekdays
-        or first.isupper()
-        or first in stop_words(language)
-        or bare_noun(language).fullmatch(first) is not None
-    )
-
-
-def _rule(text: str, start: int, end: int, pack: Pack) -> str | None:
-    """Why a name is a place: the list, a noun before it, a noun after it, or a preposition."""
-    name = text[start:end]
-    is_in = (
-        in_before(pack.language).search(text, max(0, start - FAR), start) is not None
-    )
-    if noun_right_before(pack.language).before(text, start, 45):
-        return None
-    if head_before(pack.language).before(text, start, 45):
-        return "place.head"
-    if tail_after(pack.language).match(text, end, end + 25):
-        return "place.tail"
-    if tail_within(pack.language).search(name):
-        return "place.tail"
-    if is_in and _place_follows(text, end, pack):
-        return "place.before"
-    if (is_in or points_at(pack, text, start, end)) and country_of(name):
-        return "place.list"
-    bracket = _BRACKET.match(text, end)
-    if bracket and country_of(bracket.group(1)):
-        return "place.bracket"
-    if apposed(pack.language).match(text, end) and not name.isupper():
-        return "place.apposed"
-    if is_in and not name.isupper():
-        if not _has_shape(name, pack):
-            return None
-        return (
-            "place.in" if nearest(pack["places.build"], text, start, end, 60) else None
-        )
-    return None
-
-
-def _weak_rule(text: str, start: int, end: int, pack: Pack) -> str | None:
-    """A candidate that the list or a preposition alone makes one."""
-    name = text[start:end]
-    if country_of(name):
-        return "place.named"
-    if not text[:start].strip(_MARKS) and _heads_item(text, end):
-        return "place.item" if _has_shape(name, pack) else None
-    if name.isupper():
-        return None
-    if in_before(pack.language).search(text, max(0, start - FAR), start):
-        return "place.in_far"
-    return None
-
-
-def _heads_item(text: str, end: int) -> bool:
-    """Whether a name heads an item, or is a whole sentence in capitals: "Seabrook: ...", "MONTES CLAROS."."""
-    if _ITEM.match(text, end):
-        return True
-    return text[:end].isupper() and not text[end:].strip(" .")
-
-
-def _is_known(name: str) -> bool:
-    """Whether a run is a name and no acronym or part of one."""
-    return not name.isupper() and not any(char.isdigit() for char in name)
-
-
-def _has_shape(name: str, pack: Pack) -> bool:
-    """Whether an unlisted name ends like a place, where its language cannot tell names by their capital."""
-    return (
-        not are_capitalised(pack.language)
-        or pack["places.shape"].fullmatch(name) is not None
-    )
-
-
-@lru_cache(maxsize=4096)
-def _is_no_place(name: str, language: str) -> bool:
-    pack, lower = load(language), name.lower()
-    if is_region(name):
-        return False
-    if lower in pack.countries or lower in pack.months:
-        return True
-    if lower in pack.demonyms and not country_of(name):
-        return True
-    if lower in pack.weekdays or name in stop_words(pack.language):
-        return True
-    if pack["names.titles"].fullmatch(name):
-        return True
-    return not country_of(name) and bool(pack["names.not_in_name"].search(name))
-
-
-def _with_tail(text: str, end: int, pack: Pack) -> int:
-    """The end with a capitalised noun behind the name ("Kiambu County")."""
-    found = tail_after(pack.language).match(text, end)
-    return found.end() if found and found.group().strip()[0].isupper() else end
-
-
-def _place_follows(text: str, end: int, pack: Pack) -> bool:
-    """Whether a larger place stands right behind a name: "Marshall, Madison County"."""
-    found = _WITHIN.match(text, end)
-    if found is None:
-        return False
-    run = found.group(1)
-    if tail_after(pack.language).match(text, found.end()):
-        return True
-    return is_region(run) or bool(tail_within(pack.language).search(run))

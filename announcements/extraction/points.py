@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from announcements.extraction import heads
+from announcements.extraction import firmheads, heads
 from announcements.extraction.alternation import Before
 from announcements.extraction.article import Article
 from announcements.extraction.columns import company_cell
@@ -74,7 +74,7 @@ def cues_of(
             yield "possessive", 1.5 if is_site else 0.6
     if not company_words(pack.language).isdisjoint(words):
         yield "word", 2.0 if len(words) > 1 else 0.4
-    yield from heads.company_points(text, mention.start, mention.end, pack)
+    yield from firmheads.company_points(text, mention.start, mention.end, pack)
     yield from _before_name(pack, text, mention.start)
     yield from _behind_name(pack, right)
     if verb_follows(pack, text[mention.end : mention.end + 150]):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from announcements.extraction import countries
+from announcements.extraction import currencies
 from announcements.extraction.pack import languages
 from announcements.extraction.reader import all_figures, open_article
 from announcements.extraction.sentences import Kind
@@ -40,7 +40,7 @@ def printed_figures(
             Printed(
                 measure=one.measure,
                 value=one.value,
-                unit=countries.currency(one.unit, country) if one.unit else None,
+                unit=currencies.currency(one.unit, country) if one.unit else None,
                 quote=quote.quote,
                 start=quote.start,
                 end=quote.end,

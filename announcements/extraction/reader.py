@@ -12,6 +12,7 @@ from announcements.extraction import (
     bodies,
     companies,
     equivalents,
+    findings,
     frames,
     hosts,
     investors,
@@ -48,6 +49,7 @@ from announcements.extraction.result import (
     NotCommitment,
 )
 from announcements.extraction.sentences import Sentence, split
+from announcements.extraction.signs import Signs, find_signs
 from announcements.extraction.text import normalise
 
 VERSION = "2.6"
@@ -79,7 +81,7 @@ class Reading(Glance):
     parties: tuple[Body, ...]
     companies: tuple[companies.Company, ...]
     places: tuple[Place, ...]
-    signs: hosts.Signs
+    signs: Signs
     host: Label | None
 
     @property
@@ -171,7 +173,7 @@ def look_closer(first: Glance) -> Reading:
     investors.decide(article, names, persons, figures, told)
     firms = [one for one in names if investors.is_company(one)]
     spots = places.find_places(article, persons, offices, firms, figures)
-    signs = hosts.find_signs(article, figures, spots, firms, _offices(persons, offices))
+    signs = find_signs(article, figures, spots, firms, _offices(persons, offices))
     host = hosts.host_country(article, signs)
     spots = sites.decide(article, spots, firms, told, host)
     host = hosts.host_country(article, signs, chosen_sites(spots))
@@ -310,7 +312,7 @@ def conclude(reading: Reading) -> Extraction:
     made = agreements.make(
         article,
         found,
-        agreements.Findings(
+        findings.Findings(
             people=reading.people,
             bodies=reading.bodies,
             parties=reading.parties,

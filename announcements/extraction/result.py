@@ -10,9 +10,18 @@ from announcements.extraction.spans import Evidence
 
 
 class Confidence(StrEnum):
+    """How sure a value is."""
+
     CLEAR = "clear"
     LIKELY = "likely"
     GUESS = "guess"
+
+    @classmethod
+    def of(cls, points: float, clear: float, likely: float) -> "Confidence":
+        """How sure a score is: clear and likely from two limits on."""
+        if points >= clear:
+            return cls.CLEAR
+        return cls.LIKELY if points >= likely else cls.GUESS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from announcements.extraction.context import MOST, Measures, clip
 from announcements.extraction.gazetteer import (
     countries_of,
     fold,
@@ -20,12 +21,9 @@ from announcements.extraction.places import Place
 from announcements.extraction.vicinity import NEAR
 
 KIND = "place.rivals"
-MOST = 4.0
-"""A score speaks no louder than this."""
 FAR = 3.0
 MANY = 40
 """Names of a sentence that are looked at as those beside another one."""
-Measures = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,7 @@ class Rivals:
 
 def rivals(places: Sequence[Place], scores: Mapping[str, float]) -> Rivals:
     """The places of an article, each name once; `scores` are those of the first look."""
-    clipped = {
-        key: max(-MOST, min(MOST, score)) for key, score in sorted(scores.items())
-    }
+    clipped = {key: clip(score) for key, score in sorted(scores.items())}
     first: dict[str, int] = {}
     at: dict[int, list[str]] = defaultdict(list)
     neighbours: dict[tuple[str, str], float] = {}
@@ -114,7 +110,7 @@ def measures(around: Rivals, key: str, host: str | None) -> Measures:
         "own": own,
         "own.right": max(0.0, own),
         "best": best,
-        "gap": max(-MOST, min(MOST, own - best)) if rival else 0.0,
+        "gap": clip(own - best) if rival else 0.0,
         "rank": 1 / (1 + place),
         "first": float(place == 0),
         "none": float(best < 0),
@@ -156,10 +152,3 @@ def _of_name(around: Rivals, key: str, rival: str | None, host: str | None) -> M
         "is around": float(bool(shorter)),
         "around": max((around.scores[one] for one in shorter), default=0.0),
     }
-
-
-def total(values: Mapping[str, float], table: Mapping[str, float]) -> float:
-    """The second score: the sum of the measures by their weights."""
-    return table["bias"] + sum(
-        [table.get(name, 0.0) * value for name, value in values.items()]
-    )

@@ -11,20 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from announcements.extraction import (
-    context,
-    counts,
-    entries,
-    stretches,
-    turns,
-    ways,
-)
+from announcements.extraction import context, counts, entries, stretches, ways
 from announcements.extraction.companies import Company
+from announcements.extraction.context import MOST, Measures
+from announcements.extraction.dealscene import Scene, strength
 from announcements.extraction.investors import WEAKEST
 from announcements.extraction.owners import Owned
+from announcements.extraction.parts import Part, fit_of, tops_of
 from announcements.extraction.promises import slot
 from announcements.extraction.stretches import Stretch
-from announcements.extraction.turns import MOST, Measures, Part, Scene
 
 ONE, LIST, BATCH, BARE = ways.ONE, ways.LIST, ways.BATCH, "bare"
 SEVERAL = (LIST, BATCH, BARE)
@@ -230,15 +225,15 @@ def _of_number(whole: Setting, one: Layout) -> Measures:
 def _of_sums(whole: Setting, one: Layout) -> Measures:
     """Whether totals are what the deals add up to, and whether a figure of title or deals would be."""
     parts = one.parts
-    tops = [turns.tops(part) for part in parts]
-    over = [turns.fit_of(each.promise, tops) for each in one.totals]
-    titled = [turns.fit_of(each.promise, tops) for each in whole.titled]
+    tops = [tops_of(part) for part in parts]
+    over = [fit_of(each.promise, tops) for each in one.totals]
+    titled = [fit_of(each.promise, tops) for each in whole.titled]
     titled = [] if one.totals else titled
     left = []
     if len(parts) > 1 and not one.totals:
         for number, part in enumerate(parts):
             rest = [*tops[:number], *tops[number + 1 :]]
-            left += [turns.fit_of(each, rest) for each in part.promises]
+            left += [fit_of(each, rest) for each in part.promises]
     return {
         "fits": float(any(fit >= 1 for fit in over)),
         "sum": float(2 in over),
@@ -293,10 +288,7 @@ def _of_backers(whole: Setting, one: Layout) -> Measures:
         for mine, company in zip(told, one.backers, strict=True)
         if company
     ]
-    scores = [
-        max(WEAKEST, min(MOST, each.choice.score)) if each and each.choice else WEAKEST
-        for each in one.backers
-    ]
+    scores = [strength(each) if each else WEAKEST for each in one.backers]
     several = {id(each) for each in one.backers}
     return {
         "none": float(None in one.backers),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from announcements.extraction import choices, namewords, rivals
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
+from announcements.extraction.context import total_known
 from announcements.extraction.dates import years_of
 from announcements.extraction.figures import Figure
 from announcements.extraction.gaps import build_gap, ceremony_gap
@@ -23,24 +24,20 @@ from announcements.extraction.gazetteer import (
 from announcements.extraction.heads import heads
 from announcements.extraction.mentions import Mention
 from announcements.extraction.pack import Pack
-from announcements.extraction.places import WEAK_RULES, Place
+from announcements.extraction.placerules import WEAK_RULES
+from announcements.extraction.places import Place
 from announcements.extraction.placewords import FAR, head_before, in_before, tail_within
 from announcements.extraction.promises import Sorted
 from announcements.extraction.quotations import is_quoted
 from announcements.extraction.result import Label
 from announcements.extraction.sentences import Kind, Sentence
-from announcements.extraction.vicinity import (
-    Vicinity,
-    of_sides,
-    of_touching,
-    vicinity,
-)
+from announcements.extraction.spans import Span
+from announcements.extraction.vicinity import Vicinity, of_sides, of_touching, vicinity
 
 KIND = "place"
 WEAKEST = -0.8
 NEVER = -4.0
 """The score of a name that is only printed within a longer one."""
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ def _look_again(
         return
     around = rivals.rivals(places, {key: one.score for key, one in chosen.items()})
     for key, one in chosen.items():
-        score = rivals.total(rivals.measures(around, key, host), table)
+        score = total_known(rivals.measures(around, key, host), table)
         chosen[key] = one.scored(score)
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+Span = tuple[int, int]
+"""Where something begins and ends in its sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -13,7 +13,6 @@ from functools import cache
 from announcements.extraction import softmax, stages
 from announcements.extraction.alternation import Matches
 from announcements.extraction.article import Article
-from announcements.extraction.dates import names_a_day
 from announcements.extraction.labels import (
     Hit,
     first_sentences,
@@ -25,6 +24,8 @@ from announcements.extraction.labels import (
 from announcements.extraction.pack import read_json
 from announcements.extraction.result import Alternative, Confidence, Label
 from announcements.extraction.sentences import Kind, Sentence
+from announcements.extraction.stages import FRONT, Features
+from announcements.extraction.weekdays import names_a_day
 
 STATE, PAPER = "status", "instrument"
 GROUPS = {"status": STATE, "acts": PAPER}
@@ -48,7 +49,6 @@ LATER = 3.0
 INTEREST = "expression_of_interest"
 INTERESTED = 6.0
 """What an interest that is told without any paper or act weighs: too few articles are labelled so for a weight."""
-FRONT = ("title", "lead")
 
 APPROVALS = ("approved", "approval")
 PLAIN = {STATE: "announced", PAPER: "announcement"}
@@ -80,7 +80,6 @@ WHOLE = 1.0
 CLEAR, LIKELY = 3.0, 1.0
 """How far the best value lies above the second one."""
 
-Features = dict[str, float]
 Scores = dict[str, float]
 
 
@@ -424,13 +423,7 @@ def _label(group: str, value: str, scores: Scores, cues: list[Cue]) -> Label:
     ranked = sorted(scores, key=lambda name: (-scores[name], name))
     others = [name for name in ranked if name != value and name in quotes]
     ahead = scores[value] - max(scores[name] for name in ranked if name != value)
-    confidence = (
-        Confidence.CLEAR
-        if ahead >= CLEAR
-        else Confidence.LIKELY
-        if ahead >= LIKELY
-        else Confidence.GUESS
-    )
+    confidence = Confidence.of(ahead, CLEAR, LIKELY)
     rule = "default" if value == PLAIN[group] else value
     second = tuple(
         Alternative(name, f"{group}.{name}", quotes[name]) for name in others[:1]

@@ -10,19 +10,15 @@ from announcements.extraction import context
 from announcements.extraction.article import Article
 from announcements.extraction.columns import company_cell
 from announcements.extraction.companies import Company
+from announcements.extraction.context import MOST, Measures
+from announcements.extraction.dealscene import Scene, strength
 from announcements.extraction.gazetteer import country_of
 from announcements.extraction.investors import WEAKEST
 from announcements.extraction.owners import Owned
+from announcements.extraction.parts import Part
 from announcements.extraction.points import PLACE_RULES
 from announcements.extraction.promises import Promise
 from announcements.extraction.sentences import Kind
-from announcements.extraction.turns import (
-    BEGINNING,
-    MOST,
-    Measures,
-    Part,
-    Scene,
-)
 
 CUTS = ";,–—()"
 """Signs where a sentence may turn to the next deal."""
@@ -34,8 +30,8 @@ NAMED = -2.0
 """How likely a name must invest to begin its deal inside a sentence."""
 NO_INVESTOR = (PLACE_RULES - {"in_before"}) | {"parent"}
 """Points that say place, or only whose a company is."""
-
-
+BEGINNING = 8
+"""Signs of a sentence before a name that begins it."""
 RULES = {
     f"rule.{name}": name
     for name in (
@@ -186,7 +182,7 @@ def candidates(article: Article, names: Iterable[Company]) -> list[Candidate]:
             one,
             [article.sentences[m.sentence].start + m.start for m in one.mentions],
             [m.sentence for m in one.mentions],
-            max(WEAKEST, min(MOST, one.choice.score)) if one.choice else WEAKEST,
+            strength(one),
         )
         for one in names
     ]

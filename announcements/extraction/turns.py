@@ -7,83 +7,29 @@ weights stand in packs/deals.json and are made by building/deals.py.
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
-from announcements.extraction import context, entries, hints, sums
+from announcements.extraction import context, hints, sums
 from announcements.extraction.article import Article
-from announcements.extraction.companies import Company
-from announcements.extraction.counts import deal_count
+from announcements.extraction.context import MOST, Measures
+from announcements.extraction.dealscene import Scene, many
 from announcements.extraction.figures import MONEY, Figure
-from announcements.extraction.hints import Words
 from announcements.extraction.investors import WEAKEST
-from announcements.extraction.owners import Owned, opens_deal
+from announcements.extraction.owners import Owned
 from announcements.extraction.pack import read_json
-from announcements.extraction.places import Place
+from announcements.extraction.parts import NEARLY, SLACK, Part, fit_of, tops_of
 from announcements.extraction.promises import Promise, slot
 from announcements.extraction.sentences import Kind
 
-MOST = 4.0
 FAR = 6
 """Lines or sentences between two figures that count no further."""
-MOST_COUNTED = 20
-"""Deals, names and lines of an article that count no further: no labelled one has more."""
-MOST_LEADING = 12
-"""Names of the lead that are weighed for every deal."""
-BEGINNING = 8
-"""Signs of a sentence before a name that begins it."""
-NEARLY, SLACK = Decimal("0.9"), Decimal("0.03")
-Measures = dict[str, float]
 Scores = Mapping[Figure, float]
 """How much speaks for each figure being a total, at first sight."""
 Turns = dict[tuple[int, int], float]
 """How much speaks for a new deal at a figure, by the numbers of the open deal's first figure and of its own."""
-Tops = Mapping[tuple[tuple[str, ...] | None, str | None], Decimal]
-"""The largest figure of a deal for each slot and unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name at `at` of the view: the number of its candidate, how likely that invests, whether it is new there."""
-
-    at: int
-    number: int
-    score: float
-    is_new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What the measures need of the article, computed once."""
-
-    article: Article
-    owned: Sequence[Owned]
-    names: Sequence[Named]
-    starts: Sequence[int]
-    places: Sequence[tuple[int, bool]]
-    sites: Mapping[str, float]
-    heads: Mapping[int, int]
-    values: Mapping[tuple[str, str | None], Sequence[Decimal]]
-    lead: frozenset[int]
-    leading: frozenset[int]
-    opening: frozenset[int]
-    words: Words
-    sums: sums.Sums
-    of_article: Measures
-
-    def hint(self, figure: Figure, decision: str) -> float:
-        """What the words around a figure say of a decision."""
-        mine = self.words.get(figure)
-        return mine[decision] if mine else 0.0
-
-    def between(self, start: int, end: int) -> Sequence[Named]:
-        """The names that stand between two places of the view."""
-        return self.names[
-            bisect_left(self.starts, start) : bisect_left(self.starts, end)
-        ]
 
 
 @dataclass(slots=True)
@@ -107,125 +53,6 @@ def weights(kind: str) -> dict[str, float]:
     """The weight of each measure of a decision."""
     found: dict[str, float] = read_json("deals.json")[kind]
     return found
-
-
-def scene(
-    article: Article,
-    owned: Sequence[Owned],
-    names: Iterable[Company],
-    places: Sequence[Place],
-    words: Words,
-) -> Scene:
-    """Names and places by where they stand, amounts by measure and currency, what the lead counts.
-
-    `owned` are the figures of the body: what the title tells, the body tells better. `words` are the hints at them.
-    """
-    values: dict[tuple[str, str | None], list[Decimal]] = defaultdict(list)
-    for one in owned:
-        figure = one.promise.figure
-        values[figure.measure, figure.unit].append(figure.value)
-    spots = _names(article, names)
-    told = frozenset(one.promise.figure.sentence for one in owned)
-    return Scene(
-        article,
-        owned,
-        spots,
-        [one.at for one in spots],
-        _places(article, places),
-        _sites(places),
-        entries.heads(article, told),
-        {key: sorted(set(found)) for key, found in values.items()},
-        frozenset(one.index for one in article.lead()),
-        _leading(article, spots),
-        frozenset(one.index for one in article.sentences if opens_deal(article, one)),
-        words,
-        sums.find(article, (one.promise.figure for one in owned)),
-        _of_article(article, owned, spots),
-    )
-
-
-def _names(article: Article, names: Iterable[Company]) -> list[Named]:
-    found = []
-    for number, one in enumerate(names):
-        score = one.choice.score if one.choice else WEAKEST
-        for place, mention in enumerate(one.mentions):
-            at = article.sentences[mention.sentence].start + mention.start
-            found.append(Named(at, number, max(WEAKEST, min(MOST, score)), not place))
-    return sorted(found, key=lambda one: (one.at, one.number))
-
-
-def _places(article: Article, places: Iterable[Place]) -> list[tuple[int, bool]]:
-    """Where likely sites are named, and whether for the first time."""
-    spots = sorted(
-        (
-            article.sentences[one.mention.sentence].start + one.mention.start,
-            one.mention.key,
-        )
-        for one in places
-        if one.is_site
-    )
-    seen: set[str] = set()
-    found = []
-    for at, key in spots:
-        found.append((at, key not in seen))
-        seen.add(key)
-    return found
-
-
-def _sites(places: Iterable[Place]) -> dict[str, float]:
-    """How likely each name is a site."""
-    found: dict[str, float] = {}
-    for one in places:
-        if one.choice:
-            key = one.mention.key
-            found[key] = max(one.choice.score, found.get(key, -MOST))
-    return found
-
-
-def _leading(article: Article, names: Iterable[Named]) -> frozenset[int]:
-    """The likeliest names of the lead."""
-    end = max((one.end for one in article.lead()), default=0)
-    found = {one.number: one.score for one in names if one.at < end}
-    ranked = sorted(found, key=lambda number: (-found[number], number))
-    return frozenset(ranked[:MOST_LEADING])
-
-
-def _adds(values: Iterable[Decimal]) -> bool:
-    """Whether the largest of three amounts or more is what the others add up to."""
-    ordered = sorted(values)
-    return len(ordered) > 2 and (
-        abs(sum(ordered[:-1]) - ordered[-1]) <= SLACK * ordered[-1]
-    )
-
-
-def _of_article(
-    article: Article, owned: Sequence[Owned], names: Sequence[Named]
-) -> Measures:
-    """What holds for all figures of an article: how much of it looks like several deals."""
-    often: dict[tuple[str, ...], set[Decimal]] = defaultdict(set)
-    lines: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for one in owned:
-        key = slot(one.promise)
-        sentence = article.sentences[one.promise.figure.sentence]
-        if key:
-            often[key].add(one.promise.figure.value)
-            lines[key].add(sentence.line)
-    count = deal_count(article)
-    likely = {one.number for one in names if one.score > 0}
-    titled = {
-        one.number
-        for one in names
-        if one.score > 0 and article.sentences[0].end > one.at
-    }
-    return {
-        "counted": _many(count),
-        "again": _many(max((len(found) for found in often.values()), default=0)),
-        "lines": _many(max((len(found) for found in lines.values()), default=0)),
-        "investors": _many(len(likely)),
-        "titled": float(len(titled) == 1),
-        "owners": _many(len({one.owners for one in owned if one.owners})),
-        "adds": float(any(_adds(found) for found in often.values())),
-    }
 
 
 def of_total(
@@ -282,7 +109,7 @@ def of_total(
             any(slot(each.promise) == slot(one.promise) for each in totals)
         ),
         "began": float(last is not None and not is_after),
-        "heads": _many(len(around.heads)),
+        "heads": many(len(around.heads)),
         "in_head": float(sentence.index in around.heads),
         "counted.lead": around.of_article["counted"] * (sentence.index in around.lead),
         "counted.nouns": around.of_article["counted"] * bool(nouns.search(text)),
@@ -404,26 +231,6 @@ def goes_on(article: Article, text: str) -> bool:
     return found is not None and found.start() <= 3
 
 
-@dataclass(slots=True)
-class Part:
-    """The figures of one deal in reading order; `score` is how much speaks for a new deal at the first, `held` at the others."""
-
-    owned: list[Owned] = field(default_factory=list)
-    score: float = 0.0
-    held: list[float] = field(default_factory=list)
-    highest: Tops | None = field(default=None, init=False, repr=False, compare=False)
-    """The largest figures, once they were asked for."""
-
-    @property
-    def promises(self) -> list[Promise]:
-        return [one.promise for one in self.owned]
-
-    @property
-    def heard(self) -> list[float]:
-        """How much speaks for a new deal at each figure."""
-        return [self.score, *self.held]
-
-
 def first_sight(around: Scene, table: Mapping[str, float]) -> dict[Figure, float]:
     """How much speaks for each figure being a total, one after the other."""
     scores: dict[Figure, float] = {}
@@ -496,7 +303,7 @@ def of_whole(
     rest = [part for place, part in enumerate(found) if place != number]
     own = [scores[one.figure] for one in mine.promises]
     others = [scores[one.figure] for part in rest for one in part.promises]
-    highest = [tops(part) for part in rest]
+    highest = [tops_of(part) for part in rest]
     fits = [fit_of(one, highest) for one in mine.promises]
     count = round(math.expm1(around.of_article["counted"]))
     first = sentences[mine.promises[0].figure.sentence]
@@ -505,7 +312,7 @@ def of_whole(
         "best": max(own),
         "mean": sum(own) / len(own),
         "others": max(others, default=-MOST),
-        "parts": _many(len(rest)),
+        "parts": many(len(rest)),
         "alone": float(not rest),
         "several": float(len(rest) > 1),
         "counted": float(count > 1),
@@ -527,37 +334,3 @@ def of_whole(
         "first.several": float(number == 0 and len(rest) > 1),
         "fits.first": float(number == 0 and any(one >= 1 for one in fits)),
     }
-
-
-def tops(part: Part) -> Tops:
-    """The largest figures of a part that is complete."""
-    if part.highest is None:
-        part.highest = _tops(part)
-    return part.highest
-
-
-def _tops(part: Part) -> Tops:
-    found: dict[tuple[tuple[str, ...] | None, str | None], Decimal] = {}
-    for one in part.promises:
-        key, value = (slot(one), one.figure.unit), one.figure.value
-        found[key] = max(value, found.get(key, value))
-    return found
-
-
-def fit_of(one: Promise, rest: Iterable[Tops]) -> int:
-    """How a figure compares with other parts: 2 where they add up to it, 1 where they fit under it, -1 where one is larger."""
-    key, figure = (slot(one), one.figure.unit), one.figure
-    values = [part[key] for part in rest if key in part]
-    if not values:
-        return 0
-    together = sum(values, Decimal(0))
-    if len(values) > 1 and abs(together - figure.value) <= SLACK * figure.value:
-        return 2
-    if figure.value < max(values):
-        return -1
-    return int(len(values) > 1 and figure.value >= together * NEARLY)
-
-
-def _many(count: int) -> float:
-    """A count on a scale that flattens, and ends where no labelled article has more."""
-    return math.log1p(min(count, MOST_COUNTED))

@@ -129,7 +129,7 @@ def _start(
         rule = "place.bracket" if left[-1:] == "(" else "place.named"
         return token.start + skip, rule
     if is_known(token.text, pack.language):
-        is_opened = _opens(text, tokens, number, pack, lists)
+        is_opened = _opens(text, tokens, number, lists)
         return (token.start, "place.in_far") if is_opened else None
     if lists.place_in.search(left):
         return token.start, "place.in_far"
@@ -155,9 +155,7 @@ def _glued(
     return None
 
 
-def _opens(
-    text: str, tokens: Sequence[Word], number: int, pack: Pack, lists: Heads
-) -> bool:
+def _opens(text: str, tokens: Sequence[Word], number: int, lists: Heads) -> bool:
     """Whether a particle of names stands behind "in" and before a word that is no common one: "in Menzel Habib"."""
     word, *behind = tokens[number : number + 2]
     return bool(

@@ -142,14 +142,6 @@ def unit_of(language: str, word: str) -> str:
     return units(language)[word]
 
 
-def tokens(
-    sentence: Sentence, figures: Sequence[Figure], language: str, published: int | None
-) -> tuple[Token, ...]:
-    """The words of a sentence; each figure is one token, named by its measure."""
-    words = cut(sentence.text, language, published)
-    return with_figures(words, sentence, figures, language)
-
-
 def cut(text: str, language: str, published: int | None) -> tuple[Token, ...]:
     """The words of a sentence, those of its figures among them."""
     found: list[Token] = []

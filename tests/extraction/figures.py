@@ -1,9 +1,15 @@
 """The figures of a text, for the tests of their grammar."""
 
-from announcements.extraction.figures import Context, Figure, find_figures
-from announcements.extraction.pack import load
-from announcements.extraction.sentences import split
+from announcements.extraction.figures import NUMBER, Context, Figure, find_numbers
+from announcements.extraction.pack import Pack, load
+from announcements.extraction.sentences import Sentence, split
 from announcements.extraction.text import normalise
+
+
+def find_figures(sentence: Sentence, pack: Pack, context: Context) -> list[Figure]:
+    """The figures of money and of jobs in a sentence from left to right."""
+    found = find_numbers(sentence, pack, context)
+    return [one for one in found if one.measure != NUMBER]
 
 
 def figures(text: str, language: str) -> list[Figure]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from announcements.extraction.amounts import kind_beside
 from announcements.extraction.frames import CLASSES, Frame
+from announcements.extraction.jobkinds import kind_beside
 from announcements.extraction.pack import load
 from announcements.extraction.promises import Sorted
 from announcements.extraction.reader import all_numbers, open_article

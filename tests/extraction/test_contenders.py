@@ -2,7 +2,7 @@
 
 import pytest
 
-from announcements.extraction import contenders, reader
+from announcements.extraction import contenders, context, reader
 from announcements.extraction.beside import is_known
 from announcements.extraction.building import investors as building
 from announcements.extraction.companies import Company
@@ -22,7 +22,7 @@ def features(text: str, language: str) -> dict[str, set[str]]:
     }
 
 
-def measures(text: str, language: str) -> dict[str, contenders.Measures]:
+def measures(text: str, language: str) -> dict[str, context.Measures]:
     """What rivals say of each candidate by its name."""
     found = look(text, language)
     rows = contenders.measures(found.article, found.names, found.told)
@@ -110,7 +110,7 @@ def test_a_measure_counts_as_it_is_and_by_its_step() -> None:
     found = contenders.terms({"own": 1.5, "gap": -2.0}, {"own": [0.0, 1.0]})
 
     assert found == {"own": 1.5, "gap": -2.0, "own.2": 1.0, "gap.0": 1.0}
-    assert contenders.total(found, {"bias": 1.0, "own": 2.0, "own.2": 0.5}) == 4.5
+    assert context.total_known(found, {"bias": 1.0, "own": 2.0, "own.2": 0.5}) == 4.5
 
 
 def test_training_learns_which_numbers_and_classes_tell() -> None:

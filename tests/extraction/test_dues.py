@@ -12,8 +12,9 @@ import pytest
 
 from announcements.extraction import LANGUAGES, deadlines, dues
 from announcements.extraction.article import Article
-from announcements.extraction.figures import Context, find_figures
+from announcements.extraction.figures import Context
 from announcements.extraction.reader import open_article
+from tests.extraction.figures import find_figures
 
 FOLDER = Path(__file__).parent / "deadlines"
 TABLES: dict[str, dict[str, Any]] = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from announcements.extraction.countries import currency
+from announcements.extraction.currencies import currency
 from announcements.extraction.text import normalise
 from tests.extraction.figures import figures
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from announcements.extraction import LANGUAGES
-from announcements.extraction.countries import currency
+from announcements.extraction.currencies import currency
 from tests.extraction.figures import figures
 
 FOLDER = Path(__file__).parent / "grammar"

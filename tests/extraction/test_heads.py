@@ -3,15 +3,11 @@
 import pytest
 
 from announcements.extraction.bodies import find_bodies
-from announcements.extraction.heads import (
-    company_spans,
-    heads,
-    item_span,
-    place_spans,
-    words,
-)
+from announcements.extraction.firmheads import company_spans, item_span
+from announcements.extraction.heads import heads, words
 from announcements.extraction.pack import languages, load
 from announcements.extraction.people import find_people
+from announcements.extraction.placeheads import place_spans
 from announcements.extraction.reader import open_article
 
 PACK = load("ar")

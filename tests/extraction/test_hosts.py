@@ -3,8 +3,9 @@
 import pytest
 
 from announcements.extraction import extract
-from announcements.extraction.hosts import Signs, host_country, likeliest, measures
+from announcements.extraction.hosts import host_country, likeliest, measures
 from announcements.extraction.reader import look, open_article
+from announcements.extraction.signs import Signs
 
 HOSTS = [
     ("en", "title: Toyota to build plant in Kenya\n\nThe Japanese carmaker Toyota will invest $200 million in a plant in Thika, Kenya, and hire 600 people, the Kenyan Ministry of Trade said.", "KE"),

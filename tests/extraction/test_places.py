@@ -4,7 +4,8 @@ import pytest
 
 from announcements.extraction import choices, rivals
 from announcements.extraction.bodies import find_bodies
-from announcements.extraction.places import WEAK_RULES, find_places
+from announcements.extraction.placerules import WEAK_RULES
+from announcements.extraction.places import find_places
 from announcements.extraction.placewords import apposed, head_at, in_before, of_before
 from announcements.extraction.reader import look, open_article
 

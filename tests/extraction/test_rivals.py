@@ -2,6 +2,7 @@
 
 import pytest
 
+from announcements.extraction.context import total_known
 from announcements.extraction.gazetteer import (
     countries_of,
     country_of,
@@ -12,7 +13,7 @@ from announcements.extraction.gazetteer import (
 from announcements.extraction.pack import load
 from announcements.extraction.places import Place, find_places
 from announcements.extraction.reader import look, open_article
-from announcements.extraction.rivals import measures, rivals, total
+from announcements.extraction.rivals import measures, rivals
 from announcements.extraction.unlisted import is_known
 from announcements.extraction.vicinity import of_sides, of_touching, vicinity
 
@@ -79,7 +80,7 @@ def test_a_name_within_a_longer_one_is_told_by_it() -> None:
 
 
 def test_the_second_score_adds_what_has_a_weight() -> None:
-    assert total({"own": 2.0, "best": 1.0}, {"bias": 0.5, "own": 1.0}) == 2.5
+    assert total_known({"own": 2.0, "best": 1.0}, {"bias": 0.5, "own": 1.0}) == 2.5
 
 
 def test_regions_capitals_and_large_towns_are_known() -> None:

@@ -3,10 +3,27 @@
 import pytest
 
 from announcements.extraction import LANGUAGES, wording
-from announcements.extraction.figures import Context, find_figures
+from announcements.extraction.figures import Context, Figure
 from announcements.extraction.pack import load, read_json
-from announcements.extraction.sentences import split
-from announcements.extraction.wording import OTHER, features, lexicon, tokens, unit_of
+from announcements.extraction.sentences import Sentence, split
+from announcements.extraction.wording import (
+    OTHER,
+    Token,
+    cut,
+    features,
+    lexicon,
+    unit_of,
+    with_figures,
+)
+from tests.extraction.figures import find_figures
+
+
+def tokens(
+    sentence: Sentence, figures: list[Figure], language: str, published: int | None
+) -> tuple[Token, ...]:
+    """The words of a sentence; each figure is one token, named by its measure."""
+    words = cut(sentence.text, language, published)
+    return with_figures(words, sentence, figures, language)
 
 
 def units(text: str, language: str, published: int | None = 2024) -> list[str]:

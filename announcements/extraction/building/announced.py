@@ -15,7 +15,7 @@ from pathlib import Path
 
 from announcements.extraction import announced, reader
 from announcements.extraction.building import among
-from announcements.extraction.building.corpus import Gold, articles, folds
+from announcements.extraction.building.corpus import Gold, articles, folds, opened
 from announcements.extraction.building.softmax import there
 from announcements.extraction.figures import Figure
 from announcements.extraction.pack import FOLDER
@@ -41,9 +41,7 @@ def examples(corpus: Path, languages: list[str]) -> Iterator[Example]:
     for name, text, gold in articles(corpus, languages):
         if not gold["relevant"]:
             continue
-        article = reader.open_article(
-            text, gold["language"], gold["published"], None, ()
-        )
+        article = opened(text, gold)
         figures: dict[int, list[Figure]] = {}
         for figure in reader.all_figures(article):
             figures.setdefault(figure.sentence, []).append(figure)

@@ -16,12 +16,12 @@ from typing import Any
 from announcements.extraction import bare
 from announcements.extraction.article import Article
 from announcements.extraction.building import softmax
-from announcements.extraction.building.corpus import Gold, articles, folds
+from announcements.extraction.building.corpus import Gold, articles, folds, opened
 from announcements.extraction.building.marked import snippets
 from announcements.extraction.building.softmax import there
 from announcements.extraction.figures import JOBS, MONEY, NUMBER, Figure
 from announcements.extraction.pack import FOLDER
-from announcements.extraction.reader import all_numbers, open_article
+from announcements.extraction.reader import all_numbers
 
 PENALTY = 5.0
 OF_FIGURE, OF_SNIPPET = 2.0, 0.25
@@ -45,7 +45,7 @@ class Example:
 def examples(corpus: Path, languages: list[str]) -> Iterator[Example]:
     """The bare numbers of the articles, then those of the snippets."""
     for name, text, gold in articles(corpus, languages):
-        article = open_article(text, gold["language"], gold["published"], None, ())
+        article = opened(text, gold)
         yield from _of_article(name, article, gold, 1.0)
     for name, article, gold in snippets(languages):
         yield from _of_article(name, article, gold, OF_SNIPPET)

@@ -22,9 +22,10 @@ import numpy
 from scipy.sparse import csr_matrix
 
 from announcements.extraction import parties, reader, rivals, sites
-from announcements.extraction.building.corpus import Gold, folds
+from announcements.extraction.building.corpus import Gold, folds, opened
 from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.building.unseen import articles
+from announcements.extraction.context import total_known
 from announcements.extraction.gazetteer import fold
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.softmax import BIAS
@@ -193,7 +194,7 @@ def again_in_folds(rows: list[tuple[Example, Row]]) -> Iterator[tuple[Example, f
     for held in folds(one.article for one, _ in rows):
         table = fit([row for one, row in rows if one.article not in held])
         yield from (
-            (one, rivals.total(row[0], table))
+            (one, total_known(row[0], table))
             for one, row in rows
             if one.article in held
         )
@@ -244,9 +245,7 @@ def main() -> None:
     data: dict[str, list[Example]] = defaultdict(list)
     readings: dict[str, reader.Reading] = {}
     for name, text, gold in articles(Path(sys.argv[1]), languages):
-        article = reader.open_article(
-            text, gold["language"], gold["published"], None, ()
-        )
+        article = opened(text, gold)
         reading = reader.look(article)
         readings[name] = reading
         for kind, of in KINDS.items():

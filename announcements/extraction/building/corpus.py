@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from announcements.extraction.article import Article
+from announcements.extraction.reader import open_article
+
 FOLDS = 5
 STORY = Path("../extraction/inetum")
 """One announcement in eleven tellings, beside the corpus: the reader must not fail it."""
@@ -22,6 +25,11 @@ def articles(corpus: Path, languages: Sequence[str]) -> Iterator[tuple[str, str,
         if gold["language"] in languages:
             with path.with_suffix(".txt").open(encoding="utf-8", newline="") as file:
                 yield path.stem, file.read(), gold
+
+
+def opened(text: str, gold: Gold) -> Article:
+    """A labelled article as the reader takes it, without a country and known names: those are given by people."""
+    return open_article(text, gold["language"], gold["published"], None, ())
 
 
 def folds(names: Iterable[str]) -> list[frozenset[str]]:

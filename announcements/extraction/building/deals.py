@@ -17,6 +17,7 @@ from pathlib import Path
 from announcements.extraction import (
     context,
     deals,
+    dealscene,
     further,
     hints,
     reader,
@@ -25,7 +26,7 @@ from announcements.extraction import (
     turns,
 )
 from announcements.extraction.building import layouts, softmax
-from announcements.extraction.building.corpus import Gold, folds
+from announcements.extraction.building.corpus import Gold, folds, opened
 from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.companies import Company
@@ -57,7 +58,7 @@ class Told:
     name: str
     gold: Gold
     scene: deals.Scene
-    around: turns.Scene
+    around: dealscene.Scene
     names: tuple[Company, ...]
     answers: tuple[int | None, ...]
     titled: tuple[Owned, ...] = ()
@@ -78,10 +79,7 @@ def read(corpus: Path, languages: list[str]) -> Iterator[Told]:
     for name, text, gold in articles(corpus, languages):
         if not gold["relevant"]:
             continue
-        article = reader.open_article(
-            text, gold["language"], gold["published"], None, ()
-        )
-        yield tell(name, gold, reader.look(article))
+        yield tell(name, gold, reader.look(opened(text, gold)))
 
 
 def tell(name: str, gold: Gold, found: reader.Reading) -> Told:
@@ -100,7 +98,7 @@ def tell(name: str, gold: Gold, found: reader.Reading) -> Told:
     return Told(name, gold, scene, around, found.names, answers, titled, of_title)
 
 
-def _answer(around: turns.Scene, gold: Gold, one: Promise) -> int | None:
+def _answer(around: dealscene.Scene, gold: Gold, one: Promise) -> int | None:
     """The agreement that has a figure: at its place in the text, else the only one with such a figure."""
     figure = one.figure
     start, end = around.article.text.span(figure.start, figure.end)

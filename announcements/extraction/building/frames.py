@@ -1,10 +1,11 @@
-"""Make packs/frames.json: weights of the features that tell promises from other figures.
+"""Make packs/frames.json, second.json and ways.json: what tells promises from other figures, and how an article tells its deals.
 
     python -m announcements.extraction.building.frames CORPUS fr en
 
-Logistic regression on the articles of CORPUS that its split.json lists as train, its opened tens and the snippets; then,
-on the scores that articles get in folds, packs/second.json, the trees of the second look (context.py), and the weights of relevance.py. Prints how many figures
-are right in five folds by article, at first and at second sight. Deterministic: no sampling, a fixed order.
+Softmax regression on the articles of CORPUS that its split.json lists as train, its opened tens and the snippets; then,
+on the scores that articles get in folds, the trees of the second look (context.py) and the weights of relevance.py, which
+stand in frames.json, too. Prints how many figures are right in five folds by article, at first and at second sight, and
+how many articles. Deterministic: no sampling, a fixed order.
 """
 
 import re
@@ -16,12 +17,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from announcements.extraction import bare, context, frames, relevance, trees, ways
+from announcements.extraction import (
+    bare,
+    context,
+    firstsight,
+    frames,
+    relevance,
+    trees,
+    ways,
+)
 from announcements.extraction.article import Article
 from announcements.extraction.bodies import find_bodies
 from announcements.extraction.building import marked, softmax
 from announcements.extraction.building.bare import in_folds as in_folds_of_numbers
-from announcements.extraction.building.corpus import Gold, articles, folds
+from announcements.extraction.building.corpus import Gold, articles, folds, opened
 from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.building.softmax import there
 from announcements.extraction.building.trees import LARGE, as_text, grow
@@ -29,7 +38,7 @@ from announcements.extraction.companies import find_companies
 from announcements.extraction.figures import JOBS, Figure
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.people import find_people
-from announcements.extraction.reader import all_numbers, open_article
+from announcements.extraction.reader import all_numbers
 from announcements.extraction.softmax import Model, log_odds, read
 from announcements.extraction.trees import Trees
 
@@ -139,7 +148,7 @@ def examples(
     found: list[Example] = []
     read: Articles = {}
     for name, text, gold in articles(corpus, languages):
-        article = open_article(text, gold["language"], gold["published"], None, ())
+        article = opened(text, gold)
         companies, mine = _of_article(name, article, gold, numbers.get(name))
         read[name] = Labelled(article, companies, _way(gold))
         found += mine
@@ -171,7 +180,7 @@ _WHOLE_ARTICLE = (
 
 
 def snippets(languages: list[str], numbers: Numbers) -> list[Example]:
-    """Figures of the two-sentence snippets, without the features of a whole article."""
+    """Figures of the snippets, without the features of a whole article."""
     found: list[Example] = []
     for name, article, gold in marked.snippets(languages):
         for one in _of_article(name, article, gold, numbers.get(name))[1]:
@@ -190,7 +199,7 @@ def _of_article(
     bodies = find_bodies(article, people)
     names = find_companies(article, people, bodies, figures)
     companies = [one for one in names if one.is_likely]
-    around = frames.surroundings(article, figures, companies)
+    around = firstsight.surroundings(article, figures, companies)
     found = []
     for figure in figures:
         sentence = article.sentences[figure.sentence]
@@ -199,12 +208,12 @@ def _of_article(
             found.append(
                 Example(
                     tuple(
-                        frames.features(
+                        firstsight.features(
                             article,
                             figure,
                             sentence,
                             around,
-                            frames.cue_spans(article, sentence),
+                            firstsight.cue_spans(article, sentence),
                         )
                     ),
                     told is not None and told.is_promise,
@@ -429,7 +438,7 @@ def main() -> None:
     sys.stdout.write(report(first) + report(again) + judged(told, sorted(read)))
     text = as_text(
         {
-            "source": "Logistic regression by building/frames.py on the train articles, the opened tens and the snippets",
+            "source": "Softmax regression by building/frames.py on the train articles, the opened tens and the snippets",
             "relevance": told_apart(told),
             "classes": frames.CLASSES,
             "weights": train(learned.data),

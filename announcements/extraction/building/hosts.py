@@ -14,7 +14,7 @@ from pathlib import Path
 
 from announcements.extraction import hosts, reader
 from announcements.extraction.building import among
-from announcements.extraction.building.corpus import folds
+from announcements.extraction.building.corpus import folds, opened
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.pack import FOLDER
 
@@ -35,9 +35,7 @@ def examples(corpus: Path, languages: list[str]) -> Iterator[Example]:
         right = {one["host_country"] for one in gold["agreements"]} - {None}
         if not gold["relevant"] or not right:
             continue
-        article = reader.open_article(
-            text, gold["language"], gold["published"], None, ()
-        )
+        article = opened(text, gold)
         reading = reader.look(article)
         yield Example(
             name,

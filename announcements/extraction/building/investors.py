@@ -18,8 +18,9 @@ from statistics import fmean, pstdev
 from announcements.extraction import contenders, investors, reader
 from announcements.extraction.building import softmax
 from announcements.extraction.building.choices import is_same, named, report
-from announcements.extraction.building.corpus import folds
+from announcements.extraction.building.corpus import folds, opened
 from announcements.extraction.building.unseen import articles
+from announcements.extraction.context import Measures, total_known
 from announcements.extraction.pack import FOLDER
 from announcements.extraction.softmax import BIAS
 
@@ -56,9 +57,7 @@ def read(corpus: Path, languages: list[str]) -> tuple[list[Example], Readings]:
     for name, text, gold in articles(corpus, languages):
         if not gold["relevant"]:
             continue
-        article = reader.open_article(
-            text, gold["language"], gold["published"], None, ()
-        )
+        article = opened(text, gold)
         read[name] = reading = reader.look(article)
         right = named(gold, "investors")
         for one in reading.names:
@@ -117,16 +116,16 @@ def in_folds(data: Sequence[Example], penalty: float) -> Scored:
         table = train([one for one in data if one.article not in held], penalty)
         for place, one in enumerate(data):
             if one.article in held:
-                found[place] = contenders.total(one.terms, table)
+                found[place] = total_known(one.terms, table)
     return [(one, found[place]) for place, one in enumerate(data)]
 
 
-def measured(scored: Scored, read: Readings) -> list[contenders.Measures]:
+def measured(scored: Scored, read: Readings) -> list[Measures]:
     """The measures of each example among its rivals, by first scores from folds."""
     by_article: dict[str, list[float]] = defaultdict(list)
     for one, value in scored:
         by_article[one.article].append(value)
-    found: dict[str, Iterator[contenders.Measures]] = {}
+    found: dict[str, Iterator[Measures]] = {}
     for name, values in by_article.items():
         reading = read[name]
         for company, value in zip(reading.names, values, strict=True):
@@ -138,7 +137,7 @@ def measured(scored: Scored, read: Readings) -> list[contenders.Measures]:
     return [next(found[one.article]) for one, _ in scored]
 
 
-def scales(rows: Sequence[contenders.Measures]) -> dict[str, list[float]]:
+def scales(rows: Sequence[Measures]) -> dict[str, list[float]]:
     """Where the steps of each measure's scale begin."""
     found = {}
     for name in sorted(rows[0]):
@@ -150,7 +149,7 @@ def scales(rows: Sequence[contenders.Measures]) -> dict[str, list[float]]:
 
 
 def again(
-    scored: Scored, rows: Iterable[contenders.Measures], scale: contenders.Steps
+    scored: Scored, rows: Iterable[Measures], scale: contenders.Steps
 ) -> list[Example]:
     """The examples with what their rivals say."""
     return [

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from announcements.extraction import reader, states
+from announcements.extraction import reader, stages, states
 from announcements.extraction.building import softmax
-from announcements.extraction.building.corpus import folds
+from announcements.extraction.building.corpus import folds, opened
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.pack import FOLDER
 
@@ -36,7 +36,7 @@ class Example:
     """An article: its features, and the right value of each decision."""
 
     name: str
-    features: states.Features
+    features: stages.Features
     right: dict[str, str]
 
 
@@ -45,9 +45,7 @@ def examples(corpus: Path, languages: list[str]) -> Iterator[Example]:
     for name, text, gold in articles(corpus, languages):
         if not gold["agreements"] or not gold["relevant"]:
             continue
-        article = reader.open_article(
-            text, gold["language"], gold["published"], None, ()
-        )
+        article = opened(text, gold)
         figures = {one.sentence for one in reader.all_figures(article)}
         found = states.features(article, states.find_cues(article, figures))
         top = gold["agreements"][0]

@@ -16,10 +16,9 @@ from pathlib import Path
 from announcements.extraction import namewords
 from announcements.extraction.article import Article
 from announcements.extraction.building import softmax
-from announcements.extraction.building.corpus import Gold, articles
+from announcements.extraction.building.corpus import Gold, articles, opened
 from announcements.extraction.building.softmax import there
 from announcements.extraction.heads import heads
-from announcements.extraction.reader import open_article
 from announcements.extraction.sentences import Sentence
 from announcements.extraction.text import normalise
 
@@ -93,11 +92,7 @@ def _spans(
 @cache
 def everything(corpus: Path, languages: tuple[str, ...]) -> Rows:
     return {
-        name: tuple(
-            rows_of(
-                open_article(text, gold["language"], gold["published"], None, ()), gold
-            )
-        )
+        name: tuple(rows_of(opened(text, gold), gold))
         for name, text, gold in articles(corpus, languages)
         if gold["relevant"]
     }
