@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from announcements.extraction import context, counts, entries
+from announcements.extraction import context, counts, entries, shapes
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.context import Measures
 from announcements.extraction.dealscene import Scene
+from announcements.extraction.figures import JOBS, MONEY
 from announcements.extraction.frames import Frame
 from announcements.extraction.investors import WEAKEST, score_of
 from announcements.extraction.owners import (
@@ -169,7 +170,7 @@ def measures(
         | _of_line(around, told, one)
         | _of_counts(around.article, told, among)
         | _of_aside(told, one)
-        | {f"kind.{told.kind}": 1.0}
+        | {f"kind.{kind}": float(told.kind == kind) for kind in shapes.SEVERAL}
     )
 
 
@@ -205,7 +206,7 @@ def _of_head(around: Scene, spots: Spots, told: Told, one: Candidate) -> Measure
         "lead": float(sentence.index in around.lead),
     }
     cues = {name for name, _ in article.matches("cues", sentence)}
-    return found | {f"cue.{name}": 1.0 for name in cues & CUES}
+    return found | {f"cue.{name}": float(name in cues) for name in CUES}
 
 
 def _of_line(around: Scene, told: Told, one: Candidate) -> Measures:
@@ -246,16 +247,20 @@ def _share(answers: Iterable[bool]) -> float:
 def _of_aside(told: Told, one: Candidate) -> Measures:
     """How nearly the figures that were set aside there are promises."""
     found = _aside(told, one)
-    best: dict[str, float] = {}
-    for frame in found:
-        score = context.clip(frame.score)
-        for name in ("aside.best", f"aside.best.{frame.figure.measure}"):
-            best[name] = max(score, best.get(name, score))
+    scores = {
+        measure: [one.score for one in found if one.figure.measure == measure]
+        for measure in (MONEY, JOBS)
+    }
     return {
         "aside": math.log1p(len(found)),
         "aside.any": float(bool(found)),
-        **best,
+        "aside.best": _best([one.score for one in found]),
+        **{f"aside.best.{name}": _best(mine) for name, mine in scores.items()},
     }
+
+
+def _best(scores: Sequence[float]) -> float:
+    return context.clip(max(scores)) if scores else 0.0
 
 
 def _of_counts(article: Article, told: Told, among: Sequence[Candidate]) -> Measures:
