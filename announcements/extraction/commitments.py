@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from announcements.extraction import alternatives, claims, currencies, deadlines, dues
+from announcements.extraction import (
+    alternatives,
+    claims,
+    currencies,
+    deadlines,
+    dues,
+    timing,
+)
 from announcements.extraction.article import Article
 from announcements.extraction.deals import Deal
 from announcements.extraction.figures import MONEY, Figure
@@ -23,7 +30,16 @@ def commitments(
 ) -> tuple[Commitment, ...]:
     """The deal's promises with their deadlines, in the order of the text."""
     figures = [one.figure for one in deal.promises]
-    due = _dues(article, deal, figures, findings)
+    due = timing.choose(
+        timing.scene(
+            article,
+            deal.promises,
+            deal.sentences,
+            findings.beside,
+            _dues(article, deal, figures, findings),
+            findings.decided.state.value,
+        )
+    )
     ordered = sorted(deal.promises, key=lambda one: one.figure.start)
     second = alternatives.figures(article, deal, findings.left, findings.country)
     return tuple(
@@ -41,7 +57,7 @@ def commitments(
 def _dues(
     article: Article, deal: Deal, figures: list[Figure], findings: Findings
 ) -> dict[Figure, dues.Due]:
-    """Deadlines by figure; the end of the works goes to the total investment."""
+    """Deadlines by figure as the rules tell them; the end of the works goes to the total investment."""
     mine = {one.figure: one.figure for one in deal.promises}
     mine |= {twin: one.figure for one in deal.promises for twin in one.twins}
     again = _told_again(deal, findings)

@@ -37,14 +37,14 @@ from announcements.extraction.pack import FOLDER
 from announcements.extraction.promises import Promise
 from announcements.extraction.softmax import BIAS
 
-PENALTY, OF_FEW = 0.005, 0.01
+PENALTY, OF_FEW = 0.005, 0.02
 """How much weights are shrunk; those that few answers teach more."""
 OF_WORDS, LEAST = 8.0, 3
 """How much the weights of words around figures are shrunk, and the figures that a word must stand by."""
 SMALLEST = 0.02
 UNNAMED = 0.4
 """What a figure that the gold does not name weighs, of one that it names."""
-RARE = 2.0
+RARE = 1.5
 """What a further deal weighs, of which there are few."""
 Tables = dict[str, dict[str, float]]
 Weights = Callable[[str], Mapping[str, float]]
