@@ -110,7 +110,7 @@ def survey(
     companies: list[Company],
     names: Sequence[Company],
     places: Sequence[Place],
-    aside: Sequence[Frame],
+    aside: Sequence[Frame] = (),
 ) -> tuple[Scene, dealscene.Scene, Aside]:
     """Whose each promise is, what the measures need of the article, and the statements that only repeat others."""
     spots = find_spots(article, companies)

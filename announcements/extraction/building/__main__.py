@@ -2,7 +2,7 @@
 
     python -m announcements.extraction.building CORPUS ar de en es fr pt
 
-The same as building.bare, frames, namewords, investors, choices, hosts, deals, labels and announced one after the other, but
+The same as building.bare, frames, namewords, investors, choices, hosts, deals, labels, announced and timing one after the other, but
 quicker: what they share is made once.
 """
 
@@ -12,6 +12,7 @@ from announcements.extraction import contenders, hints, pack, relevance, turns, 
 from announcements.extraction import frames as framed
 from announcements.extraction import hosts as host
 from announcements.extraction import namewords as words
+from announcements.extraction import timing as timed
 from announcements.extraction.building import (
     announced,
     bare,
@@ -22,6 +23,7 @@ from announcements.extraction.building import (
     investors,
     labels,
     namewords,
+    timing,
 )
 
 
@@ -36,6 +38,7 @@ def main() -> None:
         deals,
         labels,
         announced,
+        timing,
     ):
         part.main()
         for cached in (
@@ -52,6 +55,7 @@ def main() -> None:
             contenders.weighed,
             turns.weights,
             hints.weights,
+            timed.weights,
         ):
             cached.cache_clear()
 
