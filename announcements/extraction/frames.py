@@ -27,6 +27,8 @@ from announcements.extraction.sentences import Sentence
 
 TAKEOVER = "takeover.left.i"
 """The feature of a figure with a word for buying a firm before it in its clause."""
+LEAN = 0.2
+"""How far the second look leans towards promises: one that is set aside takes its deal with it."""
 ADDS_UP = ("own", "sum.part.few", "sum.total", "sum.others")
 """What is above nought for a promise, at first sight, that adds up with a few others to another one."""
 CARRIED, NEAR_MISS = 0.1, -1.0
@@ -252,7 +254,7 @@ def _settled(measures: context.Measures) -> float:
     A figure of the lead that the promises told later add up to is their total. What looks like a promise, and adds up with
     others that do to a promised total, is a part of it.
     """
-    score = settled().total(measures)
+    score = settled().total(measures) + LEAN
     is_total = measures["whole"] > 0 and measures["lead"] > 0
     is_part = all(measures[name] > 0 for name in ADDS_UP)
     return max(score, CARRIED) if is_total or is_part else score
