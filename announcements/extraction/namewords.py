@@ -28,7 +28,7 @@ REACH = 3
 DISTANCES = range(-REACH, REACH + 1)
 NEAR = 1
 """Words to each side whose ends and towns count."""
-MOST_LANGUAGES, MOST_WORDS = 99, 512
+MOST_LANGUAGES, MOST_WORDS = 99, 2_048
 """Words of a language whose weights are kept."""
 STEPS = (0.5, 0.25, 0.125, 0.06, 0.03, 0.015)
 """The shares of a class at which a name counts as the next fainter step."""

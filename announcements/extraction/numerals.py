@@ -237,7 +237,7 @@ def read_digits(
     for sign, part in FRACTIONS.items():
         if printed.endswith(sign):
             return Decimal(printed.removesuffix(sign)) + part
-    compact = re.sub(r"[ ']", "", printed)
+    compact = printed.replace(" ", "").replace("'", "")
     points, commas = compact.count("."), compact.count(",")
     if points and commas:
         last = "." if compact.rfind(".") > compact.rfind(",") else ","

@@ -8,8 +8,9 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from announcements.extraction.kept import Kept
 
 SIZE = 6
 """Signs of a rule's beginning that are compared."""
@@ -29,27 +30,18 @@ _BETWEEN_BRANCHES = re.compile(r"[^\\\[(|]+")
 _BRACKETS = re.compile(r"\\.|[\[\]()]", re.DOTALL)
 _REPEAT = re.compile(r"([*+?]|\{\d*,?\d*\})[?+]?")
 _MOST = 300
-MOST_TEXTS = 1_024
-"""Texts whose words are kept: the longest articles have up to twice as many sentences, nearly all have fewer."""
+MOST_TEXTS = 4_096
+"""Texts whose words are kept while an article is read: the longest have hardly more sentences and pieces of such."""
 _MOST_WORDS = 20_000
 _LONG_WORD = 60
 _ANY_LETTERS = re.compile(r"\\w[*+](?![?+])")
 _ODD = re.compile("[\u0130\u0131\u017f\u1e9e\u212a]")
 
 
-Place = tuple[int, int]
-"""Where a word of a text begins, and the rules that may match from there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The places of a text in order, where they are and their rules apart: thousands of texts are kept."""
-
-    starts: "array[int]"
-    rules: list[int]
-
-    def __iter__(self) -> Iterator[Place]:
-        return zip(self.starts, self.rules, strict=True)
+Places = tuple["array[int]", list[int]]
+"""Where the words of a text begin from which rules may match, in order, and the rules of each: thousands of texts are kept."""
+Look = tuple[str, int, int, Places]
+"""A text in small letters, the rules that may match in it, those of them that may begin anywhere, and where the others may."""
 
 
 class Sieve:
@@ -70,7 +62,8 @@ class Sieve:
         self._reach = 2 * SIZE if glued else SIZE
         self._words: dict[str, tuple[int, int, bool]] = {}
         self._phrases: dict[str, int] = {}
-        self.look = lru_cache(maxsize=MOST_TEXTS)(self._look)
+        self.looks = Kept(self._look, MOST_TEXTS)
+        """What `look` finds in the texts of the article that is read."""
 
     def add(self, alternatives: Sequence[str], *, is_whole: bool = False) -> int:
         """The bit of a new rule with these alternatives, their letters small.
@@ -79,7 +72,7 @@ class Sieve:
         """
         self._words.clear()
         self._phrases.clear()
-        self.look.cache_clear()
+        self.looks.clear()
         bit = 1 << self._rules
         self._rules += 1
         if not alternatives:
@@ -114,10 +107,13 @@ class Sieve:
                 self._inner[piece] = self._inner.get(piece, 0) | bit
         return bit
 
-    def _look(self, text: str) -> tuple[str, int, int, Places]:
-        """A text in small letters, the rules that may match in it, those of them that may begin anywhere, and where the others may."""
+    def look(self, text: str) -> Look:
+        """A text in small letters, and which rules may match in it where."""
+        return self.looks[text]
+
+    def _look(self, text: str) -> Look:
         low = lowered(text)
-        places = Places(array("I"), [])
+        starts, rules_there = places = array("I"), list[int]()
         if is_odd(text):
             return low, -1, -1, places
         found, anywhere = 0, self._always
@@ -129,8 +125,8 @@ class Sieve:
                 starting |= self._of_phrase(low, match.start())
             if starting:
                 found |= starting
-                places.starts.append(match.start())
-                places.rules.append(starting)
+                starts.append(match.start())
+                rules_there.append(starting)
             anywhere |= inside
         for sign, rules in self._signs.items():
             if sign in text:
@@ -140,9 +136,9 @@ class Sieve:
 
     def within(self, text: str, start: int, end: int) -> int:
         """The rules that may match from one sign of a text to another."""
-        _, passing, found, places = self.look(text)
-        for _, rules in between(places, start, end):
-            found |= rules
+        _, passing, found, (starts, rules) = self.looks[text]
+        for place in range(bisect_left(starts, start), bisect_left(starts, end)):
+            found |= rules[place]
         return found & passing
 
     def _new_word(self, word: str) -> tuple[int, int, bool]:
@@ -192,12 +188,6 @@ class Sieve:
         for size in range(1, SIZE + 1):
             found |= self._starts.get(word[:size], 0)
         return found
-
-
-def between(places: Places, start: int, end: int) -> Iterator[Place]:
-    """The places from one sign of a text to another."""
-    first, last = bisect_left(places.starts, start), bisect_left(places.starts, end)
-    return zip(places.starts[first:last], places.rules[first:last], strict=True)
 
 
 def beginnings(pattern: str) -> frozenset[str]:

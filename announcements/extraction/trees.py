@@ -102,8 +102,6 @@ def _walk(
 def _question(measure: str, asked: Mapping[float, Sequence[int]]) -> Question:
     numbers = sorted(asked)
     above = accumulate((asked[one][0] for one in numbers), or_, initial=0)
-    most = [
-        *accumulate((asked[one][1] for one in reversed(numbers)), or_, initial=0)
-    ]
+    most = [*accumulate((asked[one][1] for one in reversed(numbers)), or_, initial=0)]
     ruled_out = list(map(or_, above, reversed(most)))
     return Question(measure, numbers, ruled_out)
