@@ -100,8 +100,7 @@ class Sieve:
                 self._signs[sign] = self._signs.get(sign, 0) | bit
             for piece in starts:
                 self._starts[piece] = self._starts.get(piece, 0) | bit
-                head = _WORD.match(piece)
-                if head and head.end() < len(piece):
+                if not piece.isalnum() and (head := _WORD.match(piece)):
                     self._heads.add(head.group())
             for piece in inner:
                 self._inner[piece] = self._inner.get(piece, 0) | bit
@@ -194,15 +193,19 @@ def beginnings(pattern: str) -> frozenset[str]:
     """What a match begins with, at most SIZE signs, a letter first; empty where that cannot be told."""
     if pattern.isalnum() or (_PLAIN_START.match(pattern) and "|" not in pattern):
         return frozenset((pattern[:SIZE],))
-    found = _alternatives(pattern)
-    if not all(piece[:1].isalnum() for piece, _ in found) or len(found) > _MOST:
+    going_on, ended = _alternatives(pattern)
+    found = going_on | ended
+    is_told = len(going_on) + len(ended) <= _MOST
+    if not is_told or not all([piece[:1].isalnum() for piece in found]):
         return frozenset()
-    return frozenset(piece for piece, _ in found)
+    return found
 
 
 def firsts(pattern: str) -> frozenset[str]:
     """The letters and signs that a match begins with; empty where that cannot be told."""
-    found = frozenset(piece[:1] for piece, _ in _alternatives(pattern))
+    found = frozenset(
+        [piece[:1] for pieces in _alternatives(pattern) for piece in pieces]
+    )
     return frozenset() if "" in found else found
 
 
@@ -249,14 +252,11 @@ def _needed_sets(branch: str) -> Iterator[frozenset[str]]:
     """Letters inside a word of which every match of a sequence has some, by each place where its items show such."""
     items = list(_items(branch))
     for number in range(len(items)):
-        pieces = _joined(items[number:])
-        if len(pieces) > _MOST or ("", False) in pieces:
+        going_on, ended = _joined(items[number:])
+        if len(going_on) + len(ended) > _MOST or "" in ended:
             continue
-        found = frozenset(
-            letters[0]
-            for piece, _ in pieces
-            if (letters := _WORD.findall(piece)[:1] or [""])
-        )
+        words = [_WORD.search(piece) for piece in going_on | ended]
+        found = frozenset([word.group() if word else "" for word in words])
         if "" not in found and len(found) <= _MOST and _shortest(found) > 1:
             yield found
     for item, repeat in _parts(branch):
@@ -268,46 +268,52 @@ def _shortest(pieces: frozenset[str]) -> int:
     return min(map(len, pieces), default=0)
 
 
-Pieces = frozenset[tuple[str, bool]]
-"""Beginnings, each with whether it goes on: what follows is known."""
+Pieces = tuple[frozenset[str], frozenset[str]]
+"""Beginnings: those that go on, what follows them being known, and the others."""
 
 
 def _alternatives(pattern: str) -> Pieces:
-    found: set[tuple[str, bool]] = set()
-    for branch in branches(pattern):
-        found |= _joined(_items(branch))
-    return frozenset(found)
+    found = [_joined(_items(branch)) for branch in branches(pattern)]
+    if len(found) == 1:
+        return found[0]
+    going_on, ended = zip(*found, strict=True)
+    return frozenset().union(*going_on), frozenset().union(*ended)
 
 
 def _joined(items: Iterable[Pieces]) -> Pieces:
     """The beginnings of a sequence; no more items are taken than these need."""
-    open_ends: set[str] = {""}
+    open_ends = {""}
     closed: set[str] = set()
-    for item in items:
+    for going_on, ended in items:
         longer: set[str] = set()
-        for right, goes_on in item:
-            for left in open_ends:
-                piece = (left + right)[:SIZE]
-                (longer if goes_on and len(piece) < SIZE else closed).add(piece)
+        for left in open_ends:
+            for right in going_on:
+                piece = left + right
+                if len(piece) < SIZE:
+                    longer.add(piece)
+                else:
+                    closed.add(piece[:SIZE])
+            for right in ended:
+                closed.add((left + right)[:SIZE])
         open_ends = longer
         if not open_ends or len(open_ends) > _MOST:
             closed |= open_ends
             open_ends = set()
             break
-    return frozenset({(p, True) for p in open_ends} | {(p, False) for p in closed})
+    return frozenset(open_ends), frozenset(closed)
 
 
-_UNKNOWN: Pieces = frozenset({("", False)})
-_NOTHING: Pieces = frozenset({("", True)})
+_UNKNOWN: Pieces = frozenset(), frozenset(("",))
+_NOTHING: Pieces = frozenset(("",)), frozenset()
 
 
 def _items(branch: str) -> Iterator[Pieces]:
     """What each item of a sequence can begin with."""
     for item, repeat in _parts(branch):
-        found = _of_item(item)
+        going_on, ended = _of_item(item)
         if repeat not in ("", "?"):
-            found = frozenset((piece, False) for piece, _ in found)
-        yield found | _NOTHING if _may_lack(repeat) else found
+            going_on, ended = frozenset(), going_on | ended
+        yield going_on | {""} if _may_lack(repeat) else going_on, ended
 
 
 def _parts(branch: str) -> Iterator[tuple[str, str]]:
@@ -339,7 +345,9 @@ def _end_of_item(branch: str, at: int) -> int:
     return at + 1
 
 
+@lru_cache(maxsize=2_048)
 def _of_item(item: str) -> Pieces:
+    """What an item begins with; the same ones stand in many rules."""
     if item[0] == "(":
         if _LOOK.match(item):
             return _NOTHING
@@ -349,14 +357,14 @@ def _of_item(item: str) -> Pieces:
         inner = item[1:-1]
         if inner[:1] == "^" or any(sign in inner for sign in "\\-["):
             return _UNKNOWN
-        return frozenset((sign, True) for sign in inner)
+        return frozenset(inner), frozenset()
     if item[0] == "\\":
         if item[1:] in ("b", "B"):
             return _NOTHING
-        return _UNKNOWN if item[1:].isalnum() else frozenset({(item[1:], True)})
+        return _UNKNOWN if item[1:].isalnum() else (frozenset((item[1:],)), frozenset())
     if item in "^$":
         return _NOTHING
-    return _UNKNOWN if item == "." else frozenset({(item, True)})
+    return _UNKNOWN if item == "." else (frozenset((item,)), frozenset())
 
 
 def _inside(item: str) -> str | None:
@@ -379,6 +387,7 @@ def branches(pattern: str) -> Iterator[str]:
     yield pattern[start:]
 
 
+@lru_cache(maxsize=256)
 def closing(pattern: str, at: int, *, set_only: bool = False) -> int:
     """Where the bracket at a place of a pattern is closed."""
     depth, in_set = 0, False
