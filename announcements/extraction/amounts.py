@@ -14,7 +14,12 @@ from announcements.extraction.employment import (
     people_behind,
 )
 from announcements.extraction.nouns import are_capitalised
-from announcements.extraction.numerals import Numeral, find_numerals, word_value
+from announcements.extraction.numerals import (
+    Numeral,
+    find_numerals,
+    one_word,
+    word_value,
+)
 from announcements.extraction.pack import Currency, Pack
 from announcements.extraction.qualifiers import qualifier_after, qualifier_before
 
@@ -220,7 +225,7 @@ def _scale_inside(numeral: Numeral, pack: Pack) -> Decimal:
     """The million or more that number words have in them, where a language writes it as one; else 1."""
     if numeral.value is None or numeral.value < MILLION:
         return Decimal(1)
-    words = pack.numbers.word.findall(numeral.printed.lower())
+    words = one_word(pack.numbers).findall(numeral.printed.lower())
     scale = max(pack.numbers.multipliers.get(word, 1) for word in words)
     return Decimal(scale) if scale >= MILLION else Decimal(1)
 

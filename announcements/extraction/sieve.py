@@ -196,7 +196,7 @@ def beginnings(pattern: str) -> frozenset[str]:
     going_on, ended = _alternatives(pattern)
     found = going_on | ended
     is_told = len(going_on) + len(ended) <= _MOST
-    if not is_told or not all([piece[:1].isalnum() for piece in found]):
+    if not is_told or not all(piece[:1].isalnum() for piece in found):
         return frozenset()
     return found
 
