@@ -261,7 +261,9 @@ class Words:
         return None
 
     def before(self, text: str, at: int, reach: int) -> "re.Match[str] | None":
-        """A match in the last `reach` signs before a place of a text."""
+        """A match in the last `reach` signs before a place of a text; most texts have no word for it."""
+        if not self._looks[text][1] & self.bit:
+            return None
         return self.search(text, max(0, at - reach), at)
 
     def behind(self, text: str, at: int, reach: int) -> "re.Match[str] | None":

@@ -129,8 +129,7 @@ class Words:
         """How likely each class is for a word; `near` is what the words around weigh, from the first one on."""
         told = zip(near, _SHIFTS, strict=False)
         total = self._base + sum([(weight >> shift) & _MASK for weight, shift in told])
-        powers = softmax.shares(self._model.unpacked(total), CLASSES)
-        found = self._told[place] = tuple(powers.values())
+        found = self._told[place] = softmax.likely(self._model.in_order(total))
         return found
 
     def _weighed(self, place: int) -> int:
