@@ -7,14 +7,14 @@ stay the same. Rules that need no capitals run over a small-letter copy of the t
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from announcements.extraction.sieve import (
     NEVER,
-    Place,
+    Places,
     Sieve,
-    between,
     branches,
     closing,
     is_odd,
@@ -141,7 +141,7 @@ class Words:
         "_is_open",
         "_is_small",
         "_letters",
-        "_look",
+        "_looks",
         "_reach",
         "bit",
     )
@@ -158,7 +158,7 @@ class Words:
         small = [_small(one) for one in alternatives]
         sieve = sieve or Sieve(glued)
         self.bit = sieve.add(small, is_whole=is_whole)
-        self._look = sieve.look
+        self._looks = sieve.looks
         self._is_open = bool(sieve.open & self.bit)
         self._alternatives = small if is_small else alternatives
         self._glue = re.compile(glued) if glued else None
@@ -242,27 +242,33 @@ class Words:
 
     def fits(self, text: str) -> bool:
         """Whether a text has words for the rule."""
-        _, passing, _, _ = self._look(text)
+        _, passing, _, _ = self._looks[text]
         return bool(passing & self.bit)
 
     def search(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> "re.Match[str] | None":
-        low, passing, anywhere, places = self._look(text)
+        low, passing, anywhere, (starts, rules) = self._looks[text]
         bit = self.bit
         if not passing & bit:
             return None
         seen = low if self._is_small else text
         if anywhere & bit:
             return self._pattern().search(seen, start, end)
-        is_whole = start <= 0 and end >= len(text)
-        for at, rules in places if is_whole else between(places, start, end):
-            if rules & bit and (found := self._match_at(seen, at, end)):
-                return found
+        first = bisect_left(starts, start) if start > 0 else 0
+        for place in range(first, len(starts)):
+            if rules[place] & bit:
+                at = starts[place]
+                if at >= end:
+                    break
+                if found := self._match_at(seen, at, end):
+                    return found
         return None
 
     def before(self, text: str, at: int, reach: int) -> "re.Match[str] | None":
-        """A match in the last `reach` signs before a place of a text."""
+        """A match in the last `reach` signs before a place of a text; most texts have no word for it."""
+        if not self._looks[text][1] & self.bit:
+            return None
         return self.search(text, max(0, at - reach), at)
 
     def behind(self, text: str, at: int, reach: int) -> "re.Match[str] | None":
@@ -289,25 +295,26 @@ class Words:
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> "Iterator[re.Match[str]]":
-        low, passing, anywhere, places = self._look(text)
+        low, passing, anywhere, places = self._looks[text]
         bit = self.bit
         if not passing & bit:
             return iter(())
         seen = low if self._is_small else text
         if anywhere & bit:
             return self._pattern().finditer(seen, start, end)
-        is_whole = start <= 0 and end >= len(text)
-        mine = places if is_whole else between(places, start, end)
-        return self._from_places(seen, mine, start, end)
+        return self._from_places(seen, places, start, end)
 
     def _from_places(
-        self, seen: str, places: "Iterable[Place]", start: int, end: int
+        self, seen: str, places: Places, start: int, end: int
     ) -> "Iterator[re.Match[str]]":
         """The matches from the words that the rule can begin with, none inside another."""
-        bit = self.bit
-        for at, rules in places:
-            if not rules & bit or at < start:
+        bit, (starts, rules) = self.bit, places
+        first = bisect_left(starts, start) if start > 0 else 0
+        for place in range(first, len(starts)):
+            if not rules[place] & bit or (at := starts[place]) < start:
                 continue
+            if at >= end:
+                return
             if found := self._match_at(seen, at, end):
                 start = found.end()
                 yield found
@@ -328,27 +335,27 @@ Matches = Sequence[tuple[str, "Sequence[re.Match[str]]"]]
 class Group:
     """The rules of a group of a pack, tried together: each word of a text is looked at once for all of them."""
 
-    __slots__ = ("_bits", "_look", "_rules")
+    __slots__ = ("_bits", "_looks", "_rules")
 
     def __init__(self, rules: Mapping[str, Words], sieve: Sieve) -> None:
         self._rules = {rule.bit: (name, rule) for name, rule in rules.items()}
         self._bits = sum(self._rules)
-        self._look = sieve.look
+        self._looks = sieve.looks
 
     def fitting(self, text: str) -> list[tuple[str, Words]]:
         """Those rules that a text has words for, by their names."""
-        _, passing, _, _ = self._look(text)
+        _, passing, _, _ = self._looks[text]
         return [self._rules[bit] for bit in _each(passing & self._bits)]
 
     def matches(self, text: str) -> Matches:
         """All matches of each rule that has some, in the order of the rules."""
-        low, passing, anywhere, places = self._look(text)
+        low, passing, anywhere, places = self._looks[text]
         wanted, rules = passing & self._bits, self._rules
         if not wanted:
             return ()
         found: dict[int, list[re.Match[str]]] = {}
         placed = wanted & ~anywhere
-        for at, mine in places if placed else ():
+        for at, mine in zip(*places, strict=True) if placed else ():
             fitting = mine & placed
             while fitting:
                 bit = fitting & -fitting

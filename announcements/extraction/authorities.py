@@ -284,6 +284,7 @@ def _short_names(language: str) -> Words:
     return Listed(names, before, behind, pack.sieve, glued)
 
 
+_WORDS = re.compile(r"\w+")
 _NAMES = re.compile(rf"(?<![\w.-]){CAP}(?:[ -]{CAP}){{0,3}}(?![\w-])")
 
 
@@ -294,13 +295,14 @@ def _states(sentence: Sentence, pack: Pack) -> Iterator[tuple[str, int, int]]:
         name = match.group()
         if name.lower() not in pack.countries and not is_region(name):
             continue
-        right = re.findall(r"\w+", text[match.end() : match.end() + 40])[:2]
-        left = re.findall(r"\w+", text[max(0, match.start() - 24) : match.start()])
+        start, end = match.span()
+        right = _WORDS.findall(text, end, end + 40)[:2]
+        left = _WORDS.findall(text, max(0, start - 24), start)
         if any(unit_of(pack.language, one.lower()) in DEEDS for one in right) or any(
             unit_of(pack.language, one.lower()) in ("with_prep", "between")
             for one in left[-2:]
         ):
-            yield STATE, match.start(), match.end()
+            yield STATE, start, end
 
 
 # ---------------------------------------------------------------- a script without capitals

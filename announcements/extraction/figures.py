@@ -99,7 +99,8 @@ def find_numbers(sentence: Sentence, pack: Pack, context: Context) -> list[Figur
             figure = _figure(sentence, old, "exact", old.start)
             figures.append(replace(figure, change=OLD if is_old else DROPPED))
         else:
-            figures.append(replace(_qualified(sentence, amount, pack), change=change))
+            figure = _qualified(sentence, amount, pack)
+            figures.append(replace(figure, change=change) if change else figure)
         change = NEW if is_old else KEPT if is_dropped else ""
         at += 1
     return _with_same_again(sentence, figures, pack)

@@ -61,7 +61,8 @@ TRAPS = (
     "training",
 )
 """What a figure that is no promise may be."""
-CLASSES = (*sorted(PROMISES), *TRAPS)
+_PROMISES = tuple(sorted(PROMISES))
+CLASSES = (*_PROMISES, *TRAPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class Frame:
 
 def _shares(scores: Mapping[str, float]) -> dict[str, float]:
     """How much each class counts where features are told by what they speak for: promises above, traps below zero."""
-    told = softmax.shares(scores, sorted(PROMISES))
+    told = softmax.shares(scores, _PROMISES)
     traps = softmax.shares(scores, TRAPS)
     return told | {name: -share for name, share in traps.items()}
 

@@ -19,6 +19,7 @@ AHEAD, BEHIND = 50, 30
 """Signs before and behind a cue in which a word for the future makes it one for later."""
 DENIED, DENYING = 18, 90
 """Signs before a cue in which a "not", or a verb of denying, speaks against it."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 BREAKS = ",;:،؛–—("
 """What ends a clause."""
 
@@ -92,7 +93,7 @@ def _ahead(article: Article, sentence: Sentence) -> list[re.Match[str]]:
 
 def is_past(article: Article, sentence: Sentence) -> bool:
     """Whether all years of a sentence lie before the year of publication."""
-    years = [int(found) for found in re.findall(r"\b(?:19|20)\d\d\b", sentence.text)]
+    years = list(map(int, _YEAR.findall(sentence.text)))
     published = article.published_year
     return bool(years) and published is not None and max(years) < published
 

@@ -17,6 +17,7 @@ ACRONYM = r"(?:[A-Z]{2,})"
 _SEQUENCE = re.compile(rf"(?<![\w.])(?:{CAP})(?: (?:& )?(?:{CAP}))*")
 _INITIAL = re.compile(r"(?<=\b[A-Z])\.(?= [A-Z])")
 _WORD = re.compile(r"[\w'.-]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 LONGEST_NAME = 90
 
 UNITS = (
@@ -68,8 +69,8 @@ def stop_words(language: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def is_shouted(text: str) -> bool:
     """Whether most letters are capitals, so that capitals tell nothing."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    letters = "".join(filter(str.isalpha, text))
+    return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
 
 def is_headline_case(sentence: Sentence, pack: Pack) -> bool:
@@ -78,7 +79,7 @@ def is_headline_case(sentence: Sentence, pack: Pack) -> bool:
         return False
     if are_capitalised(pack.language):
         return False
-    words = [w for w in re.findall(r"[^\W\d_]+", sentence.text) if len(w) > 3]
+    words = [w for w in _LETTERS.findall(sentence.text) if len(w) > 3]
     return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 

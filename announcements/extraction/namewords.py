@@ -28,7 +28,7 @@ REACH = 3
 DISTANCES = range(-REACH, REACH + 1)
 NEAR = 1
 """Words to each side whose ends and towns count."""
-MOST_LANGUAGES, MOST_WORDS = 99, 512
+MOST_LANGUAGES, MOST_WORDS = 99, 2_048
 """Words of a language whose weights are kept."""
 STEPS = (0.5, 0.25, 0.125, 0.06, 0.03, 0.015)
 """The shares of a class at which a name counts as the next fainter step."""
@@ -129,8 +129,7 @@ class Words:
         """How likely each class is for a word; `near` is what the words around weigh, from the first one on."""
         told = zip(near, _SHIFTS, strict=False)
         total = self._base + sum([(weight >> shift) & _MASK for weight, shift in told])
-        powers = softmax.shares(self._model.unpacked(total), CLASSES)
-        found = self._told[place] = tuple(powers.values())
+        found = self._told[place] = softmax.likely(self._model.in_order(total))
         return found
 
     def _weighed(self, place: int) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from announcements.extraction.pack import Numbers
 
@@ -140,7 +141,7 @@ def _whole(
     last: float = 0
     behind = joint = start
     used: set[int] = set()
-    for found in numbers.word.finditer(text, start, end):
+    for found in one_word(numbers).finditer(text, start, end):
         word = found.group().lower()
         value = numbers.words.get(word, 0)
         factor = numbers.multipliers.get(word) or _level(value)
@@ -182,11 +183,21 @@ def _joint(text: str, start: int, end: int) -> str:
     return words.group() if words else ""
 
 
+def one_word(numbers: Numbers) -> "re.Pattern[str]":
+    """One number word in any text, compiled when the first text has number words."""
+    return _compiled(numbers.word)
+
+
+@cache
+def _compiled(pattern: str) -> "re.Pattern[str]":
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def word_value(words: str, numbers: Numbers) -> tuple[float, bool]:
     """The value of number words, and whether they round ("une cinquantaine")."""
     parts: list[float] = []
     current, is_approximate, factor = 0.0, False, 1
-    for found in numbers.word.finditer(words.lower()):
+    for found in one_word(numbers).finditer(words.lower()):
         word = found.group()
         if word in numbers.approximate:
             current = max(1, current) * numbers.approximate[word]
@@ -237,7 +248,7 @@ def read_digits(
     for sign, part in FRACTIONS.items():
         if printed.endswith(sign):
             return Decimal(printed.removesuffix(sign)) + part
-    compact = re.sub(r"[ ']", "", printed)
+    compact = printed.replace(" ", "").replace("'", "")
     points, commas = compact.count("."), compact.count(",")
     if points and commas:
         last = "." if compact.rfind(".") > compact.rfind(",") else ","

@@ -110,7 +110,8 @@ class Numbers:
     multipliers: Mapping[str, int]
     approximate: Mapping[str, int]
     sequence: Words
-    word: Pattern
+    word: str
+    """A pattern for one number word, compiled where a text has some."""
     scales: FirstOf[Decimal]
     singular: frozenset[str]
     dotted: frozenset[str]
@@ -148,7 +149,7 @@ class Jobs:
     lead: Pattern
     noun: Pattern
     elliptic: Pattern
-    before: Pattern
+    before: Words
     after: Pattern
     direct: Pattern
     indirect: Pattern
@@ -349,9 +350,7 @@ def _numbers(raw: Mapping[str, Any], sieve: Sieve) -> Numbers:
             is_small=True,
             begins=True,
         ),
-        word=re.compile(
-            word + ("" if "" in raw["joiners"] else r"(?!\w)"), re.IGNORECASE
-        ),
+        word=word + ("" if "" in raw["joiners"] else r"(?!\w)"),
         scales=FirstOf(
             ((pattern, Decimal(str(factor))) for pattern, factor in raw["scales"]),
             before="[ -]?",
@@ -430,6 +429,7 @@ def _jobs(
         for name in ("more_than", "at_least", "up_to", "about")
         for one in qualifiers[name]["any"]
     )
+    before = raw["elliptic_before"]["any"]
     adjectives, link = raw["adjectives"], raw["link"]
     strong, weak, tail = raw["strong"], raw["weak"], raw["tail"]
     lead_in = rf"[ -]?{link}?(?:{adjectives},?[ -]){{0,5}}"
@@ -441,9 +441,8 @@ def _jobs(
             re.IGNORECASE,
         ),
         elliptic=re.compile(rf" {raw['elliptic']}(?!\w)", re.IGNORECASE),
-        before=re.compile(
-            rf"(?:{either(raw['elliptic_before']['any'], glued)})(?: (?:{qualified}))?\s?$",
-            re.IGNORECASE,
+        before=Whole(
+            rf"(?i:{either(before, glued)}(?: (?:{qualified}))?\s?$)", sieve, before
         ),
         after=re.compile(rf"\s?(?:{either(raw['elliptic_after']['any'])})", re.I),
         direct=compiled([raw["direct"]], glued),

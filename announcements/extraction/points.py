@@ -29,6 +29,9 @@ from announcements.extraction.sentences import Kind, Sentence
 
 _BRACKETED = re.compile(r" \([^()]{1,40}\)")
 _ASIDE = re.compile(r",[^,]{1,90},")
+_POSSESSIVE = re.compile(r"'s?\b")
+_SMALL_WORDS = re.compile(r"[ ,]+(?:[a-zà-ÿ]{1,7} ){1,2}")
+_SCALED = re.compile(r"\d{2,}M+")
 
 PLACE_RULES = {"town", "in_before", "place_bracket", "place_head"}
 """Points that say place: such a name is no company for standing beside one."""
@@ -68,7 +71,7 @@ def cues_of(
         yield "known", 4.0
     words = mention.name.split()
     if are_capitalised(pack.language):
-        words = re.split("[ -]", mention.name)
+        words = mention.name.replace("-", " ").split(" ")
         if right[:1] == "-":
             is_site = pack["places.build"].search(right[1:34])
             yield "possessive", 1.5 if is_site else 0.6
@@ -128,7 +131,7 @@ def _before_name(pack: Pack, text: str, at: int) -> Iterator[tuple[str, float]]:
 
 def _behind_name(pack: Pack, right: str) -> Iterator[tuple[str, float]]:
     """Points for a possessive before a site, and for a country in brackets."""
-    if re.match(r"'s?\b", right):
+    if _POSSESSIVE.match(right):
         yield "possessive", 1.5 if pack["places.build"].search(right[:34]) else 0.6
     bracket = BRACKET.match(right)
     if bracket and country_in(pack, bracket.group(1)):
@@ -143,7 +146,7 @@ def _figure_follows(text: str, mention: Mention, figures: Sequence[int]) -> bool
             continue
         if len(gap) <= 8 or (len(gap) <= 26 and "(" in gap and ")" not in gap):
             return True
-        if re.fullmatch(r"[ ,]+(?:[a-zà-ÿ]{1,7} ){1,2}", gap):
+        if _SMALL_WORDS.fullmatch(gap):
             return True
     return False
 
@@ -217,7 +220,7 @@ def _is_other_name(name: str, language: str) -> bool:
         return True
     if pack["names.titles"].fullmatch(name):
         return True
-    if re.fullmatch(r"\d{2,}M+", name):
+    if _SCALED.fullmatch(name):
         return True
     if pack["names.legal_end"].fullmatch(name):
         return True

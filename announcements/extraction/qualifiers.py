@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from announcements.extraction.alternation import Words
 from announcements.extraction.pack import Pack, load
 from announcements.extraction.sieve import firsts
 
@@ -17,14 +18,14 @@ PLAIN = "qualifiers.amounting"
 
 def qualifier_before(text: str, start: int, pack: Pack) -> tuple[str, int]:
     """The qualifier that ends right before a number, and where it begins."""
-    if not pack.fits(_bits_before(pack.language), text):
-        return "exact", start
     at = max(0, start - 36)
     end = at + len(text[at:start].rstrip())
+    near = pack.sieve.within(text, at, end)
     found = [
         (match.start(), name)
-        for name in BEFORE
-        for match in pack[f"qualifiers.{name}"].finditer(text, at, end)
+        for name, rule in _before(pack.language)
+        if near & rule.bit
+        for match in rule.finditer(text, at, end)
         if match.end() == end
     ]
     if not found or _is_plain(text, start, end, pack):
@@ -34,9 +35,9 @@ def qualifier_before(text: str, start: int, pack: Pack) -> tuple[str, int]:
 
 
 @cache
-def _bits_before(language: str) -> int:
-    """The rules for qualifiers before a number."""
-    return sum(load(language)[f"qualifiers.{name}"].bit for name in BEFORE)
+def _before(language: str) -> tuple[tuple[str, Words], ...]:
+    """The rules for qualifiers before a number, by their names."""
+    return tuple((name, load(language)[f"qualifiers.{name}"]) for name in BEFORE)
 
 
 @cache

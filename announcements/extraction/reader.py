@@ -101,7 +101,9 @@ def read(
     """Everything in one article; PackError for a language without a pack."""
     article = open_article(text, language, published, country, known_names)
     first = glance(article)
-    return conclude(look_closer(first)) if first.is_relevant else set_aside(first)
+    found = conclude(look_closer(first)) if first.is_relevant else set_aside(first)
+    article.pack.sieve.looks.clear()
+    return found
 
 
 def open_article(

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from announcements.extraction.numerals import Numeral, word_value
+from announcements.extraction.numerals import Numeral, one_word, word_value
 from announcements.extraction.pack import Pack
 
 MILLION = 1_000_000
@@ -38,7 +38,7 @@ def _scale_inside(numeral: Numeral, pack: Pack) -> Decimal:
     """The million or more that number words have in them, where a language writes it as one; else 1."""
     if numeral.value is None or numeral.value < MILLION:
         return Decimal(1)
-    words = pack.numbers.word.findall(numeral.printed.lower())
+    words = one_word(pack.numbers).findall(numeral.printed.lower())
     scale = max(pack.numbers.multipliers.get(word, 1) for word in words)
     return Decimal(scale) if scale >= MILLION else Decimal(1)
 

@@ -8,8 +8,9 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from announcements.extraction.kept import Kept
 
 SIZE = 6
 """Signs of a rule's beginning that are compared."""
@@ -29,27 +30,18 @@ _BETWEEN_BRANCHES = re.compile(r"[^\\\[(|]+")
 _BRACKETS = re.compile(r"\\.|[\[\]()]", re.DOTALL)
 _REPEAT = re.compile(r"([*+?]|\{\d*,?\d*\})[?+]?")
 _MOST = 300
-MOST_TEXTS = 1_024
-"""Texts whose words are kept: the longest articles have up to twice as many sentences, nearly all have fewer."""
+MOST_TEXTS = 4_096
+"""Texts whose words are kept while an article is read: the longest have hardly more sentences and pieces of such."""
 _MOST_WORDS = 20_000
 _LONG_WORD = 60
 _ANY_LETTERS = re.compile(r"\\w[*+](?![?+])")
 _ODD = re.compile("[\u0130\u0131\u017f\u1e9e\u212a]")
 
 
-Place = tuple[int, int]
-"""Where a word of a text begins, and the rules that may match from there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The places of a text in order, where they are and their rules apart: thousands of texts are kept."""
-
-    starts: "array[int]"
-    rules: list[int]
-
-    def __iter__(self) -> Iterator[Place]:
-        return zip(self.starts, self.rules, strict=True)
+Places = tuple["array[int]", list[int]]
+"""Where the words of a text begin from which rules may match, in order, and the rules of each: thousands of texts are kept."""
+Look = tuple[str, int, int, Places]
+"""A text in small letters, the rules that may match in it, those of them that may begin anywhere, and where the others may."""
 
 
 class Sieve:
@@ -70,7 +62,8 @@ class Sieve:
         self._reach = 2 * SIZE if glued else SIZE
         self._words: dict[str, tuple[int, int, bool]] = {}
         self._phrases: dict[str, int] = {}
-        self.look = lru_cache(maxsize=MOST_TEXTS)(self._look)
+        self.looks = Kept(self._look, MOST_TEXTS)
+        """What `look` finds in the texts of the article that is read."""
 
     def add(self, alternatives: Sequence[str], *, is_whole: bool = False) -> int:
         """The bit of a new rule with these alternatives, their letters small.
@@ -79,7 +72,7 @@ class Sieve:
         """
         self._words.clear()
         self._phrases.clear()
-        self.look.cache_clear()
+        self.looks.clear()
         bit = 1 << self._rules
         self._rules += 1
         if not alternatives:
@@ -107,17 +100,19 @@ class Sieve:
                 self._signs[sign] = self._signs.get(sign, 0) | bit
             for piece in starts:
                 self._starts[piece] = self._starts.get(piece, 0) | bit
-                head = _WORD.match(piece)
-                if head and head.end() < len(piece):
+                if not piece.isalnum() and (head := _WORD.match(piece)):
                     self._heads.add(head.group())
             for piece in inner:
                 self._inner[piece] = self._inner.get(piece, 0) | bit
         return bit
 
-    def _look(self, text: str) -> tuple[str, int, int, Places]:
-        """A text in small letters, the rules that may match in it, those of them that may begin anywhere, and where the others may."""
+    def look(self, text: str) -> Look:
+        """A text in small letters, and which rules may match in it where."""
+        return self.looks[text]
+
+    def _look(self, text: str) -> Look:
         low = lowered(text)
-        places = Places(array("I"), [])
+        starts, rules_there = places = array("I"), list[int]()
         if is_odd(text):
             return low, -1, -1, places
         found, anywhere = 0, self._always
@@ -129,8 +124,8 @@ class Sieve:
                 starting |= self._of_phrase(low, match.start())
             if starting:
                 found |= starting
-                places.starts.append(match.start())
-                places.rules.append(starting)
+                starts.append(match.start())
+                rules_there.append(starting)
             anywhere |= inside
         for sign, rules in self._signs.items():
             if sign in text:
@@ -140,9 +135,9 @@ class Sieve:
 
     def within(self, text: str, start: int, end: int) -> int:
         """The rules that may match from one sign of a text to another."""
-        _, passing, found, places = self.look(text)
-        for _, rules in between(places, start, end):
-            found |= rules
+        _, passing, found, (starts, rules) = self.looks[text]
+        for place in range(bisect_left(starts, start), bisect_left(starts, end)):
+            found |= rules[place]
         return found & passing
 
     def _new_word(self, word: str) -> tuple[int, int, bool]:
@@ -194,25 +189,23 @@ class Sieve:
         return found
 
 
-def between(places: Places, start: int, end: int) -> Iterator[Place]:
-    """The places from one sign of a text to another."""
-    first, last = bisect_left(places.starts, start), bisect_left(places.starts, end)
-    return zip(places.starts[first:last], places.rules[first:last], strict=True)
-
-
 def beginnings(pattern: str) -> frozenset[str]:
     """What a match begins with, at most SIZE signs, a letter first; empty where that cannot be told."""
     if pattern.isalnum() or (_PLAIN_START.match(pattern) and "|" not in pattern):
         return frozenset((pattern[:SIZE],))
-    found = _alternatives(pattern)
-    if not all(piece[:1].isalnum() for piece, _ in found) or len(found) > _MOST:
+    going_on, ended = _alternatives(pattern)
+    found = going_on | ended
+    is_told = len(going_on) + len(ended) <= _MOST
+    if not is_told or not all(piece[:1].isalnum() for piece in found):
         return frozenset()
-    return frozenset(piece for piece, _ in found)
+    return found
 
 
 def firsts(pattern: str) -> frozenset[str]:
     """The letters and signs that a match begins with; empty where that cannot be told."""
-    found = frozenset(piece[:1] for piece, _ in _alternatives(pattern))
+    found = frozenset(
+        [piece[:1] for pieces in _alternatives(pattern) for piece in pieces]
+    )
     return frozenset() if "" in found else found
 
 
@@ -259,14 +252,11 @@ def _needed_sets(branch: str) -> Iterator[frozenset[str]]:
     """Letters inside a word of which every match of a sequence has some, by each place where its items show such."""
     items = list(_items(branch))
     for number in range(len(items)):
-        pieces = _joined(items[number:])
-        if len(pieces) > _MOST or ("", False) in pieces:
+        going_on, ended = _joined(items[number:])
+        if len(going_on) + len(ended) > _MOST or "" in ended:
             continue
-        found = frozenset(
-            letters[0]
-            for piece, _ in pieces
-            if (letters := _WORD.findall(piece)[:1] or [""])
-        )
+        words = [_WORD.search(piece) for piece in going_on | ended]
+        found = frozenset([word.group() if word else "" for word in words])
         if "" not in found and len(found) <= _MOST and _shortest(found) > 1:
             yield found
     for item, repeat in _parts(branch):
@@ -278,46 +268,52 @@ def _shortest(pieces: frozenset[str]) -> int:
     return min(map(len, pieces), default=0)
 
 
-Pieces = frozenset[tuple[str, bool]]
-"""Beginnings, each with whether it goes on: what follows is known."""
+Pieces = tuple[frozenset[str], frozenset[str]]
+"""Beginnings: those that go on, what follows them being known, and the others."""
 
 
 def _alternatives(pattern: str) -> Pieces:
-    found: set[tuple[str, bool]] = set()
-    for branch in branches(pattern):
-        found |= _joined(_items(branch))
-    return frozenset(found)
+    found = [_joined(_items(branch)) for branch in branches(pattern)]
+    if len(found) == 1:
+        return found[0]
+    going_on, ended = zip(*found, strict=True)
+    return frozenset().union(*going_on), frozenset().union(*ended)
 
 
 def _joined(items: Iterable[Pieces]) -> Pieces:
     """The beginnings of a sequence; no more items are taken than these need."""
-    open_ends: set[str] = {""}
+    open_ends = {""}
     closed: set[str] = set()
-    for item in items:
+    for going_on, ended in items:
         longer: set[str] = set()
-        for right, goes_on in item:
-            for left in open_ends:
-                piece = (left + right)[:SIZE]
-                (longer if goes_on and len(piece) < SIZE else closed).add(piece)
+        for left in open_ends:
+            for right in going_on:
+                piece = left + right
+                if len(piece) < SIZE:
+                    longer.add(piece)
+                else:
+                    closed.add(piece[:SIZE])
+            for right in ended:
+                closed.add((left + right)[:SIZE])
         open_ends = longer
         if not open_ends or len(open_ends) > _MOST:
             closed |= open_ends
             open_ends = set()
             break
-    return frozenset({(p, True) for p in open_ends} | {(p, False) for p in closed})
+    return frozenset(open_ends), frozenset(closed)
 
 
-_UNKNOWN: Pieces = frozenset({("", False)})
-_NOTHING: Pieces = frozenset({("", True)})
+_UNKNOWN: Pieces = frozenset(), frozenset(("",))
+_NOTHING: Pieces = frozenset(("",)), frozenset()
 
 
 def _items(branch: str) -> Iterator[Pieces]:
     """What each item of a sequence can begin with."""
     for item, repeat in _parts(branch):
-        found = _of_item(item)
+        going_on, ended = _of_item(item)
         if repeat not in ("", "?"):
-            found = frozenset((piece, False) for piece, _ in found)
-        yield found | _NOTHING if _may_lack(repeat) else found
+            going_on, ended = frozenset(), going_on | ended
+        yield going_on | {""} if _may_lack(repeat) else going_on, ended
 
 
 def _parts(branch: str) -> Iterator[tuple[str, str]]:
@@ -349,7 +345,9 @@ def _end_of_item(branch: str, at: int) -> int:
     return at + 1
 
 
+@lru_cache(maxsize=2_048)
 def _of_item(item: str) -> Pieces:
+    """What an item begins with; the same ones stand in many rules."""
     if item[0] == "(":
         if _LOOK.match(item):
             return _NOTHING
@@ -359,14 +357,14 @@ def _of_item(item: str) -> Pieces:
         inner = item[1:-1]
         if inner[:1] == "^" or any(sign in inner for sign in "\\-["):
             return _UNKNOWN
-        return frozenset((sign, True) for sign in inner)
+        return frozenset(inner), frozenset()
     if item[0] == "\\":
         if item[1:] in ("b", "B"):
             return _NOTHING
-        return _UNKNOWN if item[1:].isalnum() else frozenset({(item[1:], True)})
+        return _UNKNOWN if item[1:].isalnum() else (frozenset((item[1:],)), frozenset())
     if item in "^$":
         return _NOTHING
-    return _UNKNOWN if item == "." else frozenset({(item, True)})
+    return _UNKNOWN if item == "." else (frozenset((item,)), frozenset())
 
 
 def _inside(item: str) -> str | None:
@@ -389,6 +387,7 @@ def branches(pattern: str) -> Iterator[str]:
     yield pattern[start:]
 
 
+@lru_cache(maxsize=256)
 def closing(pattern: str, at: int, *, set_only: bool = False) -> int:
     """Where the bracket at a place of a pattern is closed."""
     depth, in_set = 0, False

@@ -74,19 +74,19 @@ class Model:
         for name, value in values.items():
             if packed := self.packed.get(name):
                 totals[value] = totals.get(value, 0) + packed
-        scores = self.unpacked(self.bias)
+        scores = self.in_order(self.bias)
         for value in sorted(totals):
-            for name, score in self.unpacked(totals[value]).items():
-                scores[name] += value * score
-        return scores
+            added = self.in_order(totals[value])
+            scores = [a + value * b for a, b in zip(scores, added, strict=True)]
+        return dict(zip(self.classes, scores, strict=True))
 
     def unpacked(self, total: int) -> dict[str, float]:
         """The score of each class out of a packed sum."""
-        fields = unpack(total, len(self.classes))
-        return {
-            name: field / SCALE
-            for name, field in zip(self.classes, fields, strict=True)
-        }
+        return dict(zip(self.classes, self.in_order(total), strict=True))
+
+    def in_order(self, total: int) -> list[float]:
+        """The same scores without their names, in the order of the classes."""
+        return [field / SCALE for field in unpack(total, len(self.classes))]
 
     def weights(self, feature: str) -> dict[str, float]:
         """What a feature weighs for each class."""
@@ -135,7 +135,12 @@ def log_sum(values: Sequence[float]) -> float:
 def shares(scores: Mapping[str, float], these: Iterable[str]) -> dict[str, float]:
     """How likely each of some classes is if it is one of them."""
     names = list(these)
-    top = max(scores[name] for name in names)
-    powers = {name: math.exp(scores[name] - top) for name in names}
-    whole = sum(powers.values())
-    return {name: power / whole for name, power in powers.items()}
+    return dict(zip(names, likely([scores[name] for name in names]), strict=True))
+
+
+def likely(scores: Sequence[float]) -> list[float]:
+    """How likely each of all classes is, in the order of their scores."""
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    whole = sum(powers)
+    return [power / whole for power in powers]

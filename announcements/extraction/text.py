@@ -86,6 +86,8 @@ _ENTITIES = {
     "&gt;": ">",
 }
 _MARKS = re.compile("[\u0640\u064b-\u0652\u0670]+")
+_BLOCK_OF_BOTH = re.compile("[\u0600-\u06ff]")
+"""The letters of _ODD_LETTERS and _MARKS, and their neighbours: a long text is soon told to have none."""
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h\d|tr|td|table|section)\b", re.I)
 
 
@@ -142,6 +144,8 @@ def normalise(raw: str) -> Text:
 
 def same_letters(text: str) -> str:
     """A text with its letters as the view has them: what a pattern must be made of."""
+    if not _BLOCK_OF_BOTH.search(text):
+        return text
     return _MARKS.sub("", _ODD_LETTERS.sub(lambda found: LETTERS[ord(found[0])], text))
 
 

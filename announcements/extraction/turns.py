@@ -285,9 +285,8 @@ def tells_phase(around: Scene, deal: Open, one: Owned) -> bool:
     article, figure = around.article, one.promise.figure
     sentence = article.sentences[figure.sentence]
     last = deal.promises[-1].figure
-    start = max(sentence.start, last.end)
-    text = article.text.view
-    if not article.pack["shapes.part"].search(text, start, figure.start):
+    start, end = max(0, last.end - sentence.start), figure.start - sentence.start
+    if not article.pack["shapes.part"].search(sentence.text, start, end):
         return False
     return not any(
         name.is_new and name.score > 0

@@ -28,7 +28,7 @@ NEAR = 3
 WORDS_BESIDE = 40
 """Words of a sentence to each side of a figure, and of the one before, that are looked at."""
 
-MOST_WORDS = 2_048
+MOST_WORDS = 4_096
 """Words of a language whose units are kept."""
 MOST_UNITS = 2_000
 """Units of a place whose features are kept: there are fewer concepts, but a sign may be any of Unicode's."""
