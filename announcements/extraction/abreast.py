@@ -36,6 +36,8 @@ FAINT = -2.0
 """How likely a name must invest, or a place be a site, to stand in a row."""
 NEXT = ";"
 """What parts two statements, each of which has a verb of its own."""
+LISTED = -3.0
+"""The same beside a firm that invests, where words make them partners."""
 SLACK = Decimal("0.01")
 OWN = ("total", "company")
 """What a figure of a deal that is told abreast may be: no grant, no loan, no contract."""
@@ -151,6 +153,25 @@ def shared(article: Article, figures: Iterable[Figure]) -> dict[Figure, Figure]:
 def _tells(article: Article, sentence: Sentence) -> bool:
     """Whether a sentence has a word for "respectively"."""
     return article.pack["shapes.respectively"].search(sentence.text) is not None
+
+
+def rows_of_firms(
+    article: Article, names: Iterable[Company]
+) -> list[tuple[int, tuple[Company, ...]]]:
+    """The lists of two firms or more, each with its sentence."""
+    firms: dict[int, list[_Word]] = defaultdict(list)
+    for company in names:
+        if company.choice and company.choice.score > LISTED:
+            for mention in company.mentions:
+                firms[mention.sentence].append(_word(mention, company))
+    found = []
+    ordered = _ordered(firms)
+    for index in sorted(ordered):
+        for row in _rows(ordered, article, article.sentences[index]):
+            mine = tuple(one.what for one in row if isinstance(one.what, Company))
+            if len(mine) > 1:
+                found.append((index, mine))
+    return found
 
 
 def _scene(

@@ -20,6 +20,7 @@ from announcements.extraction import (
     notes,
     origins,
     parties,
+    partners,
     people,
     places,
     promises,
@@ -322,6 +323,7 @@ def conclude(reading: Reading) -> Extraction:
     )
     if len(found) == 1 and not found[0].is_umbrella and not found[0].investors:
         found[0].investors = investors.best(reading.names)
+    partners.unite(article, found, reading.names)
     aside = [(f, why) for f, why, _ in told.aside]
     aside += [
         (p.figure, alternatives.why_aside(article, p.figure, why)) for p, why in others
