@@ -36,6 +36,8 @@ FAINT = -2.0
 """How likely a name must invest, or a place be a site, to stand in a row."""
 NEXT = ";"
 """What parts two statements, each of which has a verb of its own."""
+MOST_BEFORE = 1
+"""Figures of the same measure before those told abreast: "under a fund of 1 billion, A will invest ... and B ..."."""
 LISTED = -3.0
 """The same beside a firm that invests, where words make them partners."""
 SLACK = Decimal("0.01")
@@ -381,7 +383,10 @@ def _by_units(scene: _Scene, sentence: Sentence) -> Series | None:
     """A series whose figures each stand beside a place of their own: "40 million in Lille and 60 million in Metz"."""
     article = scene.article
     words = scene.figures[sentence.index]
-    for run in _runs(words):
+    runs = (run[drop:] for run in _runs(words) for drop in range(MOST_BEFORE + 1))
+    for run in runs:
+        if len(run) < 2:
+            continue
         units = _units(scene, sentence, run)
         if units is None or not _are_planned(article, sentence, units):
             continue
@@ -424,7 +429,7 @@ def _units(scene: _Scene, sentence: Sentence, run: _Row) -> list[list[_Word]] | 
     """The words of each unit: a figure, its places, maybe its firm and figures of another measure; None where the figures are not told abreast."""
     others = sorted(
         (
-            *scene.figures[sentence.index],
+            *_beside(scene.figures[sentence.index], run),
             *_free(scene.names, scene.places, sentence),
             *scene.places.get(sentence.index, ()),
         ),
@@ -442,6 +447,15 @@ def _units(scene: _Scene, sentence: Sentence, run: _Row) -> list[list[_Word]] | 
         mine = [one for one in others if start <= one.start < end]
         units.append(_near_figure(mine, figure))
     return units if _are_parallel(units, run) else None
+
+
+def _beside(words: Iterable[_Word], run: _Row) -> Iterator[_Word]:
+    """The figures of a run, and those of another measure."""
+    measures = {one.what.measure for one in run if isinstance(one.what, Figure)}
+    for one in words:
+        is_same = isinstance(one.what, Figure) and one.what.measure in measures
+        if one in run or not is_same:
+            yield one
 
 
 def _free(

@@ -166,3 +166,57 @@ def test_a_total_of_both_stands_over_the_deals() -> None:
         [45_000_000],
     ]
     assert [one.part_of for one in children] == [0, 0]
+
+
+FUNDS = [
+    (
+        "en",
+        "Two makers will share the fund, worth 900 million euros. Corning will invest "
+        "20 million euros in Cardiff and create 50 jobs. Saint-Gobain will invest 35 "
+        "million euros in Hull and create 70 jobs.",
+    ),
+    (
+        "fr",
+        "Le fonds de soutien, doté de 900 millions d'euros, a attiré deux industriels. "
+        "Nexans mettra 20 millions d'euros à Calais et créera 50 emplois. Savencio "
+        "mettra 35 millions d'euros à Nancy et créera 70 emplois.",
+    ),
+    (
+        "de",
+        "Aus dem mit 900 Millionen Euro ausgestatteten Fonds werden zwei Hersteller "
+        "gefördert. Miele steckt 20 Millionen Euro in Bielefeld und schafft 50 Stellen. "
+        "Sartorius steckt 35 Millionen Euro in Göttingen und schafft 70 Stellen.",
+    ),
+    (
+        "es",
+        "El fondo, de 900 millones de dólares, atrajo a dos fabricantes. Alpina pondrá "
+        "20 millones de dólares en Cali y creará 50 empleos. Colanta pondrá 35 millones "
+        "de dólares en Medellín y creará 70 empleos.",
+    ),
+    (
+        "pt",
+        "O fundo estadual, de R$ 900 milhões, atraiu dois fabricantes. A Weg vai aplicar "
+        "R$ 20 milhões em Blumenau e gerar 50 empregos. A Tupy vai aplicar R$ 35 milhões "
+        "em Joinville e gerar 70 empregos.",
+    ),
+    (
+        "ar",
+        "رصدت الحكومة مبادرة بقيمة 900 مليون دولار لدعم الصناعة. وتبني شركة جهينة مصنعا "
+        "في طنطا بكلفة 20 مليون دولار وتوفر 50 فرصة عمل. وتبني شركة دومتي مصنعا في أسيوط "
+        "بكلفة 35 مليون دولار وتوفر 70 فرصة عمل.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), FUNDS, ids=[f[0] for f in FUNDS])
+def test_the_size_of_a_fund_is_no_total_of_the_deals_paid_from_it(
+    language: str, text: str
+) -> None:
+    found = extract(text, language=language, published="2026-10-01")
+
+    promised = {
+        int(one.low or 0) for each in found.agreements for one in each.commitments
+    }
+    assert 900_000_000 not in promised
+    assert {20_000_000, 35_000_000} <= promised
+    assert 900_000_000 in {int(one.value) for one in found.not_commitments}
