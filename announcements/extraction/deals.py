@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from announcements.extraction import (
@@ -34,6 +34,7 @@ from announcements.extraction.promises import Promise
 from announcements.extraction.sentences import Kind
 from announcements.extraction.shapes import Layout
 from announcements.extraction.sorting import is_doubtful, is_price
+from announcements.extraction.spans import without
 from announcements.extraction.statements import principal, unique
 
 Groups = dict[tuple[int, ...], list[Owned]]
@@ -281,23 +282,9 @@ def _with_further(
         return list(deals)
     cuts = [span for one in more for span in one.spans]
     for deal in deals:
-        deal.spans = list(_cut(deal.spans, cuts))
+        deal.spans = list(without(deal.spans, cuts))
         deal.sentences = _sentences(article, deal.spans)
     return sorted([*deals, *more], key=lambda one: min(one.spans, default=(0, 0)))
-
-
-def _cut(
-    spans: Iterable[tuple[int, int]], cuts: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """What is left of some spans without others."""
-    for start, end in spans:
-        for first, last in cuts:
-            if start < last and first < end:
-                if start < first:
-                    yield start, first
-                start = max(start, last)
-        if start < end:
-            yield start, end
 
 
 def with_figures(

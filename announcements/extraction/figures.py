@@ -35,6 +35,9 @@ LONGEST_BUT, LONGEST_NOT = 40, 10
 ONTO = "qualifiers.onto"
 """Words between two numbers that only a change has, where a language has them: "von 450 auf 800"."""
 LONGEST_CHANGE = 80
+COMMAS = (",", "،")
+LEAST_WHOLE = 10_000
+"""The least number that needs no scale of another one: "10,000 and 20 million" is none."""
 """Signs before a "from" in which a verb of change is looked for."""
 _OBJECT = re.compile(r"(?: [^\W\d]+(?:['-][^\W\d]+)*){0,8} ?")
 """What may stand between the verb and the "from": "raising its workforce from"."""
@@ -79,7 +82,7 @@ class Figure:
 def find_numbers(sentence: Sentence, pack: Pack, context: Context) -> list[Figure]:
     """The figures of a sentence and its bare numbers from left to right, ranges joined and qualifiers read."""
     text = sentence.text
-    found = list(amounts(text, pack, context))
+    found = _with_shared_nouns(text, list(amounts(text, pack, context)), pack)
     figures: list[Figure] = []
     at, change = 0, ""
     while at < len(found):
@@ -104,6 +107,56 @@ def find_numbers(sentence: Sentence, pack: Pack, context: Context) -> list[Figur
         change = NEW if is_old else KEPT if is_dropped else ""
         at += 1
     return _with_same_again(sentence, figures, pack)
+
+
+def _with_shared_nouns(text: str, found: list[Amount], pack: Pack) -> list[Amount]:
+    """The numbers of a sentence; bare ones that share the noun of the next count what that does: "10 and 20 million euros"."""
+    shared = list(found)
+    is_shared = False
+    for at in range(len(found) - 2, -1, -1):
+        amount, after = shared[at], shared[at + 1]
+        between = text[amount.end : after.start].strip().lower()
+        is_shared = (
+            amount.measure is None
+            and after.measure is not None
+            and amount.numeral.is_word == after.numeral.is_word
+            and (
+                pack["qualifiers.shared"].fullmatch(between) is not None
+                or is_shared
+                and between in COMMAS
+            )
+            and not _is_ranged(text, amount, between, pack)
+            and not _may_be_year(amount)
+        )
+        if is_shared:
+            shared[at] = _sharing(amount, after)
+    return shared
+
+
+def _is_ranged(text: str, amount: Amount, between: str, pack: Pack) -> bool:
+    """Whether a "between" stands before a number: it begins a range."""
+    said = between_start(text, amount.start, pack)
+    if said == amount.start:
+        return False
+    return not (between in COMMAS or _are_two(text, said, amount, between, pack))
+
+
+def _may_be_year(amount: Amount) -> bool:
+    """Whether a bare number may be a year of today: "by 2025 and 450 jobs"."""
+    return amount.numeral.printed.isdigit() and 1990 <= amount.value <= 2060
+
+
+def _sharing(amount: Amount, after: Amount) -> Amount:
+    """A bare number with the noun of another, and with its scale where it has none."""
+    scale = after.factor if amount.factor == 1 and amount.value < LEAST_WHOLE else 1
+    return replace(
+        amount,
+        measure=after.measure,
+        unit=after.unit,
+        value=amount.value * scale,
+        factor=after.factor if amount.factor == 1 else amount.factor,
+        jobs_kind=after.jobs_kind,
+    )
 
 
 def _with_same_again(
@@ -138,6 +191,8 @@ def _range_start(
         return None
     said = between_start(text, amount.start, pack)
     is_said = said < amount.start
+    if is_said and _are_two(text, said, amount, between, pack):
+        return None
     if is_said and _changes(text, said, between, pack):
         return None
     if not is_said and (
@@ -154,6 +209,14 @@ def _range_start(
     scale = after.factor if amount.factor == 1 and is_short else 1
     low = amount.value * scale
     return low if low < after.value <= 20 * low else None
+
+
+def _are_two(text: str, said: int, amount: Amount, between: str, pack: Pack) -> bool:
+    """Whether a "from" and an "and" make two numbers and no range, which has a "to" or a "between": "de 25 y 40 millones"."""
+    return (
+        pack["qualifiers.from"].fullmatch(text[said : amount.start].strip()) is not None
+        and pack["qualifiers.shared"].fullmatch(between) is not None
+    )
 
 
 def _bounds(between: str, pack: Pack) -> bool:

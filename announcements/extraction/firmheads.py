@@ -35,6 +35,9 @@ def company_spans(
         span = _behind(text, match.end(), pack, lists)
         if span:
             _add(found, span)
+        second = _second(text, match, span, pack, lists) if span else None
+        if second:
+            _add(found, second)
     for span in _subjects(text, pack, lists):
         if whole.count(text[slice(*span)]) > 1:
             _add(found, span)
@@ -153,10 +156,28 @@ def _is_proper(name: str, pack: Pack) -> bool:
     return len(rest) >= 2 and any(word in pack.demonyms for word in rest)
 
 
-def _behind(text: str, at: int, pack: Pack, lists: Heads) -> tuple[int, int] | None:
-    """The name behind a noun for a company: up to a verb, a preposition, a comma, a demonym."""
-    if text[at : at + 1] != " ":
+def _second(
+    text: str,
+    noun: "re.Match[str]",
+    first: tuple[int, int],
+    pack: Pack,
+    lists: Heads,
+) -> tuple[int, int] | None:
+    """The second name behind a noun for two companies: "the two companies X and Y"."""
+    at = first[1] + 1 + len(lists.joint)
+    is_joined = text.startswith(f" {lists.joint}", first[1])
+    if not is_joined or not lists.pair.fullmatch(noun.group()):
         return None
+    return _name_at(text, at, pack, lists)
+
+
+def _behind(text: str, at: int, pack: Pack, lists: Heads) -> tuple[int, int] | None:
+    """The name behind a noun for a company."""
+    return _name_at(text, at, pack, lists) if text[at : at + 1] == " " else None
+
+
+def _name_at(text: str, at: int, pack: Pack, lists: Heads) -> tuple[int, int] | None:
+    """The name that begins at a place: up to a verb, a preposition, a comma, a demonym."""
     mine: list[Word] = []
     for word in words(text, at, min(len(text), at + 90))[: MOST_WORDS + 1]:
         if word.far or text[word.start - 1 : word.start] in '«"(':

@@ -29,6 +29,7 @@ class Heads:
     """The lists of a pack, compiled."""
 
     company: Pattern
+    pair: Pattern
     company_end: Pattern
     invested: Pattern
     proper: Pattern
@@ -71,6 +72,7 @@ def heads(language: str) -> Heads | None:
     places = "|".join(pack.raw["places"]["heads"]["any"])
     return Heads(
         company=re.compile(rf"(?<!\w){small}(?:{raw['company']})(?!\w)"),
+        pair=re.compile(rf"{small}(?:{raw['pair']})"),
         company_end=re.compile(
             rf"(?<!\w){small}(?:{article})?(?:{raw['company']}) ?[«\"]?$"
         ),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from announcements.extraction import (
+    abreast,
     agreements,
     alternatives,
     announced,
@@ -17,8 +18,10 @@ from announcements.extraction import (
     hosts,
     investors,
     labels,
+    notes,
     origins,
     parties,
+    partners,
     people,
     places,
     promises,
@@ -26,8 +29,8 @@ from announcements.extraction import (
     sites,
     sorting,
     states,
+    unfolding,
 )
-from announcements.extraction import deals as dealing
 from announcements.extraction.article import (
     Article,
     first_sentences,
@@ -83,6 +86,7 @@ class Reading(Glance):
     places: tuple[Place, ...]
     signs: Signs
     host: Label | None
+    series: tuple[abreast.Series, ...] = ()
 
     @property
     def sites(self) -> tuple[Place, ...]:
@@ -153,8 +157,12 @@ def glance(article: Article) -> Glance:
     offices = bodies.find_bodies(article, persons)
     names = companies.find_companies(article, persons, offices, figures)
     likely = [one for one in names if one.is_likely]
-    framed = frames.frames(article, figures, likely)
+    framed = _framed(article, figures, likely)
     scored = [(one.figure, one.score) for one in framed]
+    verdict = relevance.judge(article, scored, len(likely))
+    is_planned = verdict.value == "True" and any(one.is_promise for one in framed)
+    if not is_planned and notes.is_note(article, names):
+        framed, verdict = notes.planned(article, framed, likely) or (framed, verdict)
     return Glance(
         article,
         tuple(figures),
@@ -163,8 +171,20 @@ def glance(article: Article) -> Glance:
         tuple(names),
         tuple(framed),
         sorting.sort_figures(article, framed),
-        relevance.judge(article, scored, len(likely)),
+        verdict,
     )
+
+
+def _framed(
+    article: Article, figures: list[Figure], likely: list[Company]
+) -> list[frames.Frame]:
+    """What each figure is; those that share the noun of another one are what that is."""
+    shared = abreast.shared(article, figures)
+    if not shared:
+        return frames.frames(article, figures, likely)
+    own = [one for one in figures if one not in shared]
+    found = {one.figure: one for one in frames.frames(article, own, likely)}
+    return [replace(found[shared.get(one, one)], figure=one) for one in figures]
 
 
 def look_closer(first: Glance) -> Reading:
@@ -180,6 +200,9 @@ def look_closer(first: Glance) -> Reading:
     spots = sites.decide(article, spots, firms, told, host)
     host = hosts.host_country(article, signs, chosen_sites(spots))
     origins.settle(article, names, host.value if host else None)
+    series = abreast.find(article, figures, names, spots)
+    told, series = abreast.settle(article, told, series)
+    spots = abreast.with_sites(spots, series)
     around = parties.scene(article, names, told, host)
     chosen = parties.decide(
         article, authorities.with_authorities(article, offices, persons), around
@@ -198,6 +221,7 @@ def look_closer(first: Glance) -> Reading:
         tuple(spots),
         signs,
         host,
+        series,
     )
 
 
@@ -293,16 +317,18 @@ def conclude(reading: Reading) -> Extraction:
         return set_aside(reading)
     article = reading.article
     told = reading.told
-    found, others = dealing.find_deals(
+    found, others = unfolding.find_deals(
         article,
         told.promises,
         list(reading.companies),
         reading.names,
         reading.places,
         [frame for _, _, frame in told.aside],
+        reading.series,
     )
     if len(found) == 1 and not found[0].is_umbrella and not found[0].investors:
         found[0].investors = investors.best(reading.names)
+    partners.unite(article, found, reading.names)
     promised = [one.figure for deal in found for one in deal.promises]
     taken = set(promised)
     aside = [(f, why) for f, why, _ in told.aside if f not in taken]

@@ -30,6 +30,10 @@ GROWN = 0.1
 """The score of a figure that something grows to, where nothing else of its measure is promised."""
 INVESTED = 60
 """Signs before a change of money in which a word for investing is looked for."""
+FUND, FUND_BEHIND = "shapes.fund", "shapes.fund_behind"
+"""Words for a fund that an amount is the size of, before it, and behind it where a language has them there."""
+LONGEST_FUND = 60
+"""Signs before an amount in which the words for its fund begin."""
 REACHED = 12
 """Signs between a word for reaching a headcount and its figure."""
 OF_OLD = {JOBS: "existing headcount", MONEY: "replaced figure"}
@@ -100,8 +104,24 @@ def sort_figures(article: Article, framed: list[Frame]) -> Sorted:
         if promise.basis == "cumulative" and not promise.cues:
             # a headcount is no more than that of the site, whatever the words weigh
             promise = replace(promise, nature="new")
+        if _is_fund(article, figure):
+            result.aside.append((figure, REASONS["programme"][1], frame))
+            continue
         result.promises.append(promise)
     return result
+
+
+def _is_fund(article: Article, figure: Figure) -> bool:
+    """Whether an amount is the size of a fund or a scheme of support that deals are paid from: "the fund, worth 2 billion"."""
+    if figure.measure != MONEY:
+        return False
+    sentence, pack = article.sentences[figure.sentence], article.pack
+    at, end = figure.start - sentence.start, figure.end - sentence.start
+    found = pack[FUND].finditer(sentence.text, max(0, at - LONGEST_FUND), at)
+    if any(not sentence.text[one.end() : at].strip() for one in found):
+        return True
+    behind = pack.patterns.get(FUND_BEHIND)
+    return behind is not None and bool(behind.match(sentence.text, end + 1))
 
 
 def _is_joined(article: Article, figure: Figure, beside: list[Figure]) -> bool:

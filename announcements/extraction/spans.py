@@ -1,9 +1,10 @@
 """A quote and its place: what every value of the reader rests on."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 Span = tuple[int, int]
-"""Where something begins and ends in its sentence."""
+"""Where something begins and ends in its sentence, or in the view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +17,17 @@ class Evidence:
 
     def as_json(self) -> dict[str, str | int]:
         return {"quote": self.quote, "start": self.start, "end": self.end}
+
+
+def without(spans: Iterable[Span], holes: Iterable[Span]) -> Iterator[Span]:
+    """What is left of some spans without some holes."""
+    ordered = sorted(holes)
+    for start, end in spans:
+        for first, last in ordered:
+            if last <= start or first >= end:
+                continue
+            if first > start:
+                yield start, first
+            start = max(start, last)
+        if start < end:
+            yield start, end
