@@ -122,7 +122,7 @@ def _told_again(deal: Deal, findings: Findings) -> dict[Figure, Figure]:
 def _commitment(
     article: Article,
     promise: Promise,
-    due: dues.Due | None,
+    due: timing.Chosen | None,
     findings: Findings,
     others: tuple[OtherFigure, ...],
 ) -> Commitment:
@@ -159,12 +159,16 @@ def _commitment(
     )
 
 
-def _due(article: Article, figure: Figure, due: dues.Due | None) -> Label | None:
+def _due(
+    article: Article, figure: Figure, chosen: timing.Chosen | None
+) -> Label | None:
     """The deadline with its words, and the other one that stands near it."""
-    if due is None:
+    if chosen is None:
         return None
+    due = chosen.due
     others = alternatives.due_dates(article, figure, due.value)[:1]
-    return replace(dues.label(article, due), alternatives=others)
+    found = dues.label(article, due, chosen.confidence)
+    return replace(found, alternatives=others)
 
 
 def _equivalent(

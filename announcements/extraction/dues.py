@@ -450,8 +450,8 @@ def tells_all(pack: Pack, text: str, due: Due) -> bool:
     )
 
 
-def label(article: Article, due: Due) -> Label:
+def label(article: Article, due: Due, sure: Confidence) -> Label:
     """A deadline with its words."""
     sentence = article.sentences[due.sentence]
     quote = article.quote(sentence, due.start, due.end)
-    return Label(due.value, f"due.{due.rule}", Confidence.LIKELY, quote)
+    return Label(due.value, f"due.{due.rule}", sure, quote)

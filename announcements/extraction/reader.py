@@ -55,7 +55,7 @@ from announcements.extraction.sentences import Sentence, split
 from announcements.extraction.signs import Signs, find_signs
 from announcements.extraction.text import normalise
 
-VERSION = "2.6"
+VERSION = "2.7"
 MOST_FIGURES, MOST_NUMBERS = 600, 2_000
 
 

@@ -16,6 +16,7 @@ from announcements.extraction.dues import Due
 from announcements.extraction.figures import MONEY, Figure
 from announcements.extraction.pack import read_json
 from announcements.extraction.promises import Promise
+from announcements.extraction.result import Confidence
 from announcements.extraction.sentences import Kind
 
 MOST = 40
@@ -26,6 +27,8 @@ GAPS = (12, 35, 70, 120)
 """Signs between a figure and a date of its sentence: steps."""
 CUES = (75, 70)
 """Signs before and behind a date in which the end or the start of works is told."""
+CLEAR, LIKELY = 3.0, 1.0
+"""How far the likeliest answer lies above the next one."""
 Features = dict[str, float]
 
 
@@ -39,6 +42,18 @@ class Scene:
     told: Mapping[Figure, Due]
     state: str
     found: Sequence[Due] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A deadline, and how far it lies ahead of the next likely answer, as log-odds."""
+
+    due: Due
+    ahead: float
+
+    @property
+    def confidence(self) -> Confidence:
+        return Confidence.of(self.ahead, CLEAR, LIKELY)
 
 
 def scene(
@@ -60,33 +75,40 @@ def scene(
     return Scene(article, promises, beside, told, state, found[:MOST])
 
 
-def choose(around: Scene) -> dict[Figure, Due]:
+def choose(around: Scene) -> dict[Figure, Chosen]:
     """The likeliest deadline of each promise that has one."""
     table = weights()
-    chosen: dict[Figure, Due] = {}
+    chosen: dict[Figure, Chosen] = {}
     for promise in around.promises if around.found else ():
         mine = list(candidates(around, promise))
         found = list(options(around, promise, mine))
-        best = likeliest(found, [None, *(one.value for one in mine)], table)
+        odds = odds_of(found, [None, *(one.value for one in mine)], table)
+        best = likeliest(odds)
         same = [
             (_score(one, table), -n)
             for n, (due, one) in enumerate(zip(mine, found[1:], strict=True))
             if due.value == best
         ]
         if same:
-            chosen[promise.figure] = mine[-max(same)[1]]
+            second = max(amount for value, amount in odds.items() if value != best)
+            ahead = math.log(odds[best] / second)
+            chosen[promise.figure] = Chosen(mine[-max(same)[1]], ahead)
     return chosen
 
 
-def likeliest(
+def odds_of(
     found: Sequence[Features],
     values: Sequence[str | None],
     table: Mapping[str, float],
-) -> str | None:
-    """The value whose dates are the likeliest together; None where none is."""
+) -> dict[str | None, float]:
+    """How likely each value is: dates of one value count together."""
     odds: dict[str | None, float] = {}
     for one, value in zip(found, values, strict=True):
         odds[value] = odds.get(value, 0.0) + math.exp(_score(one, table))
+    return odds
+
+
+def likeliest(odds: Mapping[str | None, float]) -> str | None:
     return max(odds, key=lambda value: odds[value])
 
 

@@ -1,5 +1,7 @@
 """Which date of a deal is the deadline of a promise."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from announcements.extraction import Extraction, dues, extract, reader, timing
@@ -7,6 +9,7 @@ from announcements.extraction.building.timing import Example, report, train
 from announcements.extraction.figures import Figure
 from announcements.extraction.promises import Promise
 from announcements.extraction.reader import open_article
+from announcements.extraction.result import Confidence
 
 TOLD = {
     "en": "title: Vardal to build in Leeds\n\nVardal signed an agreement with the government on Monday to build a dye works in Leeds. It will invest 40 million euros and create 210 jobs. {}\n",
@@ -75,11 +78,10 @@ def test_dates_of_one_value_count_together() -> None:
     found = [{"none": 1.0}, {"a": 1.0}, {"b": 1.0}, {"b": 1.0}]
     table = {"none": 1.0, "a": 1.0, "b": 0.5}
 
-    assert timing.likeliest(found, [None, "2026", "2027", "2027"], table) == "2027"
-    assert timing.likeliest(found, [None, "2026", "2027", "2028"], table) in (
-        None,
-        "2026",
-    )
+    odds = timing.odds_of(found, [None, "2026", "2027", "2027"], table)
+    assert timing.likeliest(odds) == "2027"
+    odds = timing.odds_of(found, [None, "2026", "2027", "2028"], table)
+    assert timing.likeliest(odds) in (None, "2026")
 
 
 def test_a_date_far_from_a_figure_is_weighed_only_where_works_end() -> None:
@@ -114,12 +116,20 @@ def test_training_learns_which_dates_are_meant() -> None:
 
     table = train(data)
 
-    assert timing.likeliest(*_of(data[0]), table) == "2027"
-    assert timing.likeliest(*_of(data[1]), table) is None
+    assert _likeliest(data[0], table) == "2027"
+    assert _likeliest(data[1], table) is None
     assert "F1 1.000 in folds, 0.000 by rules" in report(
         [(one, one.right) for one in data]
     )
 
 
-def _of(one: Example) -> tuple[list[timing.Features], list[str | None]]:
-    return list(one.found), list(one.values)
+def _likeliest(one: Example, table: Mapping[str, float]) -> str | None:
+    return timing.likeliest(timing.odds_of(one.found, one.values, table))
+
+
+def test_a_deadline_is_as_sure_as_it_lies_ahead() -> None:
+    due = dues.Due("2027", "by", 0, 0, 4)
+
+    assert timing.Chosen(due, 4.0).confidence is Confidence.CLEAR
+    assert timing.Chosen(due, 2.0).confidence is Confidence.LIKELY
+    assert timing.Chosen(due, 0.1).confidence is Confidence.GUESS

@@ -16,7 +16,6 @@ from unittest.mock import patch
 from announcements.extraction import reader, timing
 from announcements.extraction.building import among
 from announcements.extraction.building.corpus import Gold, articles, folds, opened
-from announcements.extraction.dues import Due
 from announcements.extraction.figures import Figure
 from announcements.extraction.pack import FOLDER
 
@@ -44,7 +43,7 @@ def examples(corpus: Path, languages: Sequence[str]) -> Iterator[Example]:
 
         def keep(
             around: timing.Scene, kept: list[timing.Scene] = scenes
-        ) -> dict[Figure, Due]:
+        ) -> dict[Figure, timing.Chosen]:
             kept.append(around)
             return {}
 
@@ -110,7 +109,10 @@ def in_folds(data: Sequence[Example]) -> Iterator[tuple[Example, str | None]]:
         table = train([one for one in data if one.article not in held])
         for one in data:
             if one.article in held:
-                yield one, timing.likeliest(one.found, one.values, table)
+                yield (
+                    one,
+                    timing.likeliest(timing.odds_of(one.found, one.values, table)),
+                )
 
 
 def main() -> None:
