@@ -142,7 +142,7 @@ def _with_names(
 
 
 _NUMERIC = re.compile(
-    r"(?<![\d./-])(?:(?P<first>\d{1,2})(?P<sign>[./-]) ?(?P<second>\d{1,2})(?P=sign) ?(?P<year>20\d\d)"
+    r"(?=\d)(?<![\d./-])(?:(?P<first>\d{1,2})(?P<sign>[./-]) ?(?P<second>\d{1,2})(?P=sign) ?(?P<year>20\d\d)"
     r"|(?P<iso>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d))(?![./-]?\d)"
 )
 
@@ -558,7 +558,7 @@ def _published_day(article: Article) -> date | None:
         return None
 
 
-YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
+YEAR = re.compile(r"(?=[12])(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 
 
 def years_of(text: str) -> list[int]:
