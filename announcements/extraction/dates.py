@@ -26,7 +26,7 @@ from announcements.extraction.weekdays import (
     weekday_rules,
 )
 
-YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
+YEAR = re.compile(r"(?=[12])(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 
 
 def day_words(sentence: Sentence, article: Article, skip: int = 0) -> list[DayWord]:

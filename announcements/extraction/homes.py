@@ -41,24 +41,24 @@ def home_of(pack: Pack, text: str, mention: Mention) -> str | None:
         is_named
         or not pack["names.bodies"].search(text, max(0, found.start() - 16), at)
     ):
-        return pack.demonyms[found.group(1).lower()]
+        return pack.demonyms.get(found.group(1).lower())
     has_noun = pack["names.company_before"].before(text, at, 70)
     group = has_noun and _demonym_group(pack.language).before(text, at, 70)
     if group:
-        return pack.demonyms[group.group(1).lower()]
+        return pack.demonyms.get(group.group(1).lower())
     has_aside = text.startswith(", ", mention.end)
     may_be_told = has_aside and demonyms_before(pack.language).fits(text)
     aside = may_be_told and _demonym_aside(pack.language).match(text, mention.end)
     if aside and not pack["names.parent"].search(
         text, mention.end, aside.start(aside.lastindex or 1)
     ):
-        return pack.demonyms[aside.group(aside.lastindex or 1).lower()]
+        return pack.demonyms.get(aside.group(aside.lastindex or 1).lower())
     beside = has_aside and _country_beside(pack.language).match(text, mention.end + 2)
     if beside:
-        return pack.countries[beside.group(1).lower()]
+        return pack.countries.get(beside.group(1).lower())
     country = countries_before(pack.language).before(text, at, 45)
     if country:
-        return pack.countries[country.group(1).lower()]
+        return pack.countries.get(country.group(1).lower())
     behind = home_behind(text, mention)
     if behind and behind.lower() in pack.countries:
         at = text.find(behind, mention.end)

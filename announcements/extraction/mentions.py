@@ -19,6 +19,8 @@ _INITIAL = re.compile(r"(?<=\b[A-Z])\.(?= [A-Z])")
 _WORD = re.compile(r"[\w'.-]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 LONGEST_NAME = 90
+AT_A_WORD = (r"(?<!\w)", r"(?<![\w-])")
+"""How a pattern begins that matches from the beginning of a word only."""
 
 UNITS = (
     *("kW", "MW", "GW", "TW", "kWp", "MWp", "GWp", "kWh", "MWh", "GWh", "TWh"),
@@ -134,4 +136,6 @@ def trim_to_name(text: str, start: int, end: int, drop: frozenset[str]) -> int:
 @cache
 def pattern(language: str, name: str) -> Words:
     """A pattern of the pack's grammar, compiled when a text may have it."""
-    return Whole(grammar(language, name), load(language).sieve)
+    found = grammar(language, name)
+    begins = found.startswith(AT_A_WORD)
+    return Whole(found, load(language).sieve, begins=begins)

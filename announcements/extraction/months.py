@@ -70,7 +70,7 @@ def with_names(
 
 
 _NUMERIC = re.compile(
-    r"(?<![\d./-])(?:(?P<first>\d{1,2})(?P<sign>[./-]) ?(?P<second>\d{1,2})(?P=sign) ?(?P<year>20\d\d)"
+    r"(?=\d)(?<![\d./-])(?:(?P<first>\d{1,2})(?P<sign>[./-]) ?(?P<second>\d{1,2})(?P=sign) ?(?P<year>20\d\d)"
     r"|(?P<iso>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d))(?![./-]?\d)"
 )
 

@@ -8,8 +8,9 @@ from functools import cache
 
 from announcements.extraction.pack import Numbers
 
+# the sign is looked at first: what stands before it costs more
 _DIGITS = re.compile(
-    r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:([ .,'])\d{3})(?:\1\d{3}){0,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?"
+    r"(?=\d)(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:([ .,'])\d{3})(?:\1\d{3}){0,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?"
     r"|\d{1,3}(?:,\d{2}){1,4},\d{3}(?!\d)|\d{1,3} ?(?:[½¼¾]|(?<= )[13]/[24](?!\d))"
     r"|\d{1,18}(?:[.,]\d{1,6})?(?!\d))"
 )
