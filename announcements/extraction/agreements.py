@@ -30,7 +30,7 @@ def make(
     article: Article, deals: list[Deal], findings: Findings
 ) -> tuple[Agreement, ...]:
     """One agreement for each deal; parties and people of the ceremony stand in the first."""
-    told = _told(findings) if len(deals) > 1 else None
+    told = _told(article, findings) if len(deals) > 1 else None
     return tuple(
         _agreement(article, deal, findings, told, is_first=number == 0)
         for number, deal in enumerate(deals)
@@ -38,17 +38,18 @@ def make(
 
 
 class _Told(NamedTuple):
-    """The places and companies that each sentence names."""
+    """The places and companies that each sentence names, and what the article tells of each deal's state."""
 
     places: Mapping[int, Sequence[Place]]
     companies: Mapping[int, Sequence[Company]]
+    around: Mapping[str, states.Scores]
 
     def of(self, deal: Deal) -> list[Place]:
         """The places in the sentences of a deal."""
         return [one for index in deal.sentences for one in self.places.get(index, ())]
 
 
-def _told(findings: Findings) -> _Told:
+def _told(article: Article, findings: Findings) -> _Told:
     places: dict[int, list[Place]] = defaultdict(list)
     companies: dict[int, list[Company]] = defaultdict(list)
     for place in findings.places:
@@ -56,7 +57,10 @@ def _told(findings: Findings) -> _Told:
     for company in findings.companies:
         for index in {one.sentence for one in company.mentions}:
             companies[index].append(company)
-    return _Told(places, companies)
+    figures = findings.beside.keys()
+    told = {index for one in findings.deals for index in one.sentences}
+    around = states.tell_around(article, figures, told, findings.decided)
+    return _Told(places, companies, around)
 
 
 def _agreement(
@@ -71,7 +75,8 @@ def _agreement(
     decided = findings.decided
     if told and deal.part_of is None and not deal.is_umbrella:
         figures = findings.beside.keys()
-        decided = states.decide_one(article, figures, deal.sentences, decided)
+        own, around = deal.sentences, told.around
+        decided = states.decide_one(article, figures, own, decided, around)
         host = _own_host(article, deal, findings, told)
         findings = replace(findings, host=host)
     named = {"status": decided.state, "instrument": decided.paper}

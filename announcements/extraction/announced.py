@@ -50,6 +50,11 @@ RECENT, WEEK, LONGEST_MONTH, HALF, WHOLE = 2, 8, 31, 6, 12
 CLEAR, LIKELY = 3.0, 1.0
 """How far the best value lies above the next one."""
 
+OF_PART = ("kind.", "age.", "at.", "time.", "dateline", "said")
+"""What a date tells otherwise in the sentences of another deal than in the deal's own."""
+FARTHEST = 3
+"""Steps from the deal's sentences that are told apart."""
+
 UNSURE = "unsure"
 """A state that is a guess."""
 
@@ -240,9 +245,12 @@ def candidates(
     for one, part in zip(around.told, parts, strict=True):
         by_part.setdefault(part, []).append(one)
     among = {part: _among(part, told) for part, told in by_part.items()}
+    steps = _steps(around, own)
     found = []
     for one, part in zip(around.told, parts, strict=True):
         bag = (*one.features, *next(among[part]), *_of_state(around, state, one))
+        if steps is not None:
+            bag = (*bag, *_of_part(one, part, steps.get(one.sentence.index)))
         found.append(Candidate(one.word.value, one.word.rule, one, bag))
     whole = sorted({state, *around.lead, *_of_whole(around, own, parts)})
     published = around.article.published
@@ -273,6 +281,30 @@ def _part(sentence: int, own: Collection[int] | None, others: Collection[int]) -
     if sentence in others:
         return "other"
     return "before" if not own or sentence < min(own) else "behind"
+
+
+def _steps(around: Scene, own: Collection[int] | None) -> dict[int, int] | None:
+    """How far each sentence with a date stands from a deal's: its place among them, or how far before or behind them; None for an only deal."""
+    if own is None:
+        return None
+    places = {index: place for place, index in enumerate(sorted(own))}
+    if not places:
+        return {}
+    first, last = min(places), max(places)
+    found = {}
+    for index in {one.sentence.index for one in around.told}:
+        outside = index - first if index < first else index - last
+        found[index] = max(-FARTHEST, min(FARTHEST, places.get(index, outside)))
+    return found
+
+
+def _of_part(one: Told, part: str, step: int | None) -> Iterator[str]:
+    """What a date of one deal of several tells by the part that it stands in, and how far that is from the deal."""
+    for name in one.features:
+        if name.startswith(OF_PART):
+            yield f"{part}>{name}"
+    if step is not None:
+        yield f"{part}>step.{step}"
 
 
 def _among(part: str, told: Sequence[Told]) -> Iterator[list[str]]:

@@ -69,6 +69,11 @@ def is_stage(feature: str) -> bool:
     return feature.startswith("g.")
 
 
+def is_concept(feature: str) -> bool:
+    """Whether a feature is a concept of a word."""
+    return feature.startswith("w.")
+
+
 def _told(article: Article, sentence: Sentence, position: int) -> Iterator[Told]:
     found = article.matches(GROUP, sentence)
     if not found:

@@ -7,8 +7,9 @@ approved has seldom been signed as well.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from announcements.extraction import softmax, stages
 from announcements.extraction.alternation import Matches
@@ -42,8 +43,6 @@ PAPERS = ("mou", "framework", "contract")
 TO_COME = ("signed", "approved", "delivered", "under_way", *PAPERS, "approval")
 """States and papers that a text may tell as what is to come."""
 
-TOGETHER_DONE = ("signed", "approved")
-"""What is done to several deals at once, and told of all of them only once."""
 LATER = 3.0
 """What a state weighs less whose every cue tells what is to come: "will sign in June" signs nothing yet."""
 INTEREST = "expression_of_interest"
@@ -74,8 +73,13 @@ SCALE = 1_000
 OF_CUE = 0.6
 """What a cue counts for beside a kind of words of stages.py."""
 
-WHOLE = 1.0
-"""How much the whole article counts for one deal of several, beside the deal's own sentences."""
+WHOLE = 0.5
+"""How much what the whole article tells counts for one deal of several, beside the deal's own sentences."""
+
+OWN, FREE = "own.", "free."
+"""What stands before a feature of a deal's own sentences, and of those that tell of no deal."""
+SEVERAL = "several"
+"""The feature of a deal of several."""
 
 CLEAR, LIKELY = 3.0, 1.0
 """How far the best value lies above the second one."""
@@ -113,6 +117,7 @@ class Decision:
     state: Label
     paper: Label
     scores: Mapping[str, Scores]
+    features: Features
 
 
 def find_cues(
@@ -324,14 +329,18 @@ def together() -> dict[str, dict[str, float]]:
     return found
 
 
-def score(found: Features, table: Table) -> dict[str, Scores]:
-    """The score of each value of each decision: the sum of its weights."""
+def score(
+    found: Features, table: Table, start: Mapping[str, Scores] | None = None
+) -> dict[str, Scores]:
+    """The score of each value of each decision: the sum of its weights, on top of other scores or of the bias."""
     packed = table.packed
     totals: dict[float, int] = {}
     for name, amount in found.items():
         if name in packed:
             totals[amount] = totals.get(amount, 0) + packed[name]
-    sums = list(table.bias)
+    sums = (
+        [start[name][value] for name, value in table.values] if start else [*table.bias]
+    )
     for amount, total in totals.items():
         fields = softmax.unpack(total, len(sums))
         sums = [one + amount * n / SCALE for one, n in zip(sums, fields, strict=True)]
@@ -345,23 +354,73 @@ def decide(article: Article, figures: Collection[int]) -> Decision:
     """The newest state that an article tells, and the paper that made the promise."""
     cues = find_cues(article, figures)
     found = features(article, cues)
-    return _decision(cues, score(found, weights()))
+    return _decision(cues, score(found, weights()), found)
 
 
 def decide_one(
-    article: Article, figures: Collection[int], only: list[int], whole: Decision
+    article: Article,
+    figures: Collection[int],
+    only: list[int],
+    whole: Decision,
+    around: Mapping[str, Scores] | None = None,
 ) -> Decision:
-    """State and paper of one deal of several: its own sentences first, then what the article tells."""
+    """State and paper of one deal of several, by its own sentences and by what the article tells.
+
+    `around` is what the article tells of all its deals; without it all other sentences are taken for those that tell of none.
+    """
     cues = find_cues(article, figures, only)
     found = features(article, cues, only)
-    is_silent = not any(cue.is_told and _is_fact(cue) for cue in cues)
-    if is_silent and (whole.state.value in TOGETHER_DONE or not _tells(found)):
+    start = around or tell_around(article, figures, only, whole)
+    scores = score(of_deal(found), weights(), start)
+    return _shared(_decision(cues, scores, found), whole)
+
+
+def _shared(found: Decision, whole: Decision) -> Decision:
+    """A decision with the words of the whole article where it says the same and has none of its own."""
+    state, paper = (
+        theirs if theirs.value == own.value and own.evidence is None else own
+        for own, theirs in ((found.state, whole.state), (found.paper, whole.paper))
+    )
+    if state is whole.state and paper is whole.paper:
         return whole
-    scores = score(found, weights())
-    for name, mine in scores.items():
-        for value in mine:
-            mine[value] += WHOLE * whole.scores[name][value]
-    return _decision(cues, scores)
+    return replace(found, state=state, paper=paper)
+
+
+def tell_around(
+    article: Article, figures: Collection[int], told: Collection[int], whole: Decision
+) -> dict[str, Scores]:
+    """What an article tells of each of several deals, as scores; `told` are the sentences of all of them."""
+    free = of_free(article, figures, told)
+    return score(of_article(whole.features, free), weights())
+
+
+def of_free(
+    article: Article, figures: Collection[int], told: Collection[int]
+) -> Features:
+    """The features of the first sentences that tell of no deal."""
+    every = (one.index for one in article.read() if one.index not in told)
+    only = list(islice(every, LAST))
+    return features(article, find_cues(article, figures, only), only)
+
+
+def of_article(whole: Features, free: Features) -> Features:
+    """What speaks for any deal of several, out of the features of the article and of what tells of no deal."""
+    found = {name: WHOLE * amount for name, amount in whole.items()}
+    return found | _named(FREE, free) | {SEVERAL: 1.0}
+
+
+def of_deal(own: Features) -> Features:
+    """What speaks for a deal of several, out of the features of its own sentences."""
+    return own | _named(OWN, own)
+
+
+def _named(prefix: str, found: Features) -> Features:
+    """Features without the concepts, under other names."""
+    return {
+        f"{prefix}{name}": amount
+        for name, amount in found.items()
+        if not stages.is_concept(name)
+    }
 
 
 def _is_interest_only(cues: list[Cue]) -> bool:
@@ -369,10 +428,6 @@ def _is_interest_only(cues: list[Cue]) -> bool:
     told = [cue for cue in cues if cue.is_told and _is_fact(cue)]
     acts = {cue.name for cue in told}.intersection(("signed", "approved", *PAPERS))
     return not acts and any(c.name == INTEREST and c.where in FRONT for c in told)
-
-
-def _tells(found: Features) -> bool:
-    return any(map(stages.is_stage, found))
 
 
 def _without_later(cues: Iterable[Cue], scores: Scores) -> Scores:
@@ -387,7 +442,9 @@ def _without_later(cues: Iterable[Cue], scores: Scores) -> Scores:
     }
 
 
-def _decision(cues: list[Cue], scores: Mapping[str, Scores]) -> Decision:
+def _decision(
+    cues: list[Cue], scores: Mapping[str, Scores], found: Features
+) -> Decision:
     scores = {**scores, STATE: _without_later(cues, scores[STATE])}
     if _is_interest_only(cues):
         papers = scores[PAPER]
@@ -398,6 +455,7 @@ def _decision(cues: list[Cue], scores: Mapping[str, Scores]) -> Decision:
         _label(STATE, state, scores[STATE], cues),
         _label(PAPER, paper, scores[PAPER], cues),
         scores,
+        found,
     )
 
 

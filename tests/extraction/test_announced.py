@@ -130,6 +130,21 @@ def test_each_deal_of_a_list_has_the_date_of_its_own_sentences() -> None:
     assert [one and one.value for one in found] == ["2023-03", "2024-01"]
 
 
+def test_a_date_counts_otherwise_by_how_far_it_stands_from_its_deal() -> None:
+    text = "title: Two plants\n\nThe first group announced its plant in March 2023. The second group announced its plant in January 2024. It signed in April 2024."
+    around = scene(text, "en")
+
+    only, *_ = announced.candidates(around, "announced")
+    first, second, last, fresh, none = announced.candidates(
+        around, "announced", [2, 3], [1, 2, 3]
+    )
+
+    assert {"other>kind.month", "other>step.-1"} <= set(first.features)
+    assert {"own>kind.month", "own>step.0"} <= set(second.features)
+    assert "own>step.1" in last.features
+    assert not any(">" in name for one in (only, fresh, none) for name in one.features)
+
+
 def test_the_best_candidate_is_the_first_of_the_highest_score() -> None:
     def candidate(value: str | None, *features: str) -> announced.Candidate:
         return announced.Candidate(value, "month", None, features)

@@ -159,6 +159,48 @@ def test_a_deal_that_tells_no_act_shares_what_was_done_to_all() -> None:
     assert states.decide_one(article, {2}, [2], whole) is whole
 
 
+OWN = [
+    ("en", "title: Two plants\n\nThe ministry and two groups signed contracts on Monday. Mardun will build a mill in Hull. In Leeds the walls of Vardal's plant are already up and cranes turn.", "under_way"),
+    ("fr", "title: Deux usines\n\nLe ministère et deux groupes ont signé lundi des conventions. Mardun construira une aciérie à Lens. À Douai, l'usine de Vardal tourne déjà avec 90 salariés.", "delivered"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "state"), OWN)
+def test_words_without_a_cue_tell_how_far_one_of_several_deals_has_come(
+    language: str, text: str, state: str
+) -> None:
+    article = open_article(text, language, "2024-05-14", None, ())
+    whole = states.decide(article, {3})
+    around = states.tell_around(article, {3}, {2, 3}, whole)
+
+    assert whole.state.value == "signed"
+    assert states.decide_one(article, {3}, [3], whole, around).state.value == state
+
+
+def test_a_deal_of_several_is_weighed_on_top_of_what_the_article_tells() -> None:
+    table = states.as_table(
+        {
+            "status": {"signed": {"bias": 0.5, "status.signed": 1.0, "several": 0.25}},
+            "instrument": {"mou": {"bias": 0.0, "own.status.signed": 2.0}},
+        }
+    )
+    own, whole = {"status.signed": 1.0, "w.sign": 1.0}, {"status.signed": 1.0}
+
+    around = states.score(states.of_article(whole, own), table)
+    scores = states.score(states.of_deal(own), table, around)
+
+    assert around == {"status": {"signed": 1.25}, "instrument": {"mou": 0.0}}
+    assert scores == {"status": {"signed": 2.25}, "instrument": {"mou": 2.0}}
+
+
+def test_only_cues_and_stages_weigh_otherwise_in_a_deals_own_sentences() -> None:
+    own = {"status.signed": 1.0, "g.works": 1.0, "w.sign": 0.35}
+
+    found = states.of_deal(own)
+
+    assert found == own | {"own.status.signed": 1.0, "own.g.works": 1.0}
+
+
 VERBS = [
     ("en", "cancelled", "has thrown in the towel|tore up the contract|walked out of the project|will not be building the mill|is pulling out of the project"),
     ("en", "suspended", "froze the project|interrupted the works|idled the site|put the mill on ice"),

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from announcements.extraction import announced, reader
 from announcements.extraction.building import among
-from announcements.extraction.building.corpus import Gold, articles, folds, opened
+from announcements.extraction.building.corpus import articles, folds, opened
+from announcements.extraction.building.owned import owned_sentences
 from announcements.extraction.building.softmax import there
 from announcements.extraction.figures import Figure
 from announcements.extraction.pack import FOLDER
-from announcements.extraction.sentences import Kind
 
 PENALTY = 0.0075
 LEAST = 2
@@ -47,7 +47,7 @@ def examples(corpus: Path, languages: list[str]) -> Iterator[Example]:
             figures.setdefault(figure.sentence, []).append(figure)
         around = announced.scene(article, figures)
         tops = [one for one in gold["agreements"] if one["part_of"] is None]
-        owned = _owned(around, tops)
+        owned = owned_sentences(article, tops)
         told = {index for mine in owned for index in mine}
         for top, mine in zip(tops, owned, strict=True):
             own = None if len(tops) == 1 or top["kind"] == "umbrella" else mine
@@ -56,29 +56,6 @@ def examples(corpus: Path, languages: list[str]) -> Iterator[Example]:
                 found = tuple(announced.candidates(around, state, own, told))
                 right = frozenset(n for n, one in enumerate(found) if one.value == day)
                 yield Example(name, found, right, day)
-
-
-def _owned(around: announced.Scene, tops: Sequence[Gold]) -> list[list[int]]:
-    """The sentences of each agreement: those with a quotation of it, and those that follow until another one's."""
-    found: list[list[int]] = [[] for _ in tops]
-    last: list[int] = []
-    for sentence in around.article.read():
-        if sentence.kind is Kind.TITLE:
-            continue
-        start, end = around.article.text.span(sentence.start, sentence.end)
-        mine = [
-            number
-            for number, top in enumerate(tops)
-            if any(
-                start <= one["start"] < end
-                for key in ("investors", "places", "commitments")
-                for one in top[key]
-            )
-        ]
-        last = mine or last
-        for number in last:
-            found[number].append(sentence.index)
-    return found
 
 
 def train(data: Sequence[Example]) -> dict[str, float]:

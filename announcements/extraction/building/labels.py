@@ -2,21 +2,23 @@
 
     python -m announcements.extraction.building.labels CORPUS fr en ...
 
-Softmax regression on the first agreement of the train articles and opened tens; prints how many are right
-in folds by article. Deterministic: no sampling, no shuffling.
+Softmax regression on the train articles and opened tens, each with the labels of its first agreement, and on each deal of
+several; prints how many are right in folds by article. Deterministic: no sampling, no shuffling.
 """
 
 import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from announcements.extraction import reader, stages, states
+from announcements.extraction.article import Article
 from announcements.extraction.building import softmax
-from announcements.extraction.building.corpus import folds, opened
+from announcements.extraction.building.corpus import Gold, folds, opened
+from announcements.extraction.building.owned import owned_sentences
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.pack import FOLDER
 
@@ -24,6 +26,8 @@ PENALTY = 0.0085
 """How much weights are shrunk, by article."""
 RARE = 0.6
 """How far a rare value is weighed up: not at all by 0, as much as the commonest by 1."""
+OF_SEVERAL = 0.5
+"""What a deal of several weighs beside an article: those of one article are told alike."""
 LEAST = 3
 """Articles that a feature needs."""
 SMALLEST = 0.02
@@ -33,23 +37,51 @@ Tables = dict[str, dict[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An article: its features, and the right value of each decision."""
+    """A deal and its article: its features, the right value of each decision, and whether it is one of several."""
 
     name: str
     features: stages.Features
     right: dict[str, str]
+    is_of_several: bool = False
 
 
 def examples(corpus: Path, languages: list[str]) -> Iterator[Example]:
-    """The articles that announce something; their first agreement is the umbrella of a batch."""
+    """The articles that announce something, each with the labels of its first agreement, and each deal of several."""
     for name, text, gold in articles(corpus, languages):
         if not gold["agreements"] or not gold["relevant"]:
             continue
         article = opened(text, gold)
         figures = {one.sentence for one in reader.all_figures(article)}
         found = states.features(article, states.find_cues(article, figures))
-        top = gold["agreements"][0]
-        yield Example(name, found, {key: top[key] for key in states.PLAIN})
+        yield Example(name, found, _labels(gold["agreements"][0]))
+        tops = [one for one in gold["agreements"] if one["part_of"] is None]
+        if len(tops) > 1:
+            yield from _of_several(name, article, figures, found, tops)
+
+
+def _of_several(
+    name: str,
+    article: Article,
+    figures: Collection[int],
+    whole: stages.Features,
+    tops: Sequence[Gold],
+) -> Iterator[Example]:
+    """Each deal of several, as states.py weighs it."""
+    owned = owned_sentences(article, tops)
+    told = {index for mine in owned for index in mine}
+    free = states.of_free(article, figures, told)
+    shared = states.of_article(whole, free)
+    for top, mine in zip(tops, owned, strict=True):
+        if top["kind"] == "umbrella":
+            continue
+        cues = states.find_cues(article, figures, mine)
+        found = Counter(shared)
+        found.update(states.of_deal(states.features(article, cues, mine)))
+        yield Example(name, dict(found), _labels(top), True)
+
+
+def _labels(agreement: Gold) -> dict[str, str]:
+    return {key: agreement[key] for key in states.PLAIN}
 
 
 def train(data: list[Example], key: str) -> Tables:
@@ -60,20 +92,26 @@ def train(data: list[Example], key: str) -> Tables:
         (
             one.features,
             frozenset((one.right[key],)),
-            (most / counts[one.right[key]]) ** RARE,
+            (most / counts[one.right[key]]) ** RARE
+            * (OF_SEVERAL if one.is_of_several else 1.0),
         )
         for one in data
     ]
     values = sorted(counts)
-    found = softmax.fit(rows, values, PENALTY * len(rows), LEAST)
+    found = softmax.fit(rows, values, PENALTY * sum(map(_is_whole, data)), LEAST)
     return {
         value: {name: round(row[place], 3) for name, row in found.items()}
         for place, value in enumerate(values)
     }
 
 
-def habit(data: list[Example]) -> Tables:
-    """How much more often than by chance a state and a paper stand together."""
+def _is_whole(one: Example) -> bool:
+    return not one.is_of_several
+
+
+def habit(every: list[Example]) -> Tables:
+    """How much more often than by chance a state and a paper stand together in an article."""
+    data = list(filter(_is_whole, every))
     state, paper = states.STATE, states.PAPER
     papers = sorted({one.right[paper] for one in data})
     pairs = Counter((one.right[state], one.right[paper]) for one in data)
@@ -94,7 +132,7 @@ def habit(data: list[Example]) -> Tables:
 
 
 def in_folds(data: list[Example]) -> dict[str, int]:
-    """How many values of each decision are right from weights made without their article."""
+    """How many values of each decision are right from weights made without their article, of articles and of deals of several."""
     right: Counter[str] = Counter()
     for names in folds(one.name for one in data):
         held = [one for one in data if one.name in names]
@@ -105,7 +143,7 @@ def in_folds(data: list[Example]) -> dict[str, int]:
             scores = states.score(one.features, made)
             said = states.best_pair(scores, pairs)
             right.update(
-                key
+                f"{key} of several" if one.is_of_several else key
                 for key, value in zip(states.PLAIN, said, strict=True)
                 if one.right[key] == value
             )
