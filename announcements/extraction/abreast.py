@@ -40,6 +40,8 @@ MOST_BEFORE = 1
 """Figures of the same measure before those told abreast: "under a fund of 1 billion, A will invest ... and B ..."."""
 LISTED = -3.0
 """The same beside a firm that invests, where words make them partners."""
+WEAKEST = -5.0
+"""The same beside such a firm in a row: a town's name there is a firm's."""
 SLACK = Decimal("0.01")
 OWN = ("total", "company")
 """What a figure of a deal that is told abreast may be: no grant, no loan, no contract."""
@@ -106,6 +108,8 @@ class _Scene:
     article: Article
     figures: Mapping[int, Sequence[_Word]]
     names: Mapping[int, Sequence[_Word]]
+    listed: Mapping[int, Sequence[_Word]]
+    """The same with names that only a likely firm beside them makes firms."""
     places: Mapping[int, Sequence[_Word]]
     values: Mapping[str, Sequence[Decimal]]
 
@@ -161,13 +165,8 @@ def rows_of_firms(
     article: Article, names: Iterable[Company]
 ) -> list[tuple[int, tuple[Company, ...]]]:
     """The lists of two firms or more, each with its sentence."""
-    firms: dict[int, list[_Word]] = defaultdict(list)
-    for company in names:
-        if company.choice and company.choice.score > LISTED:
-            for mention in company.mentions:
-                firms[mention.sentence].append(_word(mention, company))
+    ordered = _firms(names, LISTED)
     found = []
-    ordered = _ordered(firms)
     for index in sorted(ordered):
         for row in _rows(ordered, article, article.sentences[index]):
             mine = tuple(one.what for one in row if isinstance(one.what, Company))
@@ -186,11 +185,7 @@ def _scene(
     for place in places:
         if place.is_site or (place.choice and place.choice.score > FAINT):
             sites[place.mention.sentence].append(_word(place.mention, place))
-    firms: dict[int, list[_Word]] = defaultdict(list)
-    for company in names:
-        if company.choice and company.choice.score > FAINT:
-            for mention in company.mentions:
-                firms[mention.sentence].append(_word(mention, company))
+    everyone = list(names)
     told: dict[int, list[_Word]] = defaultdict(list)
     for figure in figures:
         if figure.measure in (MONEY, JOBS) and not sorting.is_price(figure):
@@ -202,7 +197,24 @@ def _scene(
         for word in words:
             if isinstance(word.what, Figure):
                 values[word.what.measure].append(word.what.value)
-    return _Scene(article, _ordered(told), _ordered(firms), _ordered(sites), values)
+    return _Scene(
+        article,
+        _ordered(told),
+        _firms(everyone, FAINT),
+        _firms(everyone, WEAKEST),
+        _ordered(sites),
+        values,
+    )
+
+
+def _firms(names: Iterable[Company], least: float) -> dict[int, list[_Word]]:
+    """Where names stand that may be firms that invest."""
+    found: dict[int, list[_Word]] = defaultdict(list)
+    for company in names:
+        if company.choice and company.choice.score > least:
+            for mention in company.mentions:
+                found[mention.sentence].append(_word(mention, company))
+    return _ordered(found)
 
 
 def _word(mention: Mention, what: Company | Place) -> _Word:
@@ -234,8 +246,10 @@ def _by_rows(scene: _Scene, sentence: Sentence) -> Series | None:
         return None
     for row in rows:
         many = len(row)
-        firms = _near(scene, scene.names, sentence, many, BACK if is_told else 0)
-        sites = _near(scene, scene.places, sentence, many, 1 if is_told else 0)
+        firms = _near(scene, scene.listed, sentence, many, BACK if is_told else 0)
+        sites = _near(
+            scene, _without(scene.places, firms), sentence, many, 1 if is_told else 0
+        )
         if many > MOST or not sites and not (firms and is_told):
             continue
         if not is_told and not _ends_list(scene.article, sentence, row):
@@ -315,9 +329,29 @@ def _near(
     """The row of so many words in a sentence, or in the nearest of some before it."""
     for index in range(sentence.index, max(-1, sentence.index - back - 1), -1):
         for row in _rows(words, scene.article, scene.article.sentences[index]):
-            if len(row) == many:
+            if len(row) == many and any(_is_sure(one) for one in row):
                 return index, row
     return None
+
+
+def _is_sure(word: _Word) -> bool:
+    """Whether a word is no mere name that only its row makes a firm's."""
+    what = word.what
+    return not isinstance(what, Company) or bool(
+        what.choice and what.choice.score > FAINT
+    )
+
+
+def _without(
+    places: Mapping[int, Sequence[_Word]], firms: _Found | None
+) -> Mapping[int, Sequence[_Word]]:
+    """Places without those that are firms of a row."""
+    if firms is None:
+        return places
+    index, row = firms
+    starts = {one.start for one in row}
+    mine = [one for one in places.get(index, ()) if one.start not in starts]
+    return {**places, index: mine}
 
 
 def _ends_list(article: Article, sentence: Sentence, row: _Row) -> bool:

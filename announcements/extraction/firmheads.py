@@ -199,8 +199,10 @@ def _name_at(text: str, at: int, pack: Pack, lists: Heads) -> tuple[int, int] | 
 
 
 def _ends(word: str, pack: Pack, lists: Heads) -> bool:
-    """Whether a word behind the first one of a name is none of it: a demonym, a verb, "in X"."""
+    """Whether a word behind the first one of a name is none of it: a demonym, a verb, "two contracts", "in X"."""
     if word in pack.demonyms or lists.verb.fullmatch(word):
+        return True
+    if pack["deals.both"].fullmatch(word):
         return True
     for size, rest in plain(word, lists)[1:]:
         if rest in pack.countries or (country_of(rest) and not word[:size].isspace()):
