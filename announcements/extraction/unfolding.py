@@ -1,7 +1,9 @@
 """Deals that are told abreast, each for itself: the first is read for all of them, then the others are set beside it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from announcements.extraction import deals as dealing
 from announcements.extraction.abreast import Series, Span, Strand
@@ -162,10 +164,12 @@ def _firms(article: Article, series: Series) -> list[Span]:
 
 def _without(spans: Iterable[Span], holes: Sequence[Span]) -> Iterator[Span]:
     """Spans without some holes, which are in order."""
+    ends = list(accumulate((end for _, end in holes), max))
     for start, end in spans:
-        for first, last in holes:
-            if last <= start or first >= end:
-                continue
+        for at in range(bisect_right(ends, start), len(holes)):
+            first, last = holes[at]
+            if first >= end:
+                break
             if first > start:
                 yield start, first
             start = max(start, last)
