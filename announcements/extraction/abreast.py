@@ -28,6 +28,8 @@ from announcements.extraction.standing import is_joint
 
 MOST = 8
 """Deals that are told abreast in one sentence: more are a table."""
+MOST_SERIES = 12
+"""Series of an article: no labelled one has more than four."""
 BACK, ON = 3, 3
 """Sentences before the figures in which their firms may be listed, and those behind that may go on with them."""
 NEAR, FAR = 60, 110
@@ -135,6 +137,8 @@ def find(
         if one and not taken & mine:
             found.append(one)
             taken |= mine
+        if len(found) == MOST_SERIES:
+            break
     return tuple(found)
 
 

@@ -1,7 +1,9 @@
 """A quote and its place: what every value of the reader rests on."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 Span = tuple[int, int]
 """Where something begins and ends in its sentence, or in the view."""
@@ -22,10 +24,12 @@ class Evidence:
 def without(spans: Iterable[Span], holes: Iterable[Span]) -> Iterator[Span]:
     """What is left of some spans without some holes."""
     ordered = sorted(holes)
+    ends = list(accumulate((end for _, end in ordered), max))
     for start, end in spans:
-        for first, last in ordered:
-            if last <= start or first >= end:
-                continue
+        for at in range(bisect_right(ends, start), len(ordered)):
+            first, last = ordered[at]
+            if first >= end:
+                break
             if first > start:
                 yield start, first
             start = max(start, last)

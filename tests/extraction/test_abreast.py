@@ -2,7 +2,7 @@
 
 import pytest
 
-from announcements.extraction import extract
+from announcements.extraction import extract, unfolding
 from announcements.extraction.result import Agreement
 
 FIRMS = [
@@ -220,3 +220,14 @@ def test_the_size_of_a_fund_is_no_total_of_the_deals_paid_from_it(
     assert 900_000_000 not in promised
     assert {20_000_000, 35_000_000} <= promised
     assert 900_000_000 in {int(one.value) for one in found.not_commitments}
+
+
+def test_spans_are_cut_at_what_others_tell() -> None:
+    holes = [(2, 4), (3, 9), (12, 14)]
+
+    assert list(unfolding._without([(0, 10), (10, 12), (13, 20)], holes)) == [
+        (0, 2),
+        (9, 10),
+        (10, 12),
+        (14, 20),
+    ]
