@@ -620,9 +620,12 @@ def settle(
             continue
         kept.append(one)
         for row in rows:
+            if any(f not in promised and f not in aside for f in row):
+                # the guess at a bare number that nobody needs to see, or an amount told again in another currency
+                continue
             first = next((promised[f] for f in row if f in promised), None)
             if first is None:
-                first = _faint(article, [aside[f][1] for f in row if f in aside])
+                first = _faint(article, [aside[f][1] for f in row])
             if first is None:
                 continue
             for figure in row:

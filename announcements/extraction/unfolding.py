@@ -64,14 +64,14 @@ def _told(promises: Iterable[Promise], abreast: Iterable[Series]) -> Iterator[_T
 
 
 def _are_apart(deals: Sequence[Deal], told: _Told) -> bool:
-    """Whether each figure of a series of units stands in a deal of its own firm already."""
-    if not (told.series.in_units and told.series.has_firms):
+    """Whether each figure of a series of units stands in a deal of its own already, and of its own firm if it has one."""
+    if not told.series.in_units:
         return False
     tellers = [
         {
             number
             for number, deal in enumerate(deals)
-            if deal.investors == list(one.companies)
+            if list(one.companies) in ([], deal.investors)
             and any(each.figure in one.figures for each in deal.promises)
         }
         for one in told.series.strands

@@ -2,8 +2,11 @@
 
 import pytest
 
-from announcements.extraction import extract, unfolding
+from announcements.extraction import abreast, extract, reader
+from announcements.extraction.promises import Sorted
+from announcements.extraction.reader import open_article
 from announcements.extraction.result import Agreement
+from announcements.extraction.spans import without
 
 FIRMS = [
     (
@@ -222,10 +225,27 @@ def test_the_size_of_a_fund_is_no_total_of_the_deals_paid_from_it(
     assert 900_000_000 in {int(one.value) for one in found.not_commitments}
 
 
+def test_a_row_with_a_figure_that_is_neither_promised_nor_set_aside_stays_as_it_is() -> (
+    None
+):
+    text = "Heinz will invest 30 million euros in Kolding and Arla 45 million in Ribe."
+    article = open_article(text, "en", "2024", None, ())
+    seen = reader.look(article)
+    figures = [one for one in seen.figures if one.measure == "investment"]
+    strands = tuple(abreast.Strand((one,)) for one in figures)
+    told = Sorted(
+        [one for one in seen.told.promises if one.figure is not figures[-1]], []
+    )
+
+    found, _ = abreast.settle(article, told, [abreast.Series(strands, (0,))])
+    assert len(figures) == 2
+    assert figures[-1] not in {one.figure for one in found.promises}
+
+
 def test_spans_are_cut_at_what_others_tell() -> None:
     holes = [(2, 4), (3, 9), (12, 14)]
 
-    assert list(unfolding._without([(0, 10), (10, 12), (13, 20)], holes)) == [
+    assert list(without([(0, 10), (10, 12), (13, 20)], holes)) == [
         (0, 2),
         (9, 10),
         (10, 12),
