@@ -428,6 +428,8 @@ def _by_units(scene: _Scene, sentence: Sentence) -> Series | None:
         units = _units(scene, sentence, run)
         if units is None or not _are_planned(article, sentence, units):
             continue
+        if any(map(_tells_twice, units)):
+            continue
         firms = [[w for w in one if isinstance(w.what, Company)] for one in units]
         has_firms = all(len(one) == 1 for one in firms)
         if any(
@@ -559,6 +561,12 @@ def _are_parallel(units: Sequence[Sequence[_Word]], run: _Row) -> bool:
         seen.update(one.key for one in sites)
         sides.update(one.start > figure.start for one in sites)
     return len(sides) == 1
+
+
+def _tells_twice(unit: Iterable[_Word]) -> bool:
+    """Whether a unit has two figures of one measure: it is more than one deal."""
+    kinds = [one.what.measure for one in unit if isinstance(one.what, Figure)]
+    return len(kinds) > len(set(kinds))
 
 
 def _are_planned(
