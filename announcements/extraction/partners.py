@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from announcements.extraction.abreast import rows_of_firms
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.deals import Deal
 from announcements.extraction.sentences import Kind
+from announcements.extraction.series import rows_of_firms
 
 BACK = 1
 """Sentences before the word for a joint venture in which its parents may be listed."""

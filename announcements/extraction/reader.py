@@ -52,6 +52,7 @@ from announcements.extraction.result import (
     NotCommitment,
 )
 from announcements.extraction.sentences import Sentence, split
+from announcements.extraction.series import Series, shared_nouns
 from announcements.extraction.signs import Signs, find_signs
 from announcements.extraction.text import normalise
 
@@ -86,7 +87,7 @@ class Reading(Glance):
     places: tuple[Place, ...]
     signs: Signs
     host: Label | None
-    series: tuple[abreast.Series, ...] = ()
+    series: tuple[Series, ...] = ()
 
     @property
     def sites(self) -> tuple[Place, ...]:
@@ -179,7 +180,7 @@ def _framed(
     article: Article, figures: list[Figure], likely: list[Company]
 ) -> list[frames.Frame]:
     """What each figure is; those that share the noun of another one are what that is."""
-    shared = abreast.shared(article, figures)
+    shared = shared_nouns(article, figures)
     if not shared:
         return frames.frames(article, figures, likely)
     own = [one for one in figures if one not in shared]

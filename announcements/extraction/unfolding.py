@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from announcements.extraction import deals as dealing
-from announcements.extraction.abreast import Series, Strand
 from announcements.extraction.article import Article
 from announcements.extraction.companies import Company
 from announcements.extraction.deals import Aside, Deal
@@ -12,6 +11,7 @@ from announcements.extraction.figures import Figure
 from announcements.extraction.frames import Frame
 from announcements.extraction.places import Place
 from announcements.extraction.promises import Promise, slot
+from announcements.extraction.series import Series, Strand
 from announcements.extraction.spans import Span, without
 
 TOTAL = 0.5

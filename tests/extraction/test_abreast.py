@@ -6,6 +6,7 @@ from announcements.extraction import abreast, extract, reader
 from announcements.extraction.promises import Sorted
 from announcements.extraction.reader import open_article
 from announcements.extraction.result import Agreement
+from announcements.extraction.series import Series, Strand
 from announcements.extraction.spans import without
 
 FIRMS = [
@@ -232,12 +233,12 @@ def test_a_row_with_a_figure_that_is_neither_promised_nor_set_aside_stays_as_it_
     article = open_article(text, "en", "2024", None, ())
     seen = reader.look(article)
     figures = [one for one in seen.figures if one.measure == "investment"]
-    strands = tuple(abreast.Strand((one,)) for one in figures)
+    strands = tuple(Strand((one,)) for one in figures)
     told = Sorted(
         [one for one in seen.told.promises if one.figure is not figures[-1]], []
     )
 
-    found, _ = abreast.settle(article, told, [abreast.Series(strands, (0,))])
+    found, _ = abreast.settle(article, told, [Series(strands, (0,))])
     assert len(figures) == 2
     assert figures[-1] not in {one.figure for one in found.promises}
 
