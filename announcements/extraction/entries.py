@@ -47,6 +47,10 @@ _CAPTION = re.compile(r"[\"«“(]?[^\W\d_][^.:!?;]{1,42}?(?:\.| ?:| [–—-])(
 
 def captions(article: Article) -> frozenset[int]:
     """Lines that begin with a short head of their own: "Lessines. ...", "Canton du Jura : ...", or stand under a heading."""
+    return article.keep((captions, 0), lambda: _captions(article))
+
+
+def _captions(article: Article) -> frozenset[int]:
     found: set[int] = set()
     is_under = False
     for line in _lines(article):

@@ -240,8 +240,13 @@ def _is_first(around: Scene, promise: Promise) -> bool:
     return totals[:1] == [promise.figure]
 
 
-def _of_sentence(around: Scene, due: Due, measure: str) -> Iterator[str]:
-    """What the sentence of a date tells beside it."""
+def _of_sentence(around: Scene, due: Due, measure: str) -> Sequence[str]:
+    """What the sentence of a date tells beside it, the same for all figures of a measure."""
+    key = ((_of_sentence, due, measure), due.sentence)
+    return around.article.keep(key, lambda: tuple(_beside(around, due, measure)))
+
+
+def _beside(around: Scene, due: Due, measure: str) -> Iterator[str]:
     article = around.article
     pack, sentence = article.pack, article.sentences[due.sentence]
     text = sentence.text
