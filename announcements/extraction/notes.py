@@ -4,7 +4,7 @@ The weights learn from whole articles. In a note of two sentences half of which 
 and figures over the article speaks against the other half.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from announcements.extraction import frames, relevance
@@ -21,10 +21,8 @@ Read = tuple[list[Frame], Label]
 """Frames with what they say of an article: whether it announces anything."""
 
 
-def is_note(article: Article, names: Iterable[Company]) -> bool:
-    """Whether an article is a note of two sentences or three that names somebody who may be a company."""
-    if not any(one.score > 0 for one in names):
-        return False
+def is_note(article: Article) -> bool:
+    """Whether an article is a note of two sentences or three."""
     body = [one for one in article.read() if one.kind is not Kind.TITLE]
     return 1 < len(body) <= MOST and sum(len(one.text) for one in body) <= LONGEST
 
@@ -54,7 +52,10 @@ def _alone(
     figures: list[Figure],
     companies: Sequence[Company],
 ) -> Read | None:
-    """A sentence read as if it were the whole article; None where it announces nothing."""
+    """A sentence read as if it were the whole article; None where it announces nothing.
+
+    What is a promise only since the second look leans towards promises is none in a sentence by itself.
+    """
     own = replace(article, readable=(sentence,), leading=(sentence,))
     named = [
         one
@@ -62,7 +63,7 @@ def _alone(
         if any(mention.sentence == sentence.index for mention in one.mentions)
     ]
     framed = frames.frames(own, figures, named)
-    scored = [(one.figure, one.score) for one in framed]
+    scored = [(one.figure, one.score - frames.LEAN) for one in framed]
     verdict = relevance.judge(own, scored, len(named))
-    has_promise = any(one.is_promise for one in framed)
+    has_promise = any(one.score > frames.LEAN for one in framed)
     return (framed, verdict) if has_promise and verdict.value == "True" else None

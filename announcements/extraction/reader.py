@@ -159,10 +159,13 @@ def glance(article: Article) -> Glance:
     names = companies.find_companies(article, persons, offices, figures)
     likely = [one for one in names if one.is_likely]
     framed = _framed(article, figures, likely)
-    scored = [(one.figure, one.score) for one in framed]
+    is_note = notes.is_note(article)
+    # a figure that only leans towards a promise makes no announcement of a few sentences
+    leaning = frames.LEAN if is_note else 0.0
+    scored = [(one.figure, one.score - leaning) for one in framed]
     verdict = relevance.judge(article, scored, len(likely))
     is_planned = verdict.value == "True" and any(one.is_promise for one in framed)
-    if not is_planned and notes.is_note(article, names):
+    if not is_planned and is_note and any(one.score > 0 for one in names):
         framed, verdict = notes.planned(article, framed, likely) or (framed, verdict)
     return Glance(
         article,

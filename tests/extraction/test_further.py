@@ -140,7 +140,7 @@ def test_an_investor_of_a_deal_with_figures_is_no_candidate() -> None:
     assert [list(one.companies) for one in found] == [companies[1:]]
 
 
-def test_weights_are_of_measures_that_are_made() -> None:
+def test_a_likely_investor_at_a_new_site_without_an_amount_has_a_deal() -> None:
     table = turns.weights("further")
 
-    assert table["choice"] > 0 > table["beside"]
+    assert min(table["choice"], table["site.new"], table["unsaid"]) > 0 > table["joint"]
