@@ -27,7 +27,7 @@ GAPS = (12, 35, 70, 120)
 """Signs between a figure and a date of its sentence: steps."""
 CUES = (75, 70)
 """Signs before and behind a date in which the end or the start of works is told."""
-CLEAR, LIKELY = 3.0, 1.0
+CLEAR, LIKELY = 4.0, 1.0
 """How far the likeliest answer lies above the next one."""
 Features = dict[str, float]
 
