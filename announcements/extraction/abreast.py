@@ -15,7 +15,12 @@ from announcements.extraction.figures import Figure
 from announcements.extraction.frames import Frame
 from announcements.extraction.kinds import describe
 from announcements.extraction.places import Place
-from announcements.extraction.promises import Promise, Sorted
+from announcements.extraction.promises import (
+    NEARLY,
+    OF_DEAL,
+    Promise,
+    Sorted,
+)
 from announcements.extraction.sentences import Kind, Sentence
 from announcements.extraction.series import (
     FAINT,
@@ -36,10 +41,6 @@ MOST_SERIES = 12
 """Series of an article: no labelled one has more than four."""
 BACK, ON = 3, 3
 """Sentences before the figures in which their firms may be listed, and those behind that may go on with them."""
-OWN = ("total", "company")
-"""What a figure of a deal that is told abreast may be: no grant, no loan, no contract."""
-LEAST = -1.5
-"""The score of a figure that may be a promise because others of its deal are."""
 _Found = tuple[int, Row]
 """A row with the number of its sentence."""
 
@@ -184,7 +185,7 @@ def settle(
             for figure in (row if one.has_firms else row[:1])
             if figure in promised
         ]
-        if not leading or any(each.component not in OWN for each in leading):
+        if not leading or any(each.component not in OF_DEAL for each in leading):
             continue
         kept.append(one)
         for row in rows:
@@ -209,7 +210,7 @@ def settle(
 def _faint(article: Article, frames: Sequence[Frame]) -> Promise | None:
     """The likeliest figure of a row as a promise, where figures beside it are promises and not too much speaks against it."""
     best = max(frames, key=lambda one: one.score, default=None)
-    if best is None or best.score < LEAST:
+    if best is None or best.score < NEARLY:
         return None
     return describe(article, Promise(best.figure, best.scored(sorting.GROWN)), [])
 

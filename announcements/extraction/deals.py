@@ -30,7 +30,7 @@ from announcements.extraction.owners import (
 )
 from announcements.extraction.parts import Part
 from announcements.extraction.places import Place
-from announcements.extraction.promises import Promise
+from announcements.extraction.promises import OF_DEAL, Promise
 from announcements.extraction.sentences import Kind
 from announcements.extraction.shapes import Layout
 from announcements.extraction.sorting import is_doubtful, is_price
@@ -39,8 +39,6 @@ from announcements.extraction.statements import principal, unique
 
 Groups = dict[tuple[int, ...], list[Owned]]
 Aside = list[tuple[Promise, str]]
-OF_DEAL = ("total", "company")
-"""Who pays an amount that is what a deal costs."""
 CLEAR = 1.8
 """The score of a figure that is too clearly a promise to be another company's."""
 ORDER_BACK, ORDER_REACH = 2, 80

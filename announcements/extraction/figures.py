@@ -35,10 +35,10 @@ LONGEST_BUT, LONGEST_NOT = 40, 10
 ONTO = "qualifiers.onto"
 """Words between two numbers that only a change has, where a language has them: "von 450 auf 800"."""
 LONGEST_CHANGE = 80
+"""Signs before a "from" in which a verb of change is looked for."""
 COMMAS = (",", "،")
 LEAST_WHOLE = 10_000
 """The least number that needs no scale of another one: "10,000 and 20 million" is none."""
-"""Signs before a "from" in which a verb of change is looked for."""
 _OBJECT = re.compile(r"(?: [^\W\d]+(?:['-][^\W\d]+)*){0,8} ?")
 """What may stand between the verb and the "from": "raising its workforce from"."""
 

@@ -249,6 +249,11 @@ def _second(around: context.Whole, one: Frame) -> float:
     return score if one.figure.guess is None else score - DOUBT
 
 
+def upright(found: Iterable[Frame]) -> list[tuple[Figure, float]]:
+    """Figures with their scores as they are without the lean, from which relevance.py has learned."""
+    return [(one.figure, one.score - LEAN) for one in found]
+
+
 def _settled(measures: context.Measures) -> float:
     """The second score; sums outweigh words.
 

@@ -26,6 +26,7 @@ from announcements.extraction.owners import (
     joint,
     opens_deal,
 )
+from announcements.extraction.promises import NEARLY
 from announcements.extraction.sentences import Kind, Sentence
 
 LEAST = -2.5
@@ -34,8 +35,6 @@ MOST = 40
 """Candidates that are weighed."""
 OPENING = 40
 """Signs of a sentence in which its first name is its subject."""
-NEARLY = -1.5
-"""The score from which a figure that was set aside by itself is one of a further deal."""
 NEXT = 2
 """Sentences behind its head in which a deal without a figure may go on."""
 CUES = frozenset(

@@ -4,7 +4,7 @@ The weights learn from whole articles. In a note of two sentences half of which 
 and figures over the article speaks against the other half.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from announcements.extraction import frames, relevance
@@ -21,8 +21,10 @@ Read = tuple[list[Frame], Label]
 """Frames with what they say of an article: whether it announces anything."""
 
 
-def is_note(article: Article) -> bool:
-    """Whether an article is a note of two sentences or three."""
+def is_note(article: Article, names: Iterable[Company]) -> bool:
+    """Whether an article is a note of two sentences or three that names somebody who may be a company."""
+    if not any(one.score > 0 for one in names):
+        return False
     body = [one for one in article.read() if one.kind is not Kind.TITLE]
     return 1 < len(body) <= MOST and sum(len(one.text) for one in body) <= LONGEST
 
@@ -52,10 +54,7 @@ def _alone(
     figures: list[Figure],
     companies: Sequence[Company],
 ) -> Read | None:
-    """A sentence read as if it were the whole article; None where it announces nothing.
-
-    What is a promise only since the second look leans towards promises is none in a sentence by itself.
-    """
+    """A sentence read as if it were the whole article; None where it announces nothing."""
     own = replace(article, readable=(sentence,), leading=(sentence,))
     named = [
         one
@@ -63,7 +62,7 @@ def _alone(
         if any(mention.sentence == sentence.index for mention in one.mentions)
     ]
     framed = frames.frames(own, figures, named)
-    scored = [(one.figure, one.score - frames.LEAN) for one in framed]
+    scored = frames.upright(framed)
     verdict = relevance.judge(own, scored, len(named))
-    has_promise = any(one.score > frames.LEAN for one in framed)
+    has_promise = any(score > 0 for _, score in scored)
     return (framed, verdict) if has_promise and verdict.value == "True" else None

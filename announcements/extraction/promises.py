@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from announcements.extraction.figures import JOBS, MONEY, Figure
 from announcements.extraction.frames import Frame
 
+OF_DEAL = ("total", "company")
+"""Who pays an amount that is what a deal costs: no grant, no loan, no contract."""
+NEARLY = -1.5
+"""The score of a figure set aside from which it may be a promise all the same, because of the deal that it stands in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:

@@ -31,6 +31,7 @@ from announcements.extraction import (
     states,
     unfolding,
 )
+from announcements.extraction import deals as dealing
 from announcements.extraction.article import (
     Article,
     first_sentences,
@@ -44,6 +45,7 @@ from announcements.extraction.mentions import Mention
 from announcements.extraction.numerals import decimal_sign
 from announcements.extraction.pack import Pack, load
 from announcements.extraction.places import Place
+from announcements.extraction.promises import Promise
 from announcements.extraction.result import (
     Agreement,
     Confidence,
@@ -159,13 +161,9 @@ def glance(article: Article) -> Glance:
     names = companies.find_companies(article, persons, offices, figures)
     likely = [one for one in names if one.is_likely]
     framed = _framed(article, figures, likely)
-    is_note = notes.is_note(article)
-    # a figure that only leans towards a promise makes no announcement of a few sentences
-    leaning = frames.LEAN if is_note else 0.0
-    scored = [(one.figure, one.score - leaning) for one in framed]
-    verdict = relevance.judge(article, scored, len(likely))
+    verdict = relevance.judge(article, frames.upright(framed), len(likely))
     is_planned = verdict.value == "True" and any(one.is_promise for one in framed)
-    if not is_planned and is_note and any(one.score > 0 for one in names):
+    if not is_planned and notes.is_note(article, names):
         framed, verdict = notes.planned(article, framed, likely) or (framed, verdict)
     return Glance(
         article,
@@ -321,14 +319,20 @@ def conclude(reading: Reading) -> Extraction:
         return set_aside(reading)
     article = reading.article
     told = reading.told
+    left = [frame for _, _, frame in told.aside]
+
+    def find(promises: list[Promise]) -> unfolding.Found:
+        return dealing.find_deals(
+            article,
+            promises,
+            list(reading.companies),
+            reading.names,
+            reading.places,
+            left,
+        )
+
     found, others = unfolding.find_deals(
-        article,
-        told.promises,
-        list(reading.companies),
-        reading.names,
-        reading.places,
-        [frame for _, _, frame in told.aside],
-        reading.series,
+        article, told.promises, reading.places, reading.series, find
     )
     if len(found) == 1 and not found[0].is_umbrella and not found[0].investors:
         found[0].investors = investors.best(reading.names)

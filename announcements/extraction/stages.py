@@ -64,11 +64,6 @@ def features(article: Article, placed: Placed) -> Features:
     return found | dict.fromkeys(sorted(_concepts(article, placed)), OF_CONCEPT)
 
 
-def is_stage(feature: str) -> bool:
-    """Whether a feature is a kind of words of a stage, no concept."""
-    return feature.startswith("g.")
-
-
 def is_concept(feature: str) -> bool:
     """Whether a feature is a concept of a word."""
     return feature.startswith("w.")

@@ -7,7 +7,7 @@ made by building/timing.py.
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from announcements.extraction import dues
@@ -20,7 +20,7 @@ from announcements.extraction.result import Confidence
 from announcements.extraction.sentences import Kind
 
 MOST = 40
-"""Dates of a deal that are weighed."""
+"""Dates near a promise that are weighed, and those of a deal that may tell the end of its works."""
 NEAR = 3
 """Sentences from a figure to a date that may be its own whatever it says; the end of the works may stand further off."""
 GAPS = (12, 35, 70, 120)
@@ -34,14 +34,22 @@ Features = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is known where the deadlines of a deal are sought: its promises, all figures by sentence, what the rules say."""
+    """What is known where the deadlines of a deal are sought: its promises, all figures by sentence, what the rules say.
+
+    `dates` are those of the deal by sentence, `ends` those that tell the end of the works, `owners` the figures that the
+    rules give each date to.
+    """
 
     article: Article
     promises: Sequence[Promise]
     beside: Mapping[int, Sequence[Figure]]
     told: Mapping[Figure, Due]
     state: str
-    found: Sequence[Due] = field(default_factory=tuple)
+    dates: Mapping[int, Sequence[Due]]
+    ends: Sequence[Due]
+    owners: Mapping[Due, Sequence[Figure]]
+    first: Figure | None
+    """The first amount that tells the whole of the deal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +73,45 @@ def scene(
     state: str,
 ) -> Scene:
     """The dates and periods that some sentences tell, or the rules found elsewhere."""
-    found = [
-        due
+    dates: dict[int, list[Due]] = {
+        index: list(dues.find_dues(article, article.sentences[index]))
         for index in sentences
-        for due in dues.find_dues(article, article.sentences[index])
-    ]
-    found += [one for one in told.values() if one not in found]
-    found.sort(key=lambda one: (one.sentence, one.start, one.end))
-    return Scene(article, promises, beside, told, state, found[:MOST])
+    }
+    owners: dict[Due, list[Figure]] = {}
+    for figure, due in told.items():
+        owners.setdefault(due, []).append(figure)
+    for due in owners:
+        mine = dates.setdefault(due.sentence, [])
+        if due not in mine:
+            mine.append(due)
+    ordered = sorted((due for mine in dates.values() for due in mine), key=_place_of)
+    ends = [due for due in ordered[:MOST] if _ends(article, due)]
+    first = next((one.figure for one in promises if _is_whole(one)), None)
+    return Scene(article, promises, beside, told, state, dates, ends, owners, first)
+
+
+def _place_of(due: Due) -> tuple[int, int, int]:
+    return due.sentence, due.start, due.end
+
+
+def _is_whole(promise: Promise) -> bool:
+    return promise.figure.measure == MONEY and promise.component == "total"
 
 
 def choose(around: Scene) -> dict[Figure, Chosen]:
     """The likeliest deadline of each promise that has one."""
     table = weights()
     chosen: dict[Figure, Chosen] = {}
-    for promise in around.promises if around.found else ():
-        mine = list(candidates(around, promise))
-        found = list(options(around, promise, mine))
-        odds = odds_of(found, [None, *(one.value for one in mine)], table)
+    for promise in around.promises:
+        mine = candidates(around, promise)
+        if not mine:
+            continue
+        scores = [score(one, table) for one in options(around, promise, mine)]
+        odds = odds_of(scores, [None, *(one.value for one in mine)])
         best = likeliest(odds)
         same = [
-            (_score(one, table), -n)
-            for n, (due, one) in enumerate(zip(mine, found[1:], strict=True))
+            (score, -n)
+            for n, (due, score) in enumerate(zip(mine, scores[1:], strict=True))
             if due.value == best
         ]
         if same:
@@ -97,22 +122,22 @@ def choose(around: Scene) -> dict[Figure, Chosen]:
 
 
 def odds_of(
-    found: Sequence[Features],
-    values: Sequence[str | None],
-    table: Mapping[str, float],
+    scores: Sequence[float], values: Sequence[str | None]
 ) -> dict[str | None, float]:
     """How likely each value is: dates of one value count together."""
     odds: dict[str | None, float] = {}
-    for one, value in zip(found, values, strict=True):
-        odds[value] = odds.get(value, 0.0) + math.exp(_score(one, table))
+    for score, value in zip(scores, values, strict=True):
+        odds[value] = odds.get(value, 0.0) + math.exp(score)
     return odds
 
 
 def likeliest(odds: Mapping[str | None, float]) -> str | None:
+    """The likeliest value; None where that is none."""
     return max(odds, key=lambda value: odds[value])
 
 
-def _score(found: Features, table: Mapping[str, float]) -> float:
+def score(found: Features, table: Mapping[str, float]) -> float:
+    """How much speaks for an answer: the sum of its weights."""
     return sum(amount * table.get(name, 0.0) for name, amount in found.items())
 
 
@@ -123,18 +148,19 @@ def weights() -> Mapping[str, float]:
     return found
 
 
-def candidates(around: Scene, promise: Promise) -> Iterator[Due]:
-    """The dates that may be the deadline of a promise."""
+def candidates(around: Scene, promise: Promise) -> list[Due]:
+    """The dates that may be the deadline of a promise, in reading order: those near it, and those of the end of the works."""
     figure = promise.figure
-    for due in around.found:
-        is_near = abs(due.sentence - figure.sentence) <= NEAR
-        if is_near or due is around.told.get(figure) or _ends(around, due):
-            yield due
+    around_it = range(figure.sentence - NEAR, figure.sentence + NEAR + 1)
+    found = [due for index in around_it for due in around.dates.get(index, ())][:MOST]
+    rules = [around.told[figure]] if figure in around.told else []
+    found += [due for due in (*rules, *around.ends) if due not in found]
+    return sorted(found, key=_place_of)
 
 
-def _ends(around: Scene, due: Due) -> bool:
-    return around.article.keep(
-        ((_ends, due), due.sentence), lambda: dues.ends_works(around.article, due)
+def _ends(article: Article, due: Due) -> bool:
+    return article.keep(
+        ((_ends, due), due.sentence), lambda: dues.ends_works(article, due)
     )
 
 
@@ -218,26 +244,16 @@ def _by_rules(around: Scene, promise: Promise, due: Due) -> Iterator[str]:
         yield f"told.{due.rule}"
     elif told is not None:
         yield "told.same" if told.value == due.value else "told.other"
-    for figure, other in around.told.items():
-        if other == due and figure is not promise.figure:
+    for figure in around.owners.get(due, ()):
+        if figure is not promise.figure:
             kind = "alike" if figure.measure == measure else "unlike"
             yield f"told.{kind}"
             if told is None:
                 yield f"told.{kind}.{measure}"
-    if _ends(around, due):
+    if _ends(around.article, due):
         yield f"ends.{measure}"
-        if _is_first(around, promise):
+        if promise.figure is around.first:
             yield "ends.first"
-
-
-def _is_first(around: Scene, promise: Promise) -> bool:
-    """Whether an amount is the first of its deal that tells the whole."""
-    totals = [
-        one.figure
-        for one in around.promises
-        if one.figure.measure == MONEY and one.component == "total"
-    ]
-    return totals[:1] == [promise.figure]
 
 
 def _of_sentence(around: Scene, due: Due, measure: str) -> Sequence[str]:

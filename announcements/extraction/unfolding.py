@@ -1,14 +1,11 @@
 """Deals that are told abreast, each for itself: the first is read for all of them, then the others are set beside it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from announcements.extraction import deals as dealing
 from announcements.extraction.article import Article
-from announcements.extraction.companies import Company
 from announcements.extraction.deals import Aside, Deal
 from announcements.extraction.figures import Figure
-from announcements.extraction.frames import Frame
 from announcements.extraction.places import Place
 from announcements.extraction.promises import Promise, slot
 from announcements.extraction.series import Series, Strand
@@ -17,6 +14,8 @@ from announcements.extraction.spans import Span, without
 TOTAL = 0.5
 """The score of a figure that is a total over deals told abreast."""
 Rows = Sequence[Sequence[Promise]]
+Found = tuple[list[Deal], Aside]
+"""Deals, and promises that are none of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +29,21 @@ class _Told:
 def find_deals(
     article: Article,
     promises: list[Promise],
-    companies: list[Company],
-    names: Sequence[Company] = (),
-    places: Sequence[Place] = (),
-    aside: Sequence[Frame] = (),
-    abreast: Iterable[Series] = (),
-) -> tuple[list[Deal], Aside]:
-    """The deals of an article, and promises that turned out to be none of theirs; `names` are all the candidates, `aside` figures that were no promises by themselves."""
-    deals, out = dealing.find_deals(article, promises, companies, names, places, aside)
-    told = [one for one in _told(promises, abreast) if not _are_apart(deals, one)]
+    places: Sequence[Place],
+    abreast: Iterable[Series],
+    find: Callable[[list[Promise]], Found],
+) -> Found:
+    """The deals that `find` makes of promises, and those that turned out to be none of theirs; of what is told abreast it sees the first alone."""
+    told = list(_told(promises, abreast))
     if not told:
-        return deals, out
+        return find(promises)
+    if any(one.series.in_units for one in told):
+        deals, out = find(promises)
+        told = [one for one in told if not _are_apart(deals, one)]
+        if not told:
+            return deals, out
     others = {id(one) for each in told for row in each.rows for one in row[1:]}
-    firsts = [one for one in promises if id(one) not in others]
-    deals, out = dealing.find_deals(article, firsts, companies, names, places, aside)
+    deals, out = find([one for one in promises if id(one) not in others])
     for each in told:
         deals, more = _unfold(article, deals, each, places)
         out += more

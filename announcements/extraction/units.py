@@ -28,8 +28,8 @@ NEXT = ";"
 """What parts two statements, each of which has a verb of its own."""
 MOST_BEFORE = 1
 """Figures of the same measure before those told abreast: "under a fund of 1 billion, A will invest ... and B ..."."""
-NOT_PLANNED = ("loss", "past_hire", "existing", "results", "takeover", "part", "sum")
-"""Cues that make units something else than plans: staff, results, parts of a total."""
+NOT_PLANNED = ("loss", "past_hire", "existing", "results", "takeover", "sum")
+"""Cues that make units something else than plans: staff, results, what adds up."""
 
 
 def by_units(scene: Scene, sentence: Sentence) -> Series | None:
@@ -66,18 +66,17 @@ def by_units(scene: Scene, sentence: Sentence) -> Series | None:
 def _runs(words: Sequence[Word]) -> Iterator[Row]:
     """Figures of a sentence that count the same, of each measure in turn; others may stand between them."""
     for measure in (MONEY, JOBS):
-        run: list[Word] = []
+        runs: list[list[Word]] = []
+        last: Figure | None = None
         for word in words:
-            if not isinstance(word.what, Figure) or word.what.measure != measure:
+            figure = word.what
+            if not isinstance(figure, Figure) or figure.measure != measure:
                 continue
-            last = run[-1].what if run else None
-            if isinstance(last, Figure) and not is_alike(last, word.what):
-                if len(run) > 1:
-                    yield tuple(run)
-                run = []
-            run.append(word)
-        if 1 < len(run) <= MOST:
-            yield tuple(run)
+            if last is None or not is_alike(last, figure):
+                runs.append([])
+            runs[-1].append(word)
+            last = figure
+        yield from (tuple(run) for run in runs if 1 < len(run) <= MOST)
 
 
 def _units(scene: Scene, sentence: Sentence, run: Row) -> list[list[Word]] | None:
@@ -195,7 +194,6 @@ def _are_planned(
     return not any(
         article.pack[f"cues.{name}"].search(text, start - FAR // 4, end)
         for name in NOT_PLANNED
-        if f"cues.{name}" in article.pack.patterns
     ) and not article.pack["cues.share"].search(text, max(0, first - NEAR), end)
 
 

@@ -91,7 +91,7 @@ def test_concepts_count_less_than_stages() -> None:
     concepts = {
         name: amount
         for name, amount in features("They hire 300 people in Leeds.").items()
-        if not stages.is_stage(name)
+        if stages.is_concept(name)
     }
 
     assert concepts

@@ -7,7 +7,6 @@ more than once, any of its places is right. Prints how many are right in folds b
 sampling, a fixed order.
 """
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,11 +14,10 @@ from pathlib import Path
 
 from announcements.extraction import announced, reader
 from announcements.extraction.building import among
-from announcements.extraction.building.corpus import articles, folds, opened
+from announcements.extraction.building.corpus import articles, folds, opened, write
 from announcements.extraction.building.owned import owned_sentences
 from announcements.extraction.building.softmax import there
 from announcements.extraction.figures import Figure
-from announcements.extraction.pack import FOLDER
 
 PENALTY = 0.0075
 LEAST = 2
@@ -102,7 +100,8 @@ def main() -> None:
     if "--folds" in sys.argv:
         sys.stdout.write(report(list(in_folds(data))))
     table = train(data)
-    text = json.dumps(
+    write(
+        "announced.json",
         {
             "source": "Softmax regression by building/announced.py on the train articles and opened tens",
             "weights": {
@@ -111,9 +110,7 @@ def main() -> None:
                 if abs(value) >= SMALLEST
             },
         },
-        indent=0,
     )
-    (FOLDER / "announced.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

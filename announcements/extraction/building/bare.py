@@ -6,7 +6,6 @@ Logistic regression on the articles that split.json lists as train, the opened t
 bare numbers are found in folds by article. Deterministic: no sampling, a fixed order.
 """
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,11 +15,16 @@ from typing import Any
 from announcements.extraction import bare
 from announcements.extraction.article import Article
 from announcements.extraction.building import softmax
-from announcements.extraction.building.corpus import Gold, articles, folds, opened
+from announcements.extraction.building.corpus import (
+    Gold,
+    articles,
+    folds,
+    opened,
+    write,
+)
 from announcements.extraction.building.marked import snippets
 from announcements.extraction.building.softmax import there
 from announcements.extraction.figures import JOBS, MONEY, NUMBER, Figure
-from announcements.extraction.pack import FOLDER
 from announcements.extraction.reader import all_numbers
 
 PENALTY = 5.0
@@ -165,7 +169,8 @@ def in_folds(corpus: Path, languages: list[str]) -> dict[str, bare.Tables]:
 def main() -> None:
     languages = [word for word in sys.argv[2:] if not word.startswith("-")]
     data = list(examples(Path(sys.argv[1]), languages))
-    text = json.dumps(
+    write(
+        "bare.json",
         {
             "source": "Logistic regression by building/bare.py on the train articles, the opened tens and the snippets",
             "weights": {
@@ -177,9 +182,7 @@ def main() -> None:
                 for measure in (JOBS, MONEY)
             },
         },
-        indent=0,
     )
-    (FOLDER / "bare.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ tens; prints how many candidates are right in five folds by article. Determinist
 shuffling. Needs scipy, which is installed with what the tests need.
 """
 
-import json
 import math
 import re
 import sys
@@ -22,12 +21,11 @@ import numpy
 from scipy.sparse import csr_matrix
 
 from announcements.extraction import parties, reader, rivals, sites
-from announcements.extraction.building.corpus import Gold, folds, opened
+from announcements.extraction.building.corpus import Gold, folds, opened, write
 from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.context import total_known
 from announcements.extraction.gazetteer import fold
-from announcements.extraction.pack import FOLDER
 from announcements.extraction.softmax import BIAS
 from announcements.extraction.text import normalise
 
@@ -265,14 +263,13 @@ def main() -> None:
         }
         if kind == sites.KIND:
             found[rivals.KIND] = second(again(values, readings))
-    text = json.dumps(
+    write(
+        "choices.json",
         {
             "source": "Logistic regression by building/choices.py on the train articles and opened tens",
             "weights": found,
         },
-        indent=0,
     )
-    (FOLDER / "choices.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

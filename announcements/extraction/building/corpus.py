@@ -1,11 +1,12 @@
 """The labelled articles that weights are made of, and how they are parted into folds."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from announcements.extraction.article import Article
+from announcements.extraction.pack import FOLDER
 from announcements.extraction.reader import open_article
 
 FOLDS = 5
@@ -36,3 +37,9 @@ def folds(names: Iterable[str]) -> list[frozenset[str]]:
     """The articles of each fold; no article stands in two."""
     ordered = sorted(set(names))
     return [frozenset(ordered[fold::FOLDS]) for fold in range(FOLDS)]
+
+
+def write(name: str, made: Mapping[str, Any]) -> None:
+    """A file of the packs anew, with what was made for it."""
+    text = json.dumps(made, indent=0)
+    (FOLDER / name).write_text(text + "\n", encoding="utf-8")

@@ -7,7 +7,6 @@ follow on each other, so each learns from what the ones before it say in folds o
 seen. Prints how many are right in five folds by article. Deterministic: no sampling, a fixed order.
 """
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,14 +25,13 @@ from announcements.extraction import (
     turns,
 )
 from announcements.extraction.building import layouts, softmax
-from announcements.extraction.building.corpus import Gold, folds, opened
+from announcements.extraction.building.corpus import Gold, folds, opened, write
 from announcements.extraction.building.logistic import Row, fit
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.companies import Company
 from announcements.extraction.layouts import choose
 from announcements.extraction.layouts import layouts as layouts_of
 from announcements.extraction.owners import Owned
-from announcements.extraction.pack import FOLDER
 from announcements.extraction.promises import Promise
 from announcements.extraction.softmax import BIAS
 
@@ -347,8 +345,7 @@ def main() -> None:
     source = (
         "Logistic regression by building/deals.py on the train articles and opened tens"
     )
-    text = json.dumps({"source": source, **made}, indent=0)
-    (FOLDER / "deals.json").write_text(text + "\n", encoding="utf-8")
+    write("deals.json", {"source": source, **made})
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ Softmax regression among the countries of each relevant article of the train art
 hosts are right in folds by article. Deterministic: no sampling, a fixed order.
 """
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,9 +13,8 @@ from pathlib import Path
 
 from announcements.extraction import hosts, reader
 from announcements.extraction.building import among
-from announcements.extraction.building.corpus import folds, opened
+from announcements.extraction.building.corpus import folds, opened, write
 from announcements.extraction.building.unseen import articles
-from announcements.extraction.pack import FOLDER
 
 PENALTY = 0.04
 
@@ -89,8 +87,7 @@ def main() -> None:
     source = (
         "Softmax regression by building/hosts.py on the train articles and opened tens"
     )
-    text = json.dumps({"source": source, "weights": table}, indent=0)
-    (FOLDER / "hosts.json").write_text(text + "\n", encoding="utf-8")
+    write("hosts.json", {"source": source, "weights": table})
 
 
 if __name__ == "__main__":

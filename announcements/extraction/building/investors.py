@@ -7,7 +7,6 @@ Logistic regression on the articles of CORPUS that its split.json lists as train
 article, at both. Deterministic: a fixed order.
 """
 
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,10 +17,9 @@ from statistics import fmean, pstdev
 from announcements.extraction import contenders, investors, reader
 from announcements.extraction.building import softmax
 from announcements.extraction.building.choices import is_same, named, report
-from announcements.extraction.building.corpus import folds, opened
+from announcements.extraction.building.corpus import folds, opened, write
 from announcements.extraction.building.unseen import articles
 from announcements.extraction.context import Measures, total_known
-from announcements.extraction.pack import FOLDER
 from announcements.extraction.softmax import BIAS
 
 PENALTY, AGAIN_PENALTY = 7.0, 30.0
@@ -174,7 +172,8 @@ def main() -> None:
     examples = again(scored, rows, scale)
     values = in_folds(examples, AGAIN_PENALTY)
     sys.stdout.write(report("among rivals", values, CUT))
-    text = json.dumps(
+    write(
+        "investors.json",
         {
             "source": "Logistic regression by building/investors.py on the train articles and opened tens",
             "weights": {
@@ -183,9 +182,7 @@ def main() -> None:
             },
             "steps": scale,
         },
-        indent=0,
     )
-    (FOLDER / "investors.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ Softmax regression on the train articles and opened tens, each with the labels o
 several; prints how many are right in folds by article. Deterministic: no sampling, no shuffling.
 """
 
-import json
 import math
 import sys
 from collections import Counter
@@ -17,10 +16,9 @@ from pathlib import Path
 from announcements.extraction import reader, stages, states
 from announcements.extraction.article import Article
 from announcements.extraction.building import softmax
-from announcements.extraction.building.corpus import Gold, folds, opened
+from announcements.extraction.building.corpus import Gold, folds, opened, write
 from announcements.extraction.building.owned import owned_sentences
 from announcements.extraction.building.unseen import articles
-from announcements.extraction.pack import FOLDER
 
 PENALTY = 0.0085
 """How much weights are shrunk, by article."""
@@ -156,7 +154,8 @@ def main() -> None:
     if "--folds" in sys.argv:
         sys.stdout.write(f"{len(data)} articles, right in folds: {in_folds(data)}\n")
     made = {key: train(data, key) for key in states.PLAIN}
-    text = json.dumps(
+    write(
+        "labels.json",
         {
             "source": "Softmax regression by building/labels.py on the train articles and opened tens",
             "together": habit(data),
@@ -172,9 +171,7 @@ def main() -> None:
                 for key, tables in made.items()
             },
         },
-        indent=0,
     )
-    (FOLDER / "labels.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,18 +6,22 @@ Softmax regression among the dates of a deal and none, for each promise that the
 that its split.json lists as train and on its opened tens. Prints how many deadlines are right in five folds by article.
 """
 
-import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
 from announcements.extraction import reader, timing
 from announcements.extraction.building import among
-from announcements.extraction.building.corpus import Gold, articles, folds, opened
+from announcements.extraction.building.corpus import (
+    Gold,
+    articles,
+    folds,
+    opened,
+    write,
+)
 from announcements.extraction.figures import Figure
-from announcements.extraction.pack import FOLDER
 
 PENALTY, LEAST = 0.001, 6
 """How much weights are shrunk, and the dates that must have a class."""
@@ -65,7 +69,7 @@ def _of_scene(name: str, gold: Gold, around: timing.Scene) -> Iterator[Example]:
             and start < one["end"]
             and one["start"] < end
         ]
-        mine = list(timing.candidates(around, promise))
+        mine = timing.candidates(around, promise)
         if not meant or not mine:
             continue
         told = around.told.get(figure)
@@ -111,8 +115,12 @@ def in_folds(data: Sequence[Example]) -> Iterator[tuple[Example, str | None]]:
             if one.article in held:
                 yield (
                     one,
-                    timing.likeliest(timing.odds_of(one.found, one.values, table)),
+                    timing.likeliest(_odds(one, table)),
                 )
+
+
+def _odds(one: Example, table: Mapping[str, float]) -> dict[str | None, float]:
+    return timing.odds_of([timing.score(each, table) for each in one.found], one.values)
 
 
 def main() -> None:
@@ -127,8 +135,7 @@ def main() -> None:
     source = (
         "Softmax regression by building/timing.py on the train articles and opened tens"
     )
-    text = json.dumps({"source": source, "weights": table}, indent=0)
-    (FOLDER / "timing.json").write_text(text + "\n", encoding="utf-8")
+    write("timing.json", {"source": source, "weights": table})
 
 
 if __name__ == "__main__":
