@@ -249,9 +249,14 @@ def _second(around: context.Whole, one: Frame) -> float:
     return score if one.figure.guess is None else score - DOUBT
 
 
+def scored(found: Iterable[Frame]) -> list[tuple[Figure, float]]:
+    """Figures with their scores, which decide whether an article announces anything."""
+    return [(one.figure, one.score) for one in found]
+
+
 def upright(found: Iterable[Frame]) -> list[tuple[Figure, float]]:
-    """Figures with their scores as they are without the lean, from which relevance.py has learned."""
-    return [(one.figure, one.score - LEAN) for one in found]
+    """The same without the lean towards promises: of a few sentences the one figure that leans would decide alone."""
+    return [(figure, score - LEAN) for figure, score in scored(found)]
 
 
 def _settled(measures: context.Measures) -> float:

@@ -4,7 +4,7 @@ The weights learn from whole articles. In a note of two sentences half of which 
 and figures over the article speaks against the other half.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from announcements.extraction import frames, relevance
@@ -21,10 +21,8 @@ Read = tuple[list[Frame], Label]
 """Frames with what they say of an article: whether it announces anything."""
 
 
-def is_note(article: Article, names: Iterable[Company]) -> bool:
-    """Whether an article is a note of two sentences or three that names somebody who may be a company."""
-    if not any(one.score > 0 for one in names):
-        return False
+def is_note(article: Article) -> bool:
+    """Whether an article is a note of two sentences or three."""
     body = [one for one in article.read() if one.kind is not Kind.TITLE]
     return 1 < len(body) <= MOST and sum(len(one.text) for one in body) <= LONGEST
 

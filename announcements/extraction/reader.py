@@ -161,9 +161,11 @@ def glance(article: Article) -> Glance:
     names = companies.find_companies(article, persons, offices, figures)
     likely = [one for one in names if one.is_likely]
     framed = _framed(article, figures, likely)
-    verdict = relevance.judge(article, frames.upright(framed), len(likely))
+    is_note = notes.is_note(article)
+    scored = frames.upright(framed) if is_note else frames.scored(framed)
+    verdict = relevance.judge(article, scored, len(likely))
     is_planned = verdict.value == "True" and any(one.is_promise for one in framed)
-    if not is_planned and notes.is_note(article, names):
+    if not is_planned and is_note and any(one.score > 0 for one in names):
         framed, verdict = notes.planned(article, framed, likely) or (framed, verdict)
     return Glance(
         article,
