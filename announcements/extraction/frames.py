@@ -231,7 +231,7 @@ def _carried(found: list[Frame]) -> list[Frame]:
 
 def again(article: Article, found: list[Frame]) -> list[Frame]:
     """The frames at second sight: with what the other figures of the article say of each."""
-    scored = [(one.figure, one.score) for one in found]
+    scored = scores(found)
     around = context.whole(article, scored, ways.of(article))
     return [
         one.scored(_second(around, one))
@@ -249,14 +249,14 @@ def _second(around: context.Whole, one: Frame) -> float:
     return score if one.figure.guess is None else score - DOUBT
 
 
-def scored(found: Iterable[Frame]) -> list[tuple[Figure, float]]:
+def scores(found: Iterable[Frame]) -> list[tuple[Figure, float]]:
     """Figures with their scores, which decide whether an article announces anything."""
     return [(one.figure, one.score) for one in found]
 
 
 def upright(found: Iterable[Frame]) -> list[tuple[Figure, float]]:
     """The same without the lean towards promises: of a few sentences the one figure that leans would decide alone."""
-    return [(figure, score - LEAN) for figure, score in scored(found)]
+    return [(figure, score - LEAN) for figure, score in scores(found)]
 
 
 def _settled(measures: context.Measures) -> float:

@@ -162,7 +162,7 @@ def glance(article: Article) -> Glance:
     likely = [one for one in names if one.is_likely]
     framed = _framed(article, figures, likely)
     is_note = notes.is_note(article)
-    scored = frames.upright(framed) if is_note else frames.scored(framed)
+    scored = frames.upright(framed) if is_note else frames.scores(framed)
     verdict = relevance.judge(article, scored, len(likely))
     is_planned = verdict.value == "True" and any(one.is_promise for one in framed)
     if not is_planned and is_note and any(one.score > 0 for one in names):
