@@ -230,7 +230,8 @@ def load(language: str) -> Pack:
         raise PackError(f"no pack for {language!r}: known are {languages()}")
     raw = read_pack(f"{language}.json")
     names = read_pack(f"names.{language}.json")
-    sieve = Sieve(raw["numbers"].get("glued", ""))
+    known = json.loads((FOLDER / f"clues.{language}.json").read_text(encoding="utf-8"))
+    sieve = Sieve(raw["numbers"].get("glued", ""), known["clues"])
     beside = {
         **read_pack(f"roles.{language}.json"),
         **read_pack(f"news.{language}.json"),

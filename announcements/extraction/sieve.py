@@ -7,8 +7,9 @@ of the text that has them lets the rule through; all others are spared a search.
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from announcements.extraction.kept import Kept
 
@@ -38,6 +39,12 @@ _ANY_LETTERS = re.compile(r"\\w[*+](?![?+])")
 _ODD = re.compile("[\u0130\u0131\u017f\u1e9e\u212a]")
 
 
+STARTS, PARTS, INNER, SIGNS, NONE = "starts", "parts", "inner", "signs", ""
+"""How a match is told from afar: by its beginning, letters inside its first word, letters inside any word, a sign, not at all."""
+Clues = tuple[str, Collection[str]]
+"""One of these, and the letters or signs: every match has some of them."""
+_NO_LINES: Mapping[str, str] = MappingProxyType({})
+
 Places = tuple["array[int]", list[int]]
 """Where the words of a text begin from which rules may match, in order, and the rules of each: thousands of texts are kept."""
 Look = tuple[str, int, int, Places]
@@ -47,11 +54,21 @@ Look = tuple[str, int, int, Places]
 class Sieve:
     """The rules of a pack by the beginnings of their words; a set of rules is a number, one bit a rule."""
 
-    def __init__(self, glued: str = "") -> None:
+    def __init__(self, glued: str = "", known: Mapping[str, str] = _NO_LINES) -> None:
+        """`known` are the clues of patterns by `written`, for those that are no plain letters; others are read off."""
         self._starts: dict[str, int] = {}
         self._parts: dict[str, int] = {}
         self._inner: dict[str, int] = {}
         self._signs: dict[str, int] = {}
+        self._tables = {
+            STARTS: self._starts,
+            PARTS: self._parts,
+            INNER: self._inner,
+            SIGNS: self._signs,
+        }
+        self._known = known
+        self.unknown: dict[str, str] = {}
+        """Lines for `known` that it lacks."""
         self._heads: set[str] = set()
         self._always = 0
         self.open = 0
@@ -86,25 +103,27 @@ class Sieve:
                 piece = alternative[:SIZE]
                 self._starts[piece] = self._starts.get(piece, 0) | bit
                 continue
-            starts = beginnings(alternative)
-            if not starts:
+            kind, pieces = self._clues(alternative)
+            if kind != STARTS:
                 self.open |= bit
-            parts = () if starts else parts_of_first(alternative)
-            inner = () if starts or parts else needed(alternative)
-            signs = () if starts or parts or inner else first_signs(alternative)
-            if not (starts or parts or inner or signs):
+            if not kind:
                 self._always |= bit
-            for piece in parts:
-                self._parts[piece] = self._parts.get(piece, 0) | bit
-            for sign in signs:
-                self._signs[sign] = self._signs.get(sign, 0) | bit
-            for piece in starts:
-                self._starts[piece] = self._starts.get(piece, 0) | bit
-                if not piece.isalnum() and (head := _WORD.match(piece)):
-                    self._heads.add(head.group())
-            for piece in inner:
-                self._inner[piece] = self._inner.get(piece, 0) | bit
+                continue
+            table = self._tables[kind]
+            for piece in pieces:
+                table[piece] = table.get(piece, 0) | bit
+                if kind == STARTS and not piece.isalnum():
+                    self._heads.update(_WORD.findall(piece)[:1])
         return bit
+
+    def _clues(self, pattern: str) -> Clues:
+        line = self._known.get(pattern)
+        if line is not None:
+            return read(line)
+        found = clues(pattern)
+        if not is_plain(pattern):
+            self.unknown[pattern] = written(found)
+        return found
 
     def look(self, text: str) -> Look:
         """A text in small letters, and which rules may match in it where."""
@@ -189,9 +208,41 @@ class Sieve:
         return found
 
 
+def clues(pattern: str) -> Clues:
+    """What is looked for before a pattern is tried."""
+    for kind, found_in in (
+        (STARTS, beginnings),
+        (PARTS, parts_of_first),
+        (INNER, needed),
+        (SIGNS, first_signs),
+    ):
+        if found := found_in(pattern):
+            return kind, found
+    return NONE, ()
+
+
+def written(found: Clues) -> str:
+    """Clues as a line of a file, the same each time."""
+    kind, pieces = found
+    return "\t".join((kind, *sorted(pieces)))
+
+
+def read(line: str) -> Clues:
+    """Clues from a line that `written` made."""
+    kind, *pieces = line.split("\t")
+    return kind, pieces
+
+
+def is_plain(pattern: str) -> bool:
+    """Whether a pattern begins with letters that stand for themselves, so that its clue is read at a glance."""
+    return pattern.isalnum() or (
+        _PLAIN_START.match(pattern) is not None and "|" not in pattern
+    )
+
+
 def beginnings(pattern: str) -> frozenset[str]:
     """What a match begins with, at most SIZE signs, a letter first; empty where that cannot be told."""
-    if pattern.isalnum() or (_PLAIN_START.match(pattern) and "|" not in pattern):
+    if is_plain(pattern):
         return frozenset((pattern[:SIZE],))
     going_on, ended = _alternatives(pattern)
     found = going_on | ended

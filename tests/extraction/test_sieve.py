@@ -1,16 +1,25 @@
 """A rule that the sieve holds back has no match in the text: what is left out costs nothing else."""
 
+import json
 import re
 
 import pytest
 
 from announcements.extraction import LANGUAGES
 from announcements.extraction.alternation import Whole, Words, either
-from announcements.extraction.pack import GROUPS, load, read_pack
+from announcements.extraction.pack import FOLDER, GROUPS, load, read_pack
 from announcements.extraction.sentences import split
-from announcements.extraction.sieve import Sieve, beginnings, first_signs, needed
+from announcements.extraction.sieve import (
+    Sieve,
+    beginnings,
+    clues,
+    first_signs,
+    needed,
+    read,
+    written,
+)
 from announcements.extraction.text import normalise
-from tests.extraction.scoring import articles
+from tests.extraction.scoring import articles, predict
 
 
 @pytest.mark.parametrize(
@@ -49,6 +58,32 @@ def test_what_a_match_has_inside_a_word(pattern: str, pieces: set[str]) -> None:
 def test_a_sign_is_told_by_itself() -> None:
     assert first_signs("[©>]") == {"©", ">"}
     assert first_signs(" - ") == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_looked_for_before_a_pattern_stands_in_its_file(language: str) -> None:
+    """Where this fails: python -m announcements.extraction.building.clues tests/corpus ar de en es fr pt."""
+    path = FOLDER / f"clues.{language}.json"
+    known = json.loads(path.read_text(encoding="utf-8"))["clues"]
+    for _, text, gold in articles("train"):
+        if gold["language"] == language:
+            predict(text, gold)
+
+    assert list(load(language).sieve.unknown) == []
+    assert known == {pattern: written(clues(pattern)) for pattern in known}
+
+
+def test_a_pattern_whose_clues_are_not_known_is_read_off() -> None:
+    pattern, line = "(?:re)?open", "starts\topen\treopen"
+    known, unknown = Sieve(known={pattern: line}), Sieve()
+    for sieve in (known, unknown):
+        sieve.add([pattern, "closed on"])
+        assert sieve.look("it reopens")[1] == sieve.look("closed on it")[1] == 1
+        assert sieve.look("it opts")[1] == 0
+
+    assert known.unknown == {}
+    assert unknown.unknown == {pattern: line}
+    assert read(line) == ("starts", ["open", "reopen"])
 
 
 def test_a_pattern_as_it_stands_waits_for_the_words_that_it_needs() -> None:

@@ -41,5 +41,5 @@ def folds(names: Iterable[str]) -> list[frozenset[str]]:
 
 def write(name: str, made: Mapping[str, Any]) -> None:
     """A file of the packs anew, with what was made for it."""
-    text = json.dumps(made, indent=0)
+    text = json.dumps(made, ensure_ascii=False, indent=0)
     (FOLDER / name).write_text(text + "\n", encoding="utf-8")
