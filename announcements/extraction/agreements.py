@@ -73,7 +73,7 @@ def _agreement(
 ) -> Agreement:
     """`told` is left out for an only deal."""
     decided = findings.decided
-    if told and deal.part_of is None and not deal.is_umbrella:
+    if told and deal.is_alone:
         figures = findings.beside.keys()
         own, around = deal.sentences, told.around
         decided = states.decide_one(article, figures, own, decided, around)
@@ -151,8 +151,7 @@ def _children(article: Article) -> Label | None:
 
 def _day(deal: Deal, findings: Findings, state: Label, is_only: bool) -> Label | None:
     """The day of a deal with the next date that is printed: in a list of deals without a total its own sentences tell it first."""
-    is_whole = is_only or deal.is_umbrella or deal.part_of is not None
-    own = None if is_whole else deal.sentences
+    own = deal.sentences if deal.is_alone and not is_only else None
     others = {index for one in findings.deals for index in one.sentences}
     is_sure = state.confidence is not Confidence.GUESS
     told = state.value if is_sure else announced.UNSURE
@@ -316,7 +315,7 @@ def _longest(found: dict[str, Party]) -> list[Party]:
 def _sectors(
     article: Article, deal: Deal, findings: Findings, is_only: bool
 ) -> tuple[Label, ...]:
-    if is_only or deal.is_umbrella:
+    if is_only or (deal.is_umbrella and not deal.is_apart):
         return findings.sectors
     return labels.sectors(article, deal.sentences) or findings.sectors
 

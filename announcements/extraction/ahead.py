@@ -2,7 +2,7 @@
 
 import re
 
-from announcements.extraction.alternation import Words
+from announcements.extraction.alternation import ends_right_before
 from announcements.extraction.article import Article
 from announcements.extraction.nouns import are_capitalised
 from announcements.extraction.pack import Pack
@@ -26,12 +26,6 @@ def lies_ahead(
     ):
         return True
     return is_told_ahead(pack, text, start, end)
-
-
-def ends_right_before(rule: Words, text: str, at: int) -> bool:
-    """Whether words of a rule end right before a place."""
-    last = len(text[:at].rstrip())
-    return any(one.end() == last for one in rule.finditer(text, max(0, at - 40), last))
 
 
 def is_told_ahead(pack: Pack, text: str, start: int, end: int) -> bool:

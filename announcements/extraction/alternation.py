@@ -379,6 +379,12 @@ def _each(bits: int) -> Iterator[int]:
         bits ^= bit
 
 
+def ends_right_before(rule: Words, text: str, at: int) -> bool:
+    """Whether words of a rule end right before a place."""
+    last = len(text[:at].rstrip())
+    return any(one.end() == last for one in rule.finditer(text, max(0, at - 40), last))
+
+
 class Whole(Words):
     """A rule that is one pattern as it stands; every match has a word that begins as one of `needs` does.
 

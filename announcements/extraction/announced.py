@@ -12,7 +12,7 @@ from functools import cache
 from itertools import islice
 
 from announcements.extraction import wording
-from announcements.extraction.ahead import ends_right_before
+from announcements.extraction.alternation import ends_right_before
 from announcements.extraction.article import Article
 from announcements.extraction.datelines import dateline_end
 from announcements.extraction.dates import every_date

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from announcements.extraction import standing
+from announcements.extraction import choices, standing
 from announcements.extraction.article import Article
-from announcements.extraction.choices import weights
 from announcements.extraction.companies import Company
 from announcements.extraction.context import MOST, Measures, clip
 from announcements.extraction.counts import deal_count
@@ -114,7 +113,7 @@ def steps() -> Steps:
 @cache
 def weighed() -> Mapping[str, Weighed]:
     """The weights of each measure."""
-    table, scale = weights(KIND), steps()
+    table, scale = choices.weights(KIND), steps()
     return {
         name: Weighed(
             table.get(name, 0.0),
@@ -133,7 +132,9 @@ def _score(found: Measures) -> float:
     scale = weighed()
     mine = [(scale[name], value) for name, value in found.items() if name in scale]
     on = [one.steps[bisect_right(one.starts, value)] for one, value in mine]
-    return weights(KIND)["bias"] + sum([one.own * value for one, value in mine] + on)
+    return choices.weights(KIND)["bias"] + sum(
+        [one.own * value for one, value in mine] + on
+    )
 
 
 def terms(found: Measures, scale: Steps) -> Measures:

@@ -12,6 +12,7 @@ from announcements.extraction import (
     hints,
     layouts,
     shapes,
+    sited,
     stretches,
     turns,
 )
@@ -43,7 +44,7 @@ CLEAR = 1.8
 """The score of a figure that is too clearly a promise to be another company's."""
 ORDER_BACK, ORDER_REACH = 2, 80
 """Sentences before a first deal in which a list of its investors may stand, and signs before a figure that tell an order."""
-SURE = 0.6
+SURE = 0.9
 """What a name needs to invest beside the likeliest one of the only deal."""
 
 
@@ -57,6 +58,13 @@ class Deal:
     spans: list[tuple[int, int]] = field(default_factory=list)
     is_umbrella: bool = False
     part_of: int | None = None
+    is_apart: bool = False
+    """A batch beside deals that are no part of it."""
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether its own sentences tell what holds for it: it is part of no batch and no batch of all that is told."""
+        return self.part_of is None and (self.is_apart or not self.is_umbrella)
 
     def tells(self, sentence: int, at: int) -> bool:
         """Whether a place of the view, in some sentence, stands where the deal is told."""
@@ -209,7 +217,7 @@ def _several(
     deals, out = with_figures(scene, around, layout)
     over = [one.promise for one in layout.totals]
     for one in titled(article, scene.owned):
-        if layout.totals or layout.kind == shapes.BARE:
+        if layout.kind not in shapes.ALONE:
             over.append(one.promise)
         else:
             out.append((one.promise, "other deal"))
@@ -218,11 +226,15 @@ def _several(
     if layout.kind == shapes.LIST:
         return deals, out
     promises, left = principal(article, over)
-    umbrella = Deal([], promises, is_umbrella=True)
+    out += _given_back(left, more)
+    if layout.kind != shapes.APART:
+        deals = _with_further(article, deals, _sited(scene, around, layout, deals))
+    umbrella = Deal([], promises, _untold(scene, deals), is_umbrella=True)
+    if layout.kind == shapes.APART:
+        umbrella.is_apart = True
+        return [*deals, umbrella], out
     for deal in deals:
         deal.part_of = 0
-    out += _given_back(left, more)
-    umbrella.sentences = _untold(scene, deals)
     told = [one for deal in deals for one in deal.investors]
     umbrella.investors = [
         one for one in scene.companies if one.invests and one not in told
@@ -251,17 +263,45 @@ def known(scene: Scene, layout: Layout, deals: Sequence[Deal]) -> further.Told:
 
 
 def _further(scene: Scene, around: dealscene.Scene, told: further.Told) -> list[Deal]:
-    """Deals that are told without a figure, or with such as were set aside by themselves."""
-    article, table = scene.article, turns.weights("further")
-    return [
-        Deal(
-            list(one.companies),
-            _regained(article, further.regained(told, one)),
-            _sentences(article, [one.span]),
-            [one.span],
-        )
-        for one in further.find(around, scene.companies, scene.spots, told, table)
-    ]
+    """Deals of other companies that are told without a figure, or with such as were set aside by themselves."""
+    table = turns.weights("further")
+    found = further.find(around, scene.companies, scene.spots, told, table)
+    return [_without_figures(scene.article, told, one, one.companies) for one in found]
+
+
+def _sited(
+    scene: Scene, around: dealscene.Scene, layout: Layout, deals: Sequence[Deal]
+) -> list[Deal]:
+    """Deals of the only investor of a batch that are told by their sites."""
+    told = known_of_batch(scene, layout, deals)
+    if told is None:
+        return []
+    found = sited.find(around, scene.spots, told, turns.weights("sited"))
+    return [_without_figures(scene.article, told, one, told.investors) for one in found]
+
+
+def _without_figures(
+    article: Article,
+    told: further.Told,
+    one: further.Candidate,
+    investors: Iterable[Company],
+) -> Deal:
+    """A deal that is told without a figure but for those that may be given back to it."""
+    promises = _regained(article, further.regained(told, one))
+    spans = [one.span]
+    return Deal(list(investors), promises, _sentences(article, spans), spans)
+
+
+def known_of_batch(
+    scene: Scene, layout: Layout, deals: Sequence[Deal]
+) -> further.Told | None:
+    """What is known of a batch that has one investor; None where it has several."""
+    told = known(scene, layout, deals)
+    mine = list({id(one): one for one in told.investors}.values())
+    if not mine:
+        likeliest = max(scene.companies, key=score_of, default=None)
+        mine = [likeliest] if likeliest and likeliest.may_invest else []
+    return replace(told, investors=mine) if len(mine) == 1 else None
 
 
 def _regained(article: Article, frames: Iterable[Frame]) -> list[Promise]:
@@ -336,7 +376,7 @@ def _is_batch(article: Article, layout: Layout, part: Part, company: Company) ->
     """Whether a part under a total is itself told of several projects, none of them this company's by name."""
     figure = part.promises[0].figure
     sentence = article.sentences[figure.sentence]
-    if layout.kind == shapes.LIST or _is_in(company, {sentence.index}):
+    if layout.kind in shapes.ALONE or _is_in(company, {sentence.index}):
         return False
     if turns.goes_on(article, sentence.text):
         return False

@@ -1,10 +1,12 @@
 """Figures of money and of jobs in a sentence, with bounds, unit and span; what they mean is decided later."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
 
+from announcements.extraction.alternation import ends_right_before
 from announcements.extraction.amounts import JOBS, MONEY, Amount, Context, amounts
 from announcements.extraction.pack import Pack
 from announcements.extraction.qualifiers import (
@@ -30,8 +32,8 @@ LONGEST_AGAIN = 60
 """Signs behind a figure in which "as many indirect ones" is looked for."""
 OLD, NEW = "old", "new"
 DROPPED, KEPT = "dropped", "kept"
-LONGEST_BUT, LONGEST_NOT = 40, 10
-"""Signs between the numbers of "not 500 but 800", and those before the first in which the "not" is looked for."""
+LONGEST_BUT = 40
+"""Signs between the numbers of "not 500 but 800"."""
 ONTO = "qualifiers.onto"
 """Words between two numbers that only a change has, where a language has them: "von 450 auf 800"."""
 LONGEST_CHANGE = 80
@@ -101,6 +103,9 @@ def find_numbers(sentence: Sentence, pack: Pack, context: Context) -> list[Figur
             old = _counted_as(amount, after)
             figure = _figure(sentence, old, "exact", old.start)
             figures.append(replace(figure, change=OLD if is_old else DROPPED))
+        elif not change and _is_replaced(text, amount, found, pack):
+            figure = _qualified(sentence, amount, pack)
+            figures.append(replace(figure, change=DROPPED))
         else:
             figure = _qualified(sentence, amount, pack)
             figures.append(replace(figure, change=change) if change else figure)
@@ -242,13 +247,22 @@ def _is_dropped(text: str, amount: Amount, after: Amount, pack: Pack) -> bool:
         return False
     if after.start - amount.end > LONGEST_BUT:
         return False
-    stop = len(text[: amount.start].rstrip())
-    said = pack["qualifiers.dropped"].finditer(text, max(0, stop - LONGEST_NOT), stop)
-    if not any(one.end() == stop for one in said):
+    if not ends_right_before(pack["qualifiers.dropped"], text, amount.start):
         return False
     but = pack["qualifiers.instead"].search(text, amount.end, after.start)
     is_near = but and (amount.measure or not text[amount.end : but.start()].strip(" ,"))
     return bool(is_near) and _are_alike(text, amount, after, pack)
+
+
+def _is_replaced(
+    text: str, amount: Amount, found: Sequence[Amount], pack: Pack
+) -> bool:
+    """Whether another number of the sentence takes the place of this one: "1,454 jobs instead of 13,000 jobs"."""
+    if amount.measure is None:
+        return False
+    if not any(one.measure == amount.measure and one is not amount for one in found):
+        return False
+    return ends_right_before(pack["qualifiers.in_place"], text, amount.start)
 
 
 def _are_alike(text: str, amount: Amount, after: Amount, pack: Pack) -> bool:

@@ -166,9 +166,9 @@ def measures(
     return (
         _of_names(told, one, among)
         | _of_head(around, spots, told, one)
-        | _of_line(around, told, one)
-        | _of_counts(around.article, told, among)
-        | _of_aside(told, one)
+        | of_line(around, told, one)
+        | of_counts(around.article, told, among)
+        | of_aside(told, one)
         | {f"kind.{kind}": float(told.kind == kind) for kind in shapes.SEVERAL}
     )
 
@@ -208,11 +208,11 @@ def _of_head(around: Scene, spots: Spots, told: Told, one: Candidate) -> Measure
     return found | {f"cue.{name}": float(name in cues) for name in CUES}
 
 
-def _of_line(around: Scene, told: Told, one: Candidate) -> Measures:
+def of_line(around: Scene, told: Told, one: Candidate) -> Measures:
     """What kind of line it is, whether it tells figures or a site, or that no amount is told, and where it stands among the deals."""
     article, sentence = around.article, one.sentence
     unsaid = article.pack["deals.unsaid"]
-    behind = _following(article, sentence, 1)
+    behind = following(article, sentence, 1)
     likes = [article.sentences[index] for index in told.figures]
     captions = entries.captions(article)
     is_item = sentence.kind is Kind.ITEM
@@ -243,7 +243,7 @@ def _share(answers: Iterable[bool]) -> float:
     return sum(found) / max(1, len(found))
 
 
-def _of_aside(told: Told, one: Candidate) -> Measures:
+def of_aside(told: Told, one: Candidate) -> Measures:
     """How nearly the figures that were set aside there are promises."""
     found = _aside(told, one)
     scores = {
@@ -262,7 +262,7 @@ def _best(scores: Sequence[float]) -> float:
     return context.clip(max(scores)) if scores else 0.0
 
 
-def _of_counts(article: Article, told: Told, among: Sequence[Candidate]) -> Measures:
+def of_counts(article: Article, told: Told, among: Sequence[Candidate]) -> Measures:
     """Whether title and lead count more deals than have figures."""
     counted = counts.deal_count(article)
     title, lead = counts.few(article)
@@ -277,7 +277,7 @@ def _of_counts(article: Article, told: Told, among: Sequence[Candidate]) -> Meas
     }
 
 
-def _following(article: Article, sentence: Sentence, most: int) -> Sequence[Sentence]:
+def following(article: Article, sentence: Sentence, most: int) -> Sequence[Sentence]:
     """The sentences of the same line behind one."""
     behind = article.sentences[sentence.index + 1 : sentence.index + 1 + most]
     return [one for one in behind if one.is_read and one.line == sentence.line]
@@ -299,7 +299,7 @@ def _span(
     if rest:
         return start, sentence.start + rest[0].start
     end = sentence.end
-    for each in _following(article, sentence, NEXT):
+    for each in following(article, sentence, NEXT):
         if each.index in told.figures or each.index in spots:
             break
         end = each.end

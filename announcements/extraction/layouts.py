@@ -17,6 +17,7 @@ from announcements.extraction.dealscene import Scene
 from announcements.extraction.owners import Owned
 from announcements.extraction.parts import Part
 from announcements.extraction.shapes import (
+    APART,
     BARE,
     BATCH,
     FAINT,
@@ -167,7 +168,7 @@ def _made_of(steps: _Steps, parting: Parting, over: frozenset[int]) -> Iterator[
     parts = [part for n, part in enumerate(parting.parts) if n not in over]
     seen = set()
     for mine, backers in _joined(parts, _backers(steps, totals, parts)):
-        for kept, backed, dropped in _without_faint(mine, backers):
+        for kept, backed, dropped in _without_faint(totals, mine, backers):
             shape = _shape(kept), len(dropped)
             if shape in seen:
                 continue
@@ -203,12 +204,14 @@ def _joined(
 
 
 def _without_faint(
-    parts: Sequence[Part], backers: Sequence[Company | None]
+    totals: Sequence[Owned],
+    parts: Sequence[Part],
+    backers: Sequence[Company | None],
 ) -> Iterator[tuple[Sequence[Part], Sequence[Company | None], Sequence[Part]]]:
-    """The parts as they are, and without those that are only touched on: no figure of theirs is clearly a promise."""
+    """The parts as they are, and without those that are only touched on: no figure of theirs is clearly a promise, and no total needs it."""
     yield parts, backers, ()
     faint = {n for n, part in enumerate(parts) if n and shapes.clear(part) < FAINT}
-    if faint:
+    if faint and not shapes.add_up(totals, parts):
         yield (
             [part for n, part in enumerate(parts) if n not in faint],
             [one for n, one in enumerate(backers) if n not in faint],
@@ -218,5 +221,5 @@ def _without_faint(
 
 def _kinds(totals: Sequence[Owned], parts: Sequence[Part]) -> tuple[str, ...]:
     if totals:
-        return (BATCH,)
+        return (BATCH, APART) if parts else (BATCH,)
     return (LIST, BARE) if len(parts) > 1 else (ONE,)

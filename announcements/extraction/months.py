@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from announcements.extraction.ahead import ends_right_before, lies_ahead
-from announcements.extraction.alternation import Whole, Words, longest_of
+from announcements.extraction.ahead import lies_ahead
+from announcements.extraction.alternation import (
+    Whole,
+    Words,
+    ends_right_before,
+    longest_of,
+)
 from announcements.extraction.article import Article
 from announcements.extraction.pack import Pack, load
 

@@ -9,6 +9,8 @@ from announcements.extraction.promises import Promise, slot
 
 NEARLY, SLACK = Decimal("0.9"), Decimal("0.03")
 """How much of a total its parts make at least, and how far their sum may be from it, as a share of it."""
+ADDED = 2
+"""What `fit_of` says of a figure that parts add up to."""
 Tops = Mapping[tuple[tuple[str, ...] | None, str | None], Decimal]
 """The largest figure of a deal for each slot and unit."""
 
@@ -49,14 +51,14 @@ def _tops(part: Part) -> Tops:
 
 
 def fit_of(one: Promise, rest: Iterable[Tops]) -> int:
-    """How a figure compares with other parts: 2 where they add up to it, 1 where they fit under it, -1 where one is larger."""
+    """How a figure compares with other parts: ADDED where they add up to it, 1 where they fit under it, -1 where one is larger."""
     key, figure = (slot(one), one.figure.unit), one.figure
     values = [part[key] for part in rest if key in part]
     if not values:
         return 0
     together = sum(values, Decimal(0))
     if len(values) > 1 and abs(together - figure.value) <= SLACK * figure.value:
-        return 2
+        return ADDED
     if figure.value < max(values):
         return -1
     return int(len(values) > 1 and figure.value >= together * NEARLY)

@@ -58,7 +58,7 @@ from announcements.extraction.series import Series, shared_nouns
 from announcements.extraction.signs import Signs, find_signs
 from announcements.extraction.text import normalise
 
-VERSION = "2.7"
+VERSION = "2.8"
 MOST_FIGURES, MOST_NUMBERS = 600, 2_000
 
 
@@ -165,7 +165,8 @@ def glance(article: Article) -> Glance:
     scored = frames.upright(framed) if is_note else frames.scores(framed)
     verdict = relevance.judge(article, scored, len(likely))
     is_planned = verdict.value == "True" and any(one.is_promise for one in framed)
-    if not is_planned and is_note and any(one.score > 0 for one in names):
+    is_brief = is_note or notes.is_one(article)
+    if not is_planned and is_brief and any(one.score > 0 for one in names):
         framed, verdict = notes.planned(article, framed, likely) or (framed, verdict)
     return Glance(
         article,

@@ -17,19 +17,22 @@ from announcements.extraction.context import MOST, Measures
 from announcements.extraction.dealscene import Scene, strength
 from announcements.extraction.investors import WEAKEST
 from announcements.extraction.owners import Owned
-from announcements.extraction.parts import Part, fit_of, tops_of
+from announcements.extraction.parts import ADDED, Part, fit_of, tops_of
 from announcements.extraction.promises import slot
 from announcements.extraction.stretches import Stretch
 
-ONE, LIST, BATCH, BARE = ways.ONE, ways.LIST, ways.BATCH, "bare"
-SEVERAL = (LIST, BATCH, BARE)
-"""Several deals: without a total, under a total of the body, under an umbrella with a total in the title or none."""
+ONE, LIST, BATCH, BARE, APART = ways.ONE, ways.LIST, ways.BATCH, "bare", "apart"
+SEVERAL = (LIST, BATCH, BARE, APART)
+"""Several deals: without a total, under a total of the body, under an umbrella with a total in the title or none, beside a batch that they are no part of."""
+ALONE = (LIST, APART)
+"""Kinds whose deals are part of no batch."""
 OF_KIND = ("counted", "few.title", "adds", "titled", "owners")
 """What of the whole article speaks for one kind of several deals rather than for another."""
 BY_KIND = {
     LIST: ("left.most", "paragraph", "single", "new", "site.own"),
     BATCH: ("same",),
     BARE: ("left.most", "title.fits", "title.sum", "title"),
+    APART: ("same", "parts.one", "small", "fits", "behind", "share"),
 }
 """What of the deals counts once more for a kind."""
 FAINT = 1.0
@@ -146,7 +149,7 @@ def _of_deals(whole: Setting, one: Layout) -> Measures:
 
 def _of_kind(whole: Setting, one: Layout, deals: Measures) -> Measures:
     """The measures of a layout whose deals show those given: some count for one kind alone."""
-    way = BATCH if one.kind == BARE else one.kind
+    way = {BARE: BATCH, APART: LIST}.get(one.kind, one.kind)
     words = {"words": whole.told[way]}
     if one.kind == ONE:
         return deals | words
@@ -191,7 +194,15 @@ def _of_clashes(whole: Setting, one: Layout) -> Measures:
         "clash": math.log1p(clashes),
         "clash.share": clashes / max(1, len(whole.around.owned)),
         "clash.total": math.log1p(_clashes(one.totals)),
+        "behind": _behind(one),
     }
+
+
+def _behind(one: Layout) -> float:
+    """Which share of the deals is told before the first total."""
+    starts = [part.promises[0].figure.start for part in one.parts]
+    first = min((each.promise.figure.start for each in one.totals), default=0)
+    return sum(start < first for start in starts) / max(1, len(starts))
 
 
 def _clashes(owned: Iterable[Owned]) -> int:
@@ -222,6 +233,12 @@ def _of_number(whole: Setting, one: Layout) -> Measures:
     }
 
 
+def add_up(totals: Iterable[Owned], parts: Iterable[Part]) -> bool:
+    """Whether some total is what the deals add up to."""
+    tops = [tops_of(part) for part in parts]
+    return any(fit_of(one.promise, tops) == ADDED for one in totals)
+
+
 def _of_sums(whole: Setting, one: Layout) -> Measures:
     """Whether totals are what the deals add up to, and whether a figure of title or deals would be."""
     parts = one.parts
@@ -236,12 +253,12 @@ def _of_sums(whole: Setting, one: Layout) -> Measures:
             left += [fit_of(each, rest) for each in part.promises]
     return {
         "fits": float(any(fit >= 1 for fit in over)),
-        "sum": float(2 in over),
+        "sum": float(ADDED in over),
         "small": float(-1 in over),
         "left.fits": float(any(fit >= 1 for fit in left)),
-        "left.sum": float(2 in left),
+        "left.sum": float(ADDED in left),
         "title.fits": float(any(fit >= 1 for fit in titled)),
-        "title.sum": float(2 in titled),
+        "title.sum": float(ADDED in titled),
         "title": float(bool(whole.titled)),
     }
 

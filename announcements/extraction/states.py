@@ -45,6 +45,9 @@ TO_COME = ("signed", "approved", "delivered", "under_way", *PAPERS, "approval")
 
 LATER = 3.0
 """What a state weighs less whose every cue tells what is to come: "will sign in June" signs nothing yet."""
+DENIED, UNTOLD = 0.6, 0.6
+"""What it weighs less where every cue is denied, and a state BEYOND a signing to come that no cue tells."""
+BEYOND = ("under_way", "delivered")
 INTEREST = "expression_of_interest"
 INTERESTED = 6.0
 """What an interest that is told without any paper or act weighs: too few articles are labelled so for a weight."""
@@ -431,15 +434,15 @@ def _is_interest_only(cues: list[Cue]) -> bool:
 
 
 def _without_later(cues: Iterable[Cue], scores: Scores) -> Scores:
-    """The scores of the states; those are lowered that are only told as what is to come."""
-    facts: dict[str, bool] = {}
+    """The scores of the states; those are lowered that are only denied or told as what is to come, and what would follow on a signing to come."""
+    lowered: dict[str, float] = {}
     for cue in cues:
-        if cue.group == STATE and cue.is_told:
-            facts[cue.name] = facts.get(cue.name, False) or "ahead" not in cue.beside
-    return {
-        name: value if facts.get(name, True) else value - LATER
-        for name, value in scores.items()
-    }
+        if cue.group == STATE:
+            less = DENIED if not cue.is_told else LATER if "ahead" in cue.beside else 0
+            lowered[cue.name] = min(less, lowered.get(cue.name, less))
+    if lowered.get("signed") == LATER:
+        lowered = dict.fromkeys(BEYOND, UNTOLD) | lowered
+    return {name: value - lowered.get(name, 0.0) for name, value in scores.items()}
 
 
 def _decision(

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from announcements.extraction.ahead import BESIDE, ends_right_before, is_told_ahead
-from announcements.extraction.alternation import Words, longest_of
+from announcements.extraction.ahead import BESIDE, is_told_ahead
+from announcements.extraction.alternation import Words, ends_right_before, longest_of
 from announcements.extraction.article import Article
 from announcements.extraction.datelines import dateline_end
 from announcements.extraction.months import DayWord, full_dates, iso_day, with_names

@@ -227,3 +227,23 @@ def test_kept_jobs_that_others_are_added_to_are_promised_too() -> None:
     found = sorted_figures(text, "fr", 1.0, 1.0)
 
     assert [int(one.figure.value) for one in found.promises] == [60, 300]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It will create 60 jobs instead of the 300 jobs first told."),
+        ("fr", "Il y aura 60 emplois au lieu des 300 emplois annoncés."),
+        ("es", "Creará 60 empleos en lugar de los 300 empleos anunciados."),
+        ("pt", "Criará 60 empregos em vez dos 300 empregos anunciados."),
+        ("de", "Statt der 300 Stellen entstehen 60 Stellen."),
+        ("ar", "سيوفر 60 وظيفة بدلا من 300 وظيفة"),
+    ],
+)
+def test_what_another_figure_takes_the_place_of_is_no_promise(
+    language: str, text: str
+) -> None:
+    found = sorted_figures(text, language, 1.0, 1.0)
+
+    assert [one.figure.value for one in found.promises] == [60]
+    assert [why for _, why, _ in found.aside] == ["replaced figure"]

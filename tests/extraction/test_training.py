@@ -2,7 +2,13 @@
 
 import pytest
 
-from announcements.extraction.building import among, choices, logistic, softmax
+from announcements.extraction.building import (
+    among,
+    choices,
+    investors,
+    logistic,
+    softmax,
+)
 from tests.extraction.scoring import CORPUS
 
 CLASSES = ("new", "kept", "existing")
@@ -114,6 +120,22 @@ def test_of_several_mentions_the_best_one_tells_a_candidate() -> None:
     assert choices.score(data[0], table) > 0 > choices.score(data[1], table)
     assert choices.score(data[2], table) < 0
     assert choices.train(data, 0.01) == table
+
+
+def test_weights_for_an_article_are_made_without_it() -> None:
+    data = [
+        investors.Example(
+            {"verb": float(n % 2), f"only.{n // 2}": 1.0}, n % 2 > 0, str(n // 2), ""
+        )
+        for n in range(20)
+    ]
+
+    found = investors.parted(data, penalty=0.1, cut=0.0)
+
+    assert len(found) == 10
+    for article, table in found.items():
+        assert f"only.{article}" not in table
+        assert table["verb"] > 0
 
 
 def test_no_two_articles_that_weights_are_made_of_share_a_name() -> None:

@@ -21,13 +21,14 @@ from announcements.extraction import (
     hints,
     reader,
     shapes,
+    sited,
     stretches,
     turns,
 )
 from announcements.extraction.building import layouts, softmax
+from announcements.extraction.building.afresh import articles
 from announcements.extraction.building.corpus import Gold, folds, opened, write
 from announcements.extraction.building.logistic import Row, fit
-from announcements.extraction.building.unseen import articles
 from announcements.extraction.companies import Company
 from announcements.extraction.layouts import choose
 from announcements.extraction.layouts import layouts as layouts_of
@@ -249,11 +250,10 @@ def of_further(told: Told, weights: Weights) -> Iterator[Row]:
     scene, around = told.scene, told.around
     found, _ = deals.with_figures(scene, around, layout)
     known = deals.known(scene, layout, found)
-    done = {_answer(around, told.gold, one) for deal in found for one in deal.promises}
     named = [
         each["name"]
-        for number, one in enumerate(told.gold["agreements"])
-        if one["kind"] != "umbrella" and number not in done
+        for one in _left(told, found)
+        if one["kind"] != "umbrella"
         for each in one["investors"]
     ]
     among = further.candidates(scene.article, scene.companies, scene.spots, known)
@@ -263,12 +263,49 @@ def of_further(told: Told, weights: Weights) -> Iterator[Row]:
         yield measures, answer, RARE if answer else 1.0
 
 
+def of_sited(told: Told, weights: Weights) -> Iterator[Row]:
+    """Each sentence of a batch with one investor that may tell a deal by its site, and whether it does."""
+    layout = choose(told.around, told.titled, told.names, weights)
+    if layout.kind not in (shapes.BATCH, shapes.BARE):
+        return
+    scene, around = told.scene, told.around
+    found, _ = deals.with_figures(scene, around, layout)
+    known = deals.known_of_batch(scene, layout, found)
+    if known is None:
+        return
+    left = [one for one in _left(told, found) if one["part_of"] is not None]
+    spots = [place["start"] for one in left for place in one["places"]]
+    among = sited.candidates(around, known)
+    for one in among:
+        start, end = around.article.text.span(*one.span)
+        measures = sited.measures(around, scene.spots, known, one, among)
+        answer = any(start <= at < end for at in spots)
+        yield measures, answer, RARE if answer else 1.0
+
+
+def _left(told: Told, found: Iterable[deals.Deal]) -> list[Gold]:
+    """The agreements of the gold of which no deal has a figure."""
+    done = {
+        _answer(told.around, told.gold, one) for deal in found for one in deal.promises
+    }
+    return [
+        one for number, one in enumerate(told.gold["agreements"]) if number not in done
+    ]
+
+
 KINDS: Mapping[str, Callable[[Told, Tables], Iterator[Row]]] = {
     "total": of_totals,
     "turn": of_turns,
     "whole": of_wholes,
     "investor": of_investors,
 }
+
+
+MORE: Mapping[str, Callable[[Told, Weights], Iterator[Row]]] = {
+    "further": of_further,
+    "sited": of_sited,
+}
+"""What is decided of deals that have no figure, once the layout is chosen."""
 
 
 def report(kind: str, values: Iterable[tuple[bool, float]]) -> str:
@@ -332,16 +369,17 @@ def main() -> None:
     sys.stdout.write(f"layout: {len(groups)} articles, at best {best:.3f} right\n")
     table = layouts.fit(groups)
     made["layout"] = {name: round(value, 4) for name, value in table.items()}
-    rows = [
-        [
-            row
-            for one in data
-            if one.name in held
-            for row in of_further(one, {**mine, "layout": table}.__getitem__)
+    for kind, of_more in MORE.items():
+        rows = [
+            [
+                row
+                for one in data
+                if one.name in held
+                for row in of_more(one, {**mine, "layout": table}.__getitem__)
+            ]
+            for held, mine in zip(parted, tables, strict=True)
         ]
-        for held, mine in zip(parted, tables, strict=True)
-    ]
-    made["further"] = learned("further", rows, [{} for _ in tables], OF_FEW)
+        made[kind] = learned(kind, rows, [{} for _ in tables], OF_FEW)
     source = (
         "Logistic regression by building/deals.py on the train articles and opened tens"
     )

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from announcements.extraction import hosts, reader
 from announcements.extraction.building import among
+from announcements.extraction.building.afresh import articles
 from announcements.extraction.building.corpus import folds, opened, write
-from announcements.extraction.building.unseen import articles
 
 PENALTY = 0.04
 

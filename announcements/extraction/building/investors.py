@@ -11,6 +11,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from statistics import fmean, pstdev
 
@@ -46,6 +47,17 @@ class Example:
 Readings = dict[str, reader.Reading]
 Table = dict[str, float]
 Scored = list[tuple[Example, float]]
+Apart = Mapping[str, Table]
+"""For each article the weights that were made without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The weights of the first look and of the second, those made without an article, and the steps of each measure's scale."""
+
+    tables: Mapping[str, Table]
+    apart: Mapping[str, Apart]
+    steps: contenders.Steps
 
 
 def read(corpus: Path, languages: list[str]) -> tuple[list[Example], Readings]:
@@ -107,15 +119,18 @@ def _spread(data: Sequence[Example]) -> dict[str, tuple[float, float]]:
     return found
 
 
-def in_folds(data: Sequence[Example], penalty: float) -> Scored:
-    """Each example, in order, with its score from weights made without its article."""
-    found: dict[int, float] = {}
+def parted(data: Sequence[Example], penalty: float, cut: float) -> Apart:
+    """For each article the weights that are made without it."""
+    found: dict[str, Table] = {}
     for held in folds(one.article for one in data):
         table = train([one for one in data if one.article not in held], penalty)
-        for place, one in enumerate(data):
-            if one.article in held:
-                found[place] = total_known(one.terms, table)
-    return [(one, found[place]) for place, one in enumerate(data)]
+        found |= dict.fromkeys(held, smaller(table, cut))
+    return found
+
+
+def in_folds(data: Sequence[Example], apart: Apart) -> Scored:
+    """Each example, in order, with its score from weights made without its article."""
+    return [(one, total_known(one.terms, apart[one.article])) for one in data]
 
 
 def measured(scored: Scored, read: Readings) -> list[Measures]:
@@ -162,26 +177,35 @@ def smaller(table: Mapping[str, float], cut: float = 0.0) -> Table:
     return {**kept, "bias": round(table["bias"] - cut, 3)}
 
 
-def main() -> None:
-    languages = [word for word in sys.argv[2:] if not word.startswith("-")]
-    data, read_articles = read(Path(sys.argv[1]), languages)
-    scored = in_folds(data, PENALTY)
-    sys.stdout.write(report("first sight", scored, 0.0))
+@cache
+def learned(corpus: Path, languages: tuple[str, ...]) -> Learned:
+    """All weights, with a report of how many candidates are right in folds."""
+    data, read_articles = read(corpus, list(languages))
+    first = parted(data, PENALTY, 0.0)
+    scored = in_folds(data, first)
+    sys.stdout.write(report("first sight", scored))
     rows = measured(scored, read_articles)
     scale = scales(rows)
     examples = again(scored, rows, scale)
-    values = in_folds(examples, AGAIN_PENALTY)
-    sys.stdout.write(report("among rivals", values, CUT))
+    second = parted(examples, AGAIN_PENALTY, CUT)
+    sys.stdout.write(report("among rivals", in_folds(examples, second)))
+    return Learned(
+        {
+            investors.KIND: smaller(train(data, PENALTY)),
+            contenders.KIND: smaller(train(examples, AGAIN_PENALTY), CUT),
+        },
+        {investors.KIND: first, contenders.KIND: second},
+        scale,
+    )
+
+
+def main() -> None:
+    languages = tuple(word for word in sys.argv[2:] if not word.startswith("-"))
+    found = learned(Path(sys.argv[1]), languages)
+    source = "Logistic regression by building/investors.py on the train articles and opened tens"
     write(
         "investors.json",
-        {
-            "source": "Logistic regression by building/investors.py on the train articles and opened tens",
-            "weights": {
-                investors.KIND: smaller(train(data, PENALTY)),
-                contenders.KIND: smaller(train(examples, AGAIN_PENALTY), CUT),
-            },
-            "steps": scale,
-        },
+        {"source": source, "weights": found.tables, "steps": found.steps},
     )
 
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from announcements.extraction import reader, stages, states
 from announcements.extraction.article import Article
 from announcements.extraction.building import softmax
+from announcements.extraction.building.afresh import articles
 from announcements.extraction.building.corpus import Gold, folds, opened, write
 from announcements.extraction.building.owned import owned_sentences
-from announcements.extraction.building.unseen import articles
 
 PENALTY = 0.0085
 """How much weights are shrunk, by article."""

@@ -135,13 +135,13 @@ def meant_by(
     runs = [Counter(answers[id(one)] for one in part.owned) for part in layout.parts]
     if layout.kind == shapes.ONE:
         return [Meant(True, False, sum(runs, Counter(titled)))]
-    is_list = layout.kind == shapes.LIST
+    is_alone = layout.kind in shapes.ALONE
     found = []
-    if not is_list:
+    if layout.kind != shapes.LIST:
         over = Counter(answers[id(one)] for one in layout.totals)
-        found.append(Meant(True, True, over + Counter(titled)))
+        found.append(Meant(True, True, over if is_alone else over + Counter(titled)))
     return found + [
-        Meant(is_list, False, run, (), backer, True)
+        Meant(is_alone, False, run, (), backer, True)
         for run, backer in zip(runs, layout.backers, strict=True)
     ]
 

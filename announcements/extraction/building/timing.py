@@ -14,13 +14,8 @@ from unittest.mock import patch
 
 from announcements.extraction import reader, timing
 from announcements.extraction.building import among
-from announcements.extraction.building.corpus import (
-    Gold,
-    articles,
-    folds,
-    opened,
-    write,
-)
+from announcements.extraction.building.afresh import articles
+from announcements.extraction.building.corpus import Gold, folds, opened, write
 from announcements.extraction.figures import Figure
 
 PENALTY, LEAST = 0.001, 6
