@@ -238,7 +238,7 @@ def load(language: str) -> Pack:
         **read_pack(f"stages.{language}.json"),
     }
     groups = _groups({**raw, **beside}, sieve)
-    return Pack(
+    found = Pack(
         language=language,
         numbers=_numbers(raw["numbers"], sieve),
         money=_money(raw["money"], names),
@@ -270,6 +270,8 @@ def load(language: str) -> Pack:
         countries=_with_glued(names, "countries"),
         demonyms=_with_glued(names, "demonyms"),
     )
+    sieve.forget()
+    return found
 
 
 def _with_glued(names: Mapping[str, Any], kind: str) -> dict[str, str]:

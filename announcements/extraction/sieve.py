@@ -67,6 +67,7 @@ class Sieve:
             SIGNS: self._signs,
         }
         self._known = known
+        self._asked: set[str] = set()
         self.unknown: dict[str, str] = {}
         """Lines for `known` that it lacks."""
         self._heads: set[str] = set()
@@ -116,9 +117,16 @@ class Sieve:
                     self._heads.update(_WORD.findall(piece)[:1])
         return bit
 
+    def forget(self) -> None:
+        """Keep only the lines that no rule has asked for: few rules that come later have the same patterns."""
+        asked = self._asked
+        self._known = {p: line for p, line in self._known.items() if p not in asked}
+        self._asked = set()
+
     def _clues(self, pattern: str) -> Clues:
         line = self._known.get(pattern)
         if line is not None:
+            self._asked.add(pattern)
             return read(line)
         found = clues(pattern)
         if not is_plain(pattern):

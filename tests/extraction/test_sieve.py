@@ -69,7 +69,7 @@ def test_what_is_looked_for_before_a_pattern_stands_in_its_file(language: str) -
         if gold["language"] == language:
             predict(text, gold)
 
-    assert list(load(language).sieve.unknown) == []
+    assert [one for one in load(language).sieve.unknown if one not in known] == []
     assert known == {pattern: written(clues(pattern)) for pattern in known}
 
 
