@@ -37,6 +37,8 @@ FAR_MISS = -3.0
 TALLIES = frozenset(("statistics", "programme"))
 DAYS = frozenset(("day_of_week",))
 """The concepts of words for the day of an act."""
+HOPELESS = -3.0
+"""The first score below which no surroundings make a promise: of 1,320 articles two such figures became one, both wrongly."""
 NEAREST_MISS = -1.0
 """A figure of the works that scores more, beside jobs promised, is a promise: 12 of 14 were in folds over 1,542 articles."""
 OF_WORKS = frozenset(("temporary.left.j", "temporary.right.j"))
@@ -242,10 +244,12 @@ def again(article: Article, found: list[Frame]) -> list[Frame]:
 
 
 def _second(around: context.Whole, one: Frame) -> float:
-    """The second score of a frame; a guess must be the surer promise, and what is paid for a firm becomes none."""
+    """The second score of a frame; a guess must be the surer promise, what is paid for a firm becomes none, nor does what is so clearly none by itself."""
     score = _settled(context.measures(around, one.figure, one.score, one.classes))
     if one.score < NEAR_MISS and TAKEOVER in one.features:
         score = min(score, one.score)
+    if one.score < HOPELESS:
+        score = min(score, -CARRIED)
     return score if one.figure.guess is None else score - DOUBT
 
 
