@@ -227,12 +227,12 @@ def _several(
         return deals, out
     promises, left = principal(article, over)
     out += _given_back(left, more)
-    if layout.kind != shapes.APART:
-        deals = _with_further(article, deals, _sited(scene, around, layout, deals))
-    umbrella = Deal([], promises, _untold(scene, deals), is_umbrella=True)
     if layout.kind == shapes.APART:
-        umbrella.is_apart = True
-        return [*deals, umbrella], out
+        batch = Deal([], promises, _untold(scene, deals), is_umbrella=True)
+        batch.is_apart = True
+        return [*deals, batch], out
+    deals = _with_further(article, deals, _sited(scene, around, layout, deals))
+    umbrella = Deal([], promises, _untold(scene, deals), is_umbrella=True)
     for deal in deals:
         deal.part_of = 0
     told = [one for deal in deals for one in deal.investors]
@@ -264,8 +264,9 @@ def known(scene: Scene, layout: Layout, deals: Sequence[Deal]) -> further.Told:
 
 def _further(scene: Scene, around: dealscene.Scene, told: further.Told) -> list[Deal]:
     """Deals of other companies that are told without a figure, or with such as were set aside by themselves."""
-    table = turns.weights("further")
-    found = further.find(around, scene.companies, scene.spots, told, table)
+    among = further.candidates(scene.article, scene.companies, scene.spots, told)
+    field = further.Field(around, scene.spots, told, among)
+    found = further.taken(field, further.measures, turns.weights("further"))
     return [_without_figures(scene.article, told, one, one.companies) for one in found]
 
 
@@ -276,7 +277,9 @@ def _sited(
     told = known_of_batch(scene, layout, deals)
     if told is None:
         return []
-    found = sited.find(around, scene.spots, told, turns.weights("sited"))
+    among = sited.candidates(around, told)
+    field = further.Field(around, scene.spots, told, among)
+    found = further.taken(field, sited.measures, turns.weights("sited"))
     return [_without_figures(scene.article, told, one, told.investors) for one in found]
 
 
@@ -299,8 +302,7 @@ def known_of_batch(
     told = known(scene, layout, deals)
     mine = list({id(one): one for one in told.investors}.values())
     if not mine:
-        likeliest = max(scene.companies, key=score_of, default=None)
-        mine = [likeliest] if likeliest and likeliest.may_invest else []
+        mine = [one for one in (_likeliest(scene),) if one]
     return replace(told, investors=mine) if len(mine) == 1 else None
 
 
@@ -467,7 +469,13 @@ def _is_of_another(scene: Scene, one: Owned, investors: list[Company]) -> bool:
 
 def _investors(scene: Scene) -> list[Company]:
     """The likeliest company and all that surely invest; the main company where none may."""
-    likeliest = max(scene.companies, key=score_of, default=None)
-    if likeliest is None or not likeliest.may_invest:
+    likeliest = _likeliest(scene)
+    if likeliest is None:
         return [] if scene.main is None else [scene.companies[scene.main]]
     return [one for one in scene.companies if one is likeliest or score_of(one) > SURE]
+
+
+def _likeliest(scene: Scene) -> Company | None:
+    """The company that most likely invests; None where none may."""
+    found = max(scene.companies, key=score_of, default=None)
+    return found if found and found.may_invest else None

@@ -7,7 +7,7 @@ numbers, the same in every language, stand in packs/deals.json and are made by b
 
 import math
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from announcements.extraction import context, counts, entries, shapes
@@ -80,19 +80,22 @@ class Candidate:
         return max(score_of(one) for one in self.companies)
 
 
-def find(
-    around: Scene,
-    companies: Sequence[Company],
-    spots: Spots,
-    told: Told,
-    table: Measures,
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a candidate is weighed among: the scene, the names of each sentence, what is known, and all candidates."""
+
+    around: Scene
+    spots: Spots
+    told: Told
+    among: Sequence[Candidate]
+
+
+def taken(
+    field: Field, measures: Callable[[Field, Candidate], Measures], table: Measures
 ) -> list[Candidate]:
     """The candidates that have a deal of their own, in reading order."""
-    found = candidates(around.article, companies, spots, told)
     return [
-        one
-        for one in found
-        if context.total(measures(around, spots, told, one, found), table) > 0
+        one for one in field.among if context.total(measures(field, one), table) > 0
     ]
 
 
@@ -155,27 +158,22 @@ def _heads(article: Article, sentence: Sentence, spot: Spot) -> bool:
     return heads_item(sentence, spot) or heads_number(article, sentence, spot)
 
 
-def measures(
-    around: Scene,
-    spots: Spots,
-    told: Told,
-    one: Candidate,
-    among: Sequence[Candidate],
-) -> Measures:
+def measures(field: Field, one: Candidate) -> Measures:
     """What speaks for a candidate having a deal of its own."""
     return (
-        _of_names(told, one, among)
-        | _of_head(around, spots, told, one)
-        | of_line(around, told, one)
-        | of_counts(around.article, told, among)
-        | of_aside(told, one)
-        | {f"kind.{kind}": float(told.kind == kind) for kind in shapes.SEVERAL}
+        _of_names(field, one)
+        | _of_head(field, one)
+        | of_line(field, one)
+        | of_counts(field)
+        | of_aside(field, one)
+        | {f"kind.{kind}": float(field.told.kind == kind) for kind in shapes.SEVERAL}
     )
 
 
-def _of_names(told: Told, one: Candidate, among: Sequence[Candidate]) -> Measures:
+def _of_names(field: Field, one: Candidate) -> Measures:
     """How likely the names invest, and how often they are named."""
-    better = sum(each.score >= one.score for each in among)
+    told = field.told
+    better = sum(each.score >= one.score for each in field.among)
     least = min(map(score_of, told.investors), default=0.0)
     named = {each.sentence for company in one.companies for each in company.mentions}
     return {
@@ -188,11 +186,10 @@ def _of_names(told: Told, one: Candidate, among: Sequence[Candidate]) -> Measure
     }
 
 
-def _of_head(around: Scene, spots: Spots, told: Told, one: Candidate) -> Measures:
+def _of_head(field: Field, one: Candidate) -> Measures:
     """How the names stand in their sentence, and what else it tells."""
-    article, sentence, spot = around.article, one.sentence, one.spots[0]
-    others = spots[sentence.index]
-    known = {each.sentence for company in told.investors for each in company.mentions}
+    article, sentence, spot = field.around.article, one.sentence, one.spots[0]
+    others = field.spots[sentence.index]
     found = {
         "heads.item": float(heads_item(sentence, spot)),
         "heads.number": float(heads_number(article, sentence, spot)),
@@ -201,24 +198,37 @@ def _of_head(around: Scene, spots: Spots, told: Told, one: Candidate) -> Measure
         "verb": float(any(each.has_verb for each in one.spots)),
         "opens": float(opens_deal(article, sentence)),
         "beside": math.log1p(len(others) - len(one.spots)),
-        "known": float(sentence.index in known),
-        "lead": float(sentence.index in around.lead),
     }
+    return found | of_sentence(field, sentence)
+
+
+def of_sentence(field: Field, sentence: Sentence) -> Measures:
+    """Whether a sentence names an investor of the deals so far, stands in the lead, and what its cues tell."""
+    article, investors = field.around.article, field.told.investors
+    known = {each.sentence for company in investors for each in company.mentions}
     cues = {name for name, _ in article.matches("cues", sentence)}
-    return found | {f"cue.{name}": float(name in cues) for name in CUES}
+    return {
+        "known": float(sentence.index in known),
+        "lead": float(sentence.index in field.around.lead),
+    } | {f"cue.{name}": float(name in cues) for name in CUES}
 
 
-def of_line(around: Scene, told: Told, one: Candidate) -> Measures:
+def sites(around: Scene, sentence: Sentence) -> Sequence[tuple[int, bool]]:
+    """Where the likely sites of a sentence stand, and whether each is new there."""
+    start = bisect_left(around.places, (sentence.start, False))
+    return around.places[start : bisect_left(around.places, (sentence.end, False))]
+
+
+def of_line(field: Field, one: Candidate) -> Measures:
     """What kind of line it is, whether it tells figures or a site, or that no amount is told, and where it stands among the deals."""
-    article, sentence = around.article, one.sentence
+    told, article, sentence = field.told, field.around.article, one.sentence
     unsaid = article.pack["deals.unsaid"]
     behind = following(article, sentence, 1)
     likes = [article.sentences[index] for index in told.figures]
     captions = entries.captions(article)
     is_item = sentence.kind is Kind.ITEM
     is_captioned = sentence.line in captions
-    places = bisect_left(around.places, (sentence.start, False))
-    sites = around.places[places : bisect_left(around.places, (sentence.end, False))]
+    named = sites(field.around, sentence)
     return {
         "item": float(is_item),
         "item.alike": is_item * _share(each.kind is Kind.ITEM for each in likes),
@@ -228,8 +238,8 @@ def of_line(around: Scene, told: Told, one: Candidate) -> Measures:
         "figure": float(sentence.index in told.figures),
         "figure.behind": float(any(each.index in told.figures for each in behind)),
         "digit": float(any(map(str.isdigit, sentence.text))),
-        "site": float(bool(sites)),
-        "site.new": float(any(is_new for _, is_new in sites)),
+        "site": float(bool(named)),
+        "site.new": float(any(is_new for _, is_new in named)),
         "unsaid": float(bool(unsaid.search(sentence.text))),
         "unsaid.behind": float(any(unsaid.search(each.text) for each in behind)),
         "before": float(sentence.index < min(told.figures, default=0)),
@@ -243,9 +253,9 @@ def _share(answers: Iterable[bool]) -> float:
     return sum(found) / max(1, len(found))
 
 
-def of_aside(told: Told, one: Candidate) -> Measures:
+def of_aside(field: Field, one: Candidate) -> Measures:
     """How nearly the figures that were set aside there are promises."""
-    found = _aside(told, one)
+    found = _aside(field.told, one)
     scores = {
         measure: [one.score for one in found if one.figure.measure == measure]
         for measure in (MONEY, JOBS)
@@ -262,8 +272,9 @@ def _best(scores: Sequence[float]) -> float:
     return context.clip(max(scores)) if scores else 0.0
 
 
-def of_counts(article: Article, told: Told, among: Sequence[Candidate]) -> Measures:
+def of_counts(field: Field) -> Measures:
     """Whether title and lead count more deals than have figures."""
+    article, told, among = field.around.article, field.told, field.among
     counted = counts.deal_count(article)
     title, lead = counts.few(article)
     few = title | lead

@@ -18,28 +18,19 @@ from announcements.extraction.sentences import Kind, Sentence
 
 MOST, LONGEST = 3, 400
 """Sentences of a note, its title not counted, and its signs: in more a reader tells statistics from a plan by the whole."""
-GIVEN = 0.1
-"""The score of a figure that is taken for a promise though it scores a little below."""
 Read = tuple[list[Frame], Label]
 """Frames with what they say of an article: whether it announces anything."""
 
 
-def is_note(article: Article) -> bool:
-    """Whether an article is a note of two sentences or three."""
-    return 1 < len(_body(article)) <= MOST and _is_short(article)
-
-
-def is_one(article: Article) -> bool:
-    """Whether an article is one sentence."""
-    return len(_body(article)) == 1 and _is_short(article)
+def length(article: Article) -> int:
+    """The sentences of a note, its title not counted; nought for what is no note but a longer text."""
+    body = _body(article)
+    is_short = sum(len(one.text) for one in body) <= LONGEST
+    return len(body) if len(body) <= MOST and is_short else 0
 
 
 def _body(article: Article) -> list[Sentence]:
     return [one for one in article.read() if one.kind is not Kind.TITLE]
-
-
-def _is_short(article: Article) -> bool:
-    return sum(len(one.text) for one in _body(article)) <= LONGEST
 
 
 def planned(
@@ -48,9 +39,11 @@ def planned(
     """The frames of a note with those of its sentences, of an only one its figures, that announce something by themselves; None where none does."""
     found: dict[Figure, Frame] = {}
     verdict = None
-    for sentence in _body(article):
+    body = _body(article)
+    is_one = len(body) == 1
+    for sentence in body:
         mine = [one.figure for one in framed if one.figure.sentence == sentence.index]
-        if is_one(article):
+        if is_one:
             parts, least = [[one] for one in mine], NEARLY
         else:
             parts, least = [mine] if mine else [], 0.0
@@ -84,7 +77,7 @@ def _alone(
     if not promised or verdict.value != "True":
         return None
     raised = [
-        one.scored(max(one.score, GIVEN)) if one.figure in promised else one
+        one.scored(max(one.score, frames.CARRIED)) if one.figure in promised else one
         for one in framed
     ]
     return raised, verdict

@@ -161,12 +161,11 @@ def glance(article: Article) -> Glance:
     names = companies.find_companies(article, persons, offices, figures)
     likely = [one for one in names if one.is_likely]
     framed = _framed(article, figures, likely)
-    is_note = notes.is_note(article)
-    scored = frames.upright(framed) if is_note else frames.scores(framed)
+    length = notes.length(article)
+    scored = frames.upright(framed) if length > 1 else frames.scores(framed)
     verdict = relevance.judge(article, scored, len(likely))
     is_planned = verdict.value == "True" and any(one.is_promise for one in framed)
-    is_brief = is_note or notes.is_one(article)
-    if not is_planned and is_brief and any(one.score > 0 for one in names):
+    if not is_planned and length and any(one.score > 0 for one in names):
         framed, verdict = notes.planned(article, framed, likely) or (framed, verdict)
     return Glance(
         article,

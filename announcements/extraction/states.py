@@ -433,7 +433,7 @@ def _is_interest_only(cues: list[Cue]) -> bool:
     return not acts and any(c.name == INTEREST and c.where in FRONT for c in told)
 
 
-def _without_later(cues: Iterable[Cue], scores: Scores) -> Scores:
+def _lowered(cues: Iterable[Cue], scores: Scores) -> Scores:
     """The scores of the states; those are lowered that are only denied or told as what is to come, and what would follow on a signing to come."""
     lowered: dict[str, float] = {}
     for cue in cues:
@@ -448,7 +448,7 @@ def _without_later(cues: Iterable[Cue], scores: Scores) -> Scores:
 def _decision(
     cues: list[Cue], scores: Mapping[str, Scores], found: Features
 ) -> Decision:
-    scores = {**scores, STATE: _without_later(cues, scores[STATE])}
+    scores = {**scores, STATE: _lowered(cues, scores[STATE])}
     if _is_interest_only(cues):
         papers = scores[PAPER]
         raised = {INTEREST: papers.get(INTEREST, 0.0) + INTERESTED}

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from announcements.extraction import (
-    context,
     deals,
     extract,
     further,
@@ -16,8 +15,7 @@ from announcements.extraction import (
     turns,
 )
 from announcements.extraction.article import Article
-from announcements.extraction.dealscene import Scene
-from announcements.extraction.owners import Spots
+from announcements.extraction.building.deals import Told, tell
 
 BESIDE = {
     "ar": """title: مصنع كابلات في طنطا
@@ -59,16 +57,9 @@ def opened(text: str) -> Article:
     return reader.open_article(text, "en", "2026-03-12", None, ())
 
 
-def surveyed(text: str) -> tuple[deals.Scene, Scene]:
-    found = reader.look(opened(text))
-    scene, around, _ = deals.survey(
-        found.article,
-        found.told.promises,
-        list(found.companies),
-        found.names,
-        found.places,
-    )
-    return scene, around
+def surveyed(text: str) -> Told:
+    """What the deals of an article are made of, as the training has it."""
+    return tell("", {"agreements": []}, reader.look(opened(text)))
 
 
 @pytest.mark.parametrize(("language", "text"), BESIDE.items())
@@ -83,12 +74,14 @@ def test_a_batch_is_told_beside_a_deal(language: str, text: str) -> None:
     assert not batch.investors
 
 
-def test_every_layout_with_totals_and_deals_is_weighed_as_both() -> None:
-    scene, around = surveyed(ENGLISH)
-    whole = shapes.setting(around, deals.titled(scene.article, scene.owned))
+def laid_out(told: Told) -> list[shapes.Layout]:
+    whole = shapes.setting(told.around, told.titled)
     tables = {kind: turns.weights(kind) for kind in layouts.DECISIONS}
+    return list(layouts.layouts(whole, told.names, tables))
 
-    found = list(layouts.layouts(whole, scene.names, tables))
+
+def test_every_layout_with_totals_and_deals_is_weighed_as_both() -> None:
+    found = laid_out(surveyed(ENGLISH))
 
     batches = [one for one in found if one.kind == shapes.BATCH and one.parts]
     beside = [one for one in found if one.kind == shapes.APART]
@@ -96,45 +89,35 @@ def test_every_layout_with_totals_and_deals_is_weighed_as_both() -> None:
     assert [one.parts for one in batches] == [one.parts for one in beside]
 
 
-def told_of(around: Scene, scene: deals.Scene) -> further.Told:
-    """What is known of the batch, the amount of York being one of its deals'."""
+def field_of(told: Told) -> further.Field:
+    """The candidates for a deal told by its site, all figures of the article being known."""
+    scene, around = told.scene, told.around
     figures = frozenset(one.promise.figure.sentence for one in around.owned)
-    return further.Told(shapes.BATCH, 1, figures, scene.companies[:1])
+    known = further.Told(shapes.BATCH, 1, figures, scene.companies[:1])
+    among = sited.candidates(around, known)
+    return further.Field(around, scene.spots, known, among)
 
 
 def test_a_sentence_with_a_site_and_no_figure_may_tell_a_deal() -> None:
-    scene, around = surveyed(SITES)
+    found = field_of(surveyed(SITES)).among
 
-    found = sited.candidates(around, told_of(around, scene))
-
-    assert [one.sentence.text.strip("– ").split(":")[0][:10] for one in found] == [
-        "Leeds",
-        "Hull",
-    ]
+    towns = [one.sentence.text.strip("– ").split(":")[0] for one in found]
+    assert towns == ["Leeds", "Hull"]
 
 
 def test_weights_decide_which_site_has_a_deal() -> None:
-    scene, around = surveyed(SITES)
-    told, spots = told_of(around, scene), Spots()
-    among = sited.candidates(around, told)
-    measured = sited.measures(around, spots, told, among[0], among)
-    table = dict.fromkeys(measured, 0.0) | {"bias": -1.0, "item": 2.0}
+    field = field_of(surveyed(SITES))
+    names = sited.measures(field, field.among[0])
+    table = dict.fromkeys(names, 0.0) | {"bias": -1.0, "rivals.items": 2.0}
 
-    found = sited.find(around, spots, told, table)
-
-    assert found == among[:2]
-    assert context.total(measured, table) > 0
+    assert further.taken(field, sited.measures, table) == field.among
+    assert further.taken(field, sited.measures, table | {"item": -9.0}) == []
 
 
 def test_a_batch_of_several_investors_is_not_told_by_sites() -> None:
-    scene, around = surveyed(SITES)
-    whole = shapes.setting(around, ())
-    tables = {kind: turns.weights(kind) for kind in layouts.DECISIONS}
-    layout = next(
-        one
-        for one in layouts.layouts(whole, scene.names, tables)
-        if one.kind == shapes.BATCH
-    )
+    told = surveyed(SITES)
+    scene = told.scene
+    layout = next(one for one in laid_out(told) if one.kind == shapes.BATCH)
     other = replace(scene.companies[0], name="Hochfeld")
     two = [deals.Deal([scene.companies[0]]), deals.Deal([other])]
 

@@ -257,10 +257,10 @@ def of_further(told: Told, weights: Weights) -> Iterator[Row]:
         for each in one["investors"]
     ]
     among = further.candidates(scene.article, scene.companies, scene.spots, known)
+    field = further.Field(around, scene.spots, known, among)
     for one in among:
-        measures = further.measures(around, scene.spots, known, one, among)
         answer = any(layouts.is_named(company, named) for company in one.companies)
-        yield measures, answer, RARE if answer else 1.0
+        yield further.measures(field, one), answer, RARE if answer else 1.0
 
 
 def of_sited(told: Told, weights: Weights) -> Iterator[Row]:
@@ -276,11 +276,11 @@ def of_sited(told: Told, weights: Weights) -> Iterator[Row]:
     left = [one for one in _left(told, found) if one["part_of"] is not None]
     spots = [place["start"] for one in left for place in one["places"]]
     among = sited.candidates(around, known)
+    field = further.Field(around, scene.spots, known, among)
     for one in among:
         start, end = around.article.text.span(*one.span)
-        measures = sited.measures(around, scene.spots, known, one, among)
         answer = any(start <= at < end for at in spots)
-        yield measures, answer, RARE if answer else 1.0
+        yield sited.measures(field, one), answer, RARE if answer else 1.0
 
 
 def _left(told: Told, found: Iterable[deals.Deal]) -> list[Gold]:
