@@ -160,7 +160,11 @@ def titled(article: Article, owned: Sequence[Owned]) -> list[Owned]:
 
 
 def _is_titled(article: Article, one: Owned) -> bool:
-    return article.sentences[one.promise.figure.sentence].kind is Kind.TITLE
+    return _is_title(article, one.promise.figure.sentence)
+
+
+def _is_title(article: Article, sentence: int) -> bool:
+    return article.sentences[sentence].kind is Kind.TITLE
 
 
 def _groups(owned: list[Owned]) -> Groups:
@@ -228,9 +232,9 @@ def _several(
     promises, left = principal(article, over)
     out += _given_back(left, more)
     if layout.kind == shapes.APART:
-        batch = Deal([], promises, _untold(scene, deals), is_umbrella=True)
-        batch.is_apart = True
-        return [*deals, batch], out
+        # the title tells the deal beside it
+        own = [n for n in _untold(scene, deals) if not _is_title(article, n)]
+        return [*deals, Deal([], promises, own, is_umbrella=True, is_apart=True)], out
     deals = _with_further(article, deals, _sited(scene, around, layout, deals))
     umbrella = Deal([], promises, _untold(scene, deals), is_umbrella=True)
     for deal in deals:

@@ -72,6 +72,8 @@ def test_a_batch_is_told_beside_a_deal(language: str, text: str) -> None:
     assert [one.low for one in batch.commitments] == [185_000_000, 1_900]
     assert len(deal.investors) == 1
     assert not batch.investors
+    assert len(deal.places) == 1
+    assert not batch.places
 
 
 def laid_out(told: Told) -> list[shapes.Layout]:
